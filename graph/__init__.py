@@ -1,0 +1,1 @@
+"""What directives say beside one another: gaps, conflicts, currency."""

@@ -1,0 +1,1 @@
+"""What a file says, and where on the page it says it."""

@@ -1,0 +1,1 @@
+"""What a document makes whom do: clauses, cues, assignments."""

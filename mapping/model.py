@@ -1,0 +1,89 @@
+"""The values of mapping: what a document makes whom do, each with its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.model import Box, Problem
+
+Role = Literal["lead", "responsible", "support"]
+Modality = Literal["must", "may", "must-not", "encouraged"]
+Level = Literal["county", "prefecture", "province", "nation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A norm named in 《》: title as printed inside the marks, 文号 or None."""
+
+    title: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarding:
+    """The notice that forwards a directive; `issued` is an ISO date or None."""
+
+    title: str
+    number: str | None
+    issuer: str | None
+    jurisdiction: str | None
+    issued: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The document's own record, the first line of an export.
+
+    `adcode` is the six-digit code of GB/T 2260; `level` and `adcode` are None where
+    the place could not be told; `members` are agency ids in the order printed.
+    """
+
+    document: str
+    title: str
+    number: str | None
+    issuer: str | None
+    jurisdiction: str | None
+    adcode: str | None
+    level: Level | None
+    issued: str | None
+    forwarded_by: Forwarding | None
+    cites: tuple[Citation, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """This provision gives this agency, in this role, this measure.
+
+    `start` and `end` delimit `quote` in the `orig` of the block with id `block`;
+    `page` is 1-based and None for flowing text; `boxes` cover the quote; `rule`
+    names the grammar rule that made it; `confidence` is in 0..1; `act` is a short
+    verb-object phrase where `measure` is `other`, else empty.
+    """
+
+    provision: str
+    agency: str
+    mention: str
+    role: Role
+    modality: Modality
+    measure: str
+    quote: str
+    deadline: str | None
+    block: str
+    start: int
+    end: int
+    page: int | None
+    boxes: tuple[Box, ...]
+    rule: str
+    confidence: float
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """All that mapping found in one document."""
+
+    record: Record
+    assignments: tuple[Assignment, ...]
+    problems: tuple[Problem, ...] = ()
