@@ -1,0 +1,82 @@
+"""The values of the corpus: stored documents, stored assignments, import reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.model import Problem
+from mapping.model import Assignment, Record
+
+Standing = Literal["in-force", "draft"]
+ImportStatus = Literal["imported", "unchanged", "updated", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A directive in the corpus; `imported_at` is ISO 8601 in UTC."""
+
+    record: Record
+    sha256: str
+    name: str
+    format: str
+    standing: Standing
+    pages: int
+    characters: int
+    assignments: int
+    problems: tuple[Problem, ...]
+    imported_at: str
+
+    @property
+    def id(self) -> str:
+        """The short id of the directive."""
+        return self.record.document
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAssignment:
+    """An assignment with the directive that makes it; `id` is stable within a corpus."""
+
+    id: int
+    document: StoredDocument
+    assignment: Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which assignments or documents are wanted; None means any.
+
+    `within` is an adcode: that jurisdiction alone. `drafts` lets drafts in.
+    """
+
+    within: str | None = None
+    agency: str | None = None
+    measures: tuple[str, ...] | None = None
+    role: str | None = None
+    document: str | None = None
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A block found by text or vector search; `score` is higher for better."""
+
+    document: str
+    block: str
+    provision: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file: one line of `dutymap import --json`."""
+
+    path: str
+    document: str | None
+    status: ImportStatus
+    pages: int
+    characters: int
+    assignments: int
+    problems: tuple[Problem, ...]
+    seconds: float
