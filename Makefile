@@ -1,0 +1,50 @@
+# Everything runs from .venv; `make setup` builds it once and again when the lock changes.
+PYTHON ?= python3.11
+BIN := .venv/bin
+STAMP := .venv/.dutymap-set-up
+DEMO := $(BIN)/dutymap --corpus demo-corpus
+
+.PHONY: setup demo test test-slow check format lint types layers bench lock
+
+setup: $(STAMP)
+
+# paddleocr asks for opencv-contrib-python, which needs libGL and owns the same folder as the
+# headless build; the headless build goes in last, so that cv2 loads on a machine without libGL.
+$(STAMP): requirements.txt pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps -c constraints.txt opencv-python-headless
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	@DUTYMAP="$(DEMO)" sh corpus/samples/demo.sh
+
+test: setup
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: setup
+	$(BIN)/python -m pytest -m slow
+
+check: format lint types layers test
+
+format: setup
+	$(BIN)/ruff format --check .
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+bench: setup
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+# Pins every requirement with its hashes, naming no address.
+lock: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra paddle -c constraints.txt \
+		--generate-hashes --no-header --quiet --upgrade -o requirements.txt
