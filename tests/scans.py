@@ -19,8 +19,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 FontPlace = tuple[str, int]
 PAGE_MM = (210, 297)
-MARGIN_MM = (27.0, 34.0)
-POINTS = 14.5
+MARGIN_MM = (23.0, 32.0)
+POINTS = 14.4
 PITCH = 1.9
 STAMP_MM = 42
 RED = (214, 32, 40)
@@ -121,7 +121,7 @@ def lay_out(text: str) -> Iterator[list[tuple[float, str]]]:
 def wrap(paragraph: str, centred: bool) -> Iterator[tuple[float, str]]:
     """The printed lines of one paragraph; closing marks hang at the line's end."""
     room, rest = chars_per_line(), paragraph
-    indent = 0.0 if centred or width_of(rest) > room - 2 and len(rest) <= room else 2.0
+    indent = 0.0 if centred or room - 2 < width_of(rest) <= room else 2.0
     while rest:
         end = fitting(rest, room - indent)
         while end < len(rest) and rest[end] in HANGING:
