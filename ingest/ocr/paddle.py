@@ -1,0 +1,129 @@
+"""PaddleOCR on onnxruntime, with model folders made from the models in rapidocr's wheel.
+
+PaddleOCR wants a folder for each model with `inference.onnx` and `inference.yml`; the
+yml is written here, its character list taken out of the recognition model's metadata.
+Nothing is downloaded and paddlepaddle is not needed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
+
+import numpy as np
+import onnxruntime
+from paddleocr import PaddleOCR
+from platformdirs import user_cache_path
+
+from ingest.ocr.engine import DETECTION_SIDE, MIN_SCORE, THREADS, OcrLine, Pixels, quad_of
+
+DETECTION, RECOGNITION = "PP-OCRv6_small_det", "PP-OCRv6_small_rec"
+CARRIED = {DETECTION: "PP-OCRv6_det_small.onnx", RECOGNITION: "PP-OCRv6_rec_small.onnx"}
+
+
+class PaddleEngine:
+    """PaddleOCR as tuned for printed Chinese pages at 200 dpi."""
+
+    name = "paddleocr"
+
+    def __init__(self) -> None:
+        logging.getLogger("paddlex").setLevel(logging.WARNING)
+        folders = {name: model_folder(name) for name in CARRIED}
+        self._reader = PaddleOCR(
+            engine="onnxruntime",
+            engine_config={"intra_op_num_threads": THREADS, "inter_op_num_threads": 1},
+            text_detection_model_name=DETECTION,
+            text_detection_model_dir=str(folders[DETECTION]),
+            text_recognition_model_name=RECOGNITION,
+            text_recognition_model_dir=str(folders[RECOGNITION]),
+            text_det_limit_side_len=DETECTION_SIDE,
+            text_det_limit_type="max",
+            text_rec_score_thresh=MIN_SCORE,
+            use_doc_orientation_classify=False,
+            use_doc_unwarping=False,
+            use_textline_orientation=False,
+        )
+
+    def read(self, image: Pixels) -> list[OcrLine]:
+        """See OcrEngine."""
+        (found,) = self._reader.predict(np.ascontiguousarray(image[:, :, ::-1]))
+        parts = zip(found["rec_polys"], found["rec_texts"], found["rec_scores"], strict=True)
+        return [
+            OcrLine(text, float(score), quad_of(box)) for box, text, score in parts if text.strip()
+        ]
+
+
+def model_folder(name: str) -> Path:
+    """The folder of model `name` under the user's cache, made when it is not there yet."""
+    source = Path(str(files("rapidocr"))) / "models" / CARRIED[name]
+    folder = user_cache_path("dutymap") / "paddle" / f"{name}-{source.stat().st_size}"
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent))
+        shutil.copyfile(source, made / "inference.onnx")
+        settings = detection_settings() if name == DETECTION else recognition_settings(source)
+        # JSON is YAML, and needs no library.
+        (made / "inference.yml").write_text(json.dumps(settings), encoding="utf-8")
+        publish(made, folder)
+    return folder
+
+
+def publish(made: Path, folder: Path) -> None:
+    """Move a finished folder into place; another process may have been first."""
+    try:
+        made.rename(folder)
+    except OSError:
+        shutil.rmtree(made)
+
+
+def detection_settings() -> dict[str, Any]:
+    """`inference.yml` of the detection model."""
+    return {
+        "Global": {"model_name": DETECTION},
+        "PreProcess": {
+            "transform_ops": [
+                {"DecodeImage": {"channel_first": False, "img_mode": "BGR"}},
+                {"DetResizeForTest": {"resize_long": DETECTION_SIDE}},
+                {
+                    "NormalizeImage": {
+                        "mean": [0.485, 0.456, 0.406],
+                        "std": [0.229, 0.224, 0.225],
+                        "scale": 1 / 255,
+                        "order": "hwc",
+                    }
+                },
+                {"ToCHWImage": None},
+            ]
+        },
+        "PostProcess": {
+            "name": "DBPostProcess",
+            "thresh": 0.3,
+            "box_thresh": 0.5,
+            "unclip_ratio": 1.6,
+            "max_candidates": 1000,
+        },
+    }
+
+
+def recognition_settings(model: Path) -> dict[str, Any]:
+    """`inference.yml` of the recognition model, with the characters that `model` knows."""
+    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+    characters = session.get_modelmeta().custom_metadata_map["character"].split("\n")
+    return {
+        "Global": {"model_name": RECOGNITION},
+        "PreProcess": {
+            "transform_ops": [
+                {"DecodeImage": {"channel_first": False, "img_mode": "BGR"}},
+                {"RecResizeImg": {"image_shape": [3, 48, 320]}},
+            ]
+        },
+        "PostProcess": {"name": "CTCLabelDecode", "character_dict": characters},
+    }
