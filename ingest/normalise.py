@@ -1,0 +1,81 @@
+"""From the characters as read to the text that rules read, place by place.
+
+Every step maps one character to one or to none, so that each character of the
+result keeps its offset in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！", "｡": "。", "､": "、", "<": "〈", ">": "〉"}
+_DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
+_WORD = re.compile(r"[A-Za-z0-9]")
+# Below this share of Traditional characters a text counts as Simplified, where a
+# few such characters are names or misprints and are left as they stand.
+_TRADITIONAL_SHARE = 0.03
+
+
+_TO_SIMPLIFIED = opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=65536)
+def _simplified(char: str) -> str:
+    converted = str(_TO_SIMPLIFIED.convert(char))
+    return converted if len(converted) == 1 else char
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is in Traditional script."""
+    hanzi = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    changed = sum(_simplified(char) != char for char in hanzi)
+    return bool(hanzi) and changed / len(hanzi) > _TRADITIONAL_SHARE
+
+
+def _narrow(char: str) -> str:
+    if char in "　\xa0\t\r\n":
+        return " "
+    if "！" <= char <= "～" or "⺀" <= char <= "⿟" or "豈" <= char <= "舘":
+        char = unicodedata.normalize("NFKC", char)
+    return char
+
+
+def _kept_blank(orig: str, place: int) -> bool:
+    """Blanks stand only between Latin words or numbers."""
+    before = orig[:place].rstrip()[-1:]
+    after = orig[place:].lstrip()[:1]
+    return bool(_WORD.match(before) and _WORD.match(after)) and orig[place - 1 : place] == before
+
+
+def _digit_mark(orig: str, place: int) -> bool:
+    """A comma or colon between digits (1,000 or 8:30) is part of the number."""
+    return orig[place - 1 : place].isdigit() and orig[place + 1 : place + 2].isdigit()
+
+
+def normalise(orig: str, *, traditional: bool = False) -> tuple[str, tuple[int, ...]]:
+    """The text that rules read, and for each of its characters the offset in `orig`.
+
+    Widths are unified (digits and letters narrow, punctuation wide), blanks between
+    hanzi and stray symbols dropped, Traditional script simplified where
+    `traditional`. One offset more than characters: the last is `len(orig)`.
+    """
+    text: list[str] = []
+    offsets: list[int] = []
+    for place, char in enumerate(orig):
+        char = _narrow(char)
+        if char == " ":
+            if not _kept_blank(orig, place):
+                continue
+        elif char not in _FULL_WIDTH and (char in "#*" or unicodedata.category(char) in _DROPPED):
+            continue
+        elif char in _FULL_WIDTH and not _digit_mark(orig, place):
+            char = _FULL_WIDTH[char]
+        elif traditional:
+            char = _simplified(char)
+        text.append(char)
+        offsets.append(place)
+    return "".join(text), (*offsets, len(orig))

@@ -1,0 +1,32 @@
+"""The passes of reading, in order: file -> source -> blocks -> letterhead -> document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from ingest.letterhead import read_letterhead
+from ingest.model import Document, Source
+from ingest.readers import OcrChoice, read_source
+from ingest.structure import build_blocks
+
+
+def read_document(
+    path: Path,
+    *,
+    ocr: OcrChoice = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """Read one file; `progress(done, total)` is told of pages.
+
+    Raises `ingest.errors.Unreadable` where no text can be had from it.
+    """
+    source = read_source(path, ocr=ocr, progress=progress)
+    return assemble(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), source)
+
+
+def assemble(name: str, sha256: str, source: Source) -> Document:
+    """A document from what a reader yielded."""
+    blocks = build_blocks(source.lines)
+    return Document(name, sha256, source, blocks, read_letterhead(blocks), source.problems)
