@@ -1,0 +1,21 @@
+"""Assignments out of the house: [P] values to text.
+
+Every exporter takes (documents, assignments, reference, on) and yields chunks with
+their line ends, so that the chunks one after the other are the file (UTF-8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from api.exports.lines import jsonl
+from api.exports.table import csv
+from corpus.model import StoredAssignment, StoredDocument
+from mapping.reference import Reference
+
+Exporter = Callable[
+    [Sequence[StoredDocument], Sequence[StoredAssignment], Reference, date], Iterator[str]
+]
+
+EXPORTS: dict[str, Exporter] = {"jsonl": jsonl, "csv": csv}
