@@ -1,0 +1,78 @@
+"""The `dutymap` command: the commands by name, and the one place that turns errors into status.
+
+Exit status: 0 done, 1 some inputs failed, 2 wrong usage, 3 the corpus or a needed part
+is unusable. An error is one line on stderr; `--debug` adds the traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands import answers, care, doctor, reports, serve
+from api.settings import CORPUS_VARIABLE, Settings, user_corpus
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("import")(care.import_paths)
+app.command("list")(care.list_documents)
+app.command("show")(care.show)
+app.command("remove")(care.remove)
+app.command("ask")(answers.ask)
+app.command("compare")(answers.compare)
+app.command("findings")(answers.findings)
+app.command("export")(reports.export)
+app.command("evaluate")(reports.evaluate)
+app.command("serve")(serve.serve)
+app.command("doctor")(doctor.doctor)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(envvar=CORPUS_VARIABLE, help="The folder of the corpus.", show_default=False),
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Which agency handles what, where, and which clause says so."""
+    context.obj = Settings(corpus=corpus or user_corpus(), debug=debug)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status."""
+    try:
+        status = app(args=list(arguments), prog_name="dutymap", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        return _complain(error.format_message(), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("stopped; what was finished is kept", 130)
+    except BrokenPipeError:
+        # The reader (head, less) has closed: nothing is wrong, and nothing more can be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return int(status or 0)
+
+
+def _complain(message: str, status: int) -> int:
+    if message:
+        print(f"dutymap: {' '.join(message.split())}", file=sys.stderr)
+    return status
+
+
+def main() -> None:
+    """Run the command line of this process and exit with its status."""
+    sys.exit(run(sys.argv[1:]))

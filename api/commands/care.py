@@ -1,0 +1,173 @@
+"""Care of the corpus: import, list, show, remove."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from corpus.model import FileReport, StoredAssignment
+    from ingest.model import Block
+
+OcrChoice = Literal["auto", "rapid", "paddle", "none"]
+DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
+
+
+def import_paths(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Files, and folders of files.")
+    ],
+    ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
+    jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
+    status: Annotated[
+        Literal["in-force", "draft"], typer.Option(help="The standing of these directives.")
+    ] = "in-force",
+    jurisdiction: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Adcode, where the text names no place.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read files into the corpus; unchanged ones are told, not read again."""
+    from corpus import importer
+
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        say(f"dutymap: {path}: no such file or folder; check the path")
+    with opened(context, create=True) as corpus, _progress() as (progress, on_report):
+
+        def told(report: FileReport) -> None:
+            on_report()
+            _tell(report, as_json)
+
+        reports = importer.import_paths(
+            corpus,
+            [path for path in paths if path not in missing],
+            ocr=ocr,
+            jobs=jobs,
+            standing=status,
+            jurisdiction=jurisdiction,
+            progress=progress,
+            on_report=told,
+        )
+    if missing:
+        return Wrong.exit_code
+    return 1 if any(report.status == "failed" for report in reports) else 0
+
+
+def _tell(report: FileReport, as_json: bool) -> None:
+    """One line about a file: a record on stdout, or a sentence on stderr."""
+    if as_json:
+        print_record(asdict(report))
+        sys.stdout.flush()
+        return
+    if report.status == "failed":
+        say(f"failed     {report.path}: {'; '.join(p.message for p in report.problems)}")
+        return
+    counts = f"{report.pages} pages, {report.assignments} assignments"
+    problems = f", {len(report.problems)} problems" if report.problems else ""
+    say(f"{report.status:10} {report.path}: {report.document}, {counts}{problems}")
+
+
+def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
+    """The directives in the corpus."""
+    from rich.table import Table
+
+    with opened(context) as corpus:
+        documents = corpus.documents()
+    if as_json:
+        for document in documents:
+            print_record({"id": document.id, **asdict(document)})
+        return
+    table = Table("id", "title", "number", "jurisdiction", "status", "duties", "problems", box=None)
+    for document in documents:
+        record = document.record
+        place = f"{record.jurisdiction or '–'} {record.adcode or ''}".strip()
+        counts = (str(document.assignments), str(len(document.problems)))
+        table.add_row(
+            document.id, record.title, record.number or "–", place, document.standing, *counts
+        )
+    print_table(table)
+
+
+def show(
+    context: typer.Context,
+    document: DocumentId,
+    provision: Annotated[
+        str | None, typer.Argument(metavar="[PROVISION]", help="A label, such as 第四条.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """One directive, or one of its provisions, with its assignments."""
+    from corpus.model import Filter
+
+    with opened(context) as corpus:
+        if corpus.document(document) is None:
+            raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
+        blocks = [b for b in corpus.blocks(document) if provision in (None, b.label)]
+        found = corpus.assignments(Filter(document=document, drafts=True))
+    if not blocks:
+        raise Wrong(f"{document} {provision}: no such provision; `dutymap show {document}`")
+    for block in blocks:
+        beside = [stored for stored in found if stored.assignment.block == block.id]
+        if as_json:
+            print_record(_block_record(block, beside))
+        else:
+            _print_block(block, beside)
+
+
+def _block_record(block: Block, beside: Sequence[StoredAssignment]) -> dict[str, object]:
+    return {
+        "block": block.id,
+        "parent": block.parent,
+        "kind": block.kind,
+        "level": block.level,
+        "provision": block.label,
+        "text": block.orig,
+        "assignments": [asdict(stored.assignment) for stored in beside],
+    }
+
+
+def _print_block(block: Block, beside: Sequence[StoredAssignment]) -> None:
+    indent = "  " * block.level
+    print(f"{indent}{block.orig}")
+    for stored in beside:
+        duty = stored.assignment
+        print(f"{indent}    → {duty.mention} [{duty.agency}] {duty.role} {duty.measure}")
+
+
+def remove(context: typer.Context, document: DocumentId) -> None:
+    """Take a directive out of the corpus."""
+    with opened(context) as corpus:
+        if not corpus.remove(document):
+            raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
+    say(f"removed    {document}")
+
+
+@contextmanager
+def _progress() -> Iterator[tuple[Callable[[str, int, int], None] | None, Callable[[], None]]]:
+    """A bar by page on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None, lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def page(name: str, done: int, total: int) -> None:
+            bar.update(task, description=name, completed=done, total=total)
+
+        yield page, lambda: bar.update(task, description="", completed=0, total=None)

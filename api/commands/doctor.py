@@ -1,0 +1,120 @@
+"""Whether each part works: doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from api.commands.common import AsJson, Unusable, print_record, settings_of
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.ocr.choose import EngineName
+
+SAMPLE = "2020"
+
+
+class Broken(Exception):
+    """A part does not work; the message says why, and what to do."""
+
+
+def doctor(context: typer.Context, as_json: AsJson = False) -> int:
+    """Each part and whether it works; status 3 where a needed one does not."""
+    settings = settings_of(context)
+    status = 0
+    for part, (needed, check) in CHECKS.items():
+        try:
+            works, detail = True, check(settings)
+        except Broken as error:
+            works, detail = False, " ".join(str(error).split())
+            status = Unusable.exit_code if needed else status
+        if as_json:
+            print_record({"part": part, "needed": needed, "works": works, "detail": detail})
+        else:
+            kind = "needed" if needed else "optional"
+            print(f"{part:12} {kind:9} {'works' if works else 'BROKEN':7} {detail}")
+    return status
+
+
+def _reference(settings: Settings) -> str:
+    from mapping.reference import ReferenceError, load_reference
+
+    try:
+        tables = load_reference()
+    except (ReferenceError, OSError) as error:
+        raise Broken(str(error)) from error
+    return f"{len(tables.agencies)} agencies, {len(tables.measures)} measures"
+
+
+def _sqlite(settings: Settings) -> str:
+    from corpus.connection import CorpusUnusable, connect
+
+    database = connect(Path(":memory:"))
+    driver = database.engine.dialect.dbapi
+    assert driver is not None
+    try:
+        with database.reading() as connection:
+            connection.exec_driver_sql("CREATE VIRTUAL TABLE probe USING fts5 (words)")
+    except CorpusUnusable as error:
+        raise Broken(f"{driver.__name__} has no FTS5; use another Python") from error
+    finally:
+        database.engine.dispose()
+    return f"{driver.__name__}, SQLite {driver.sqlite_version}, FTS5"
+
+
+def _vectors(settings: Settings) -> str:
+    from importlib.metadata import version
+
+    from corpus.connection import vector_trouble
+
+    if trouble := vector_trouble():
+        raise Broken(trouble)
+    return f"sqlite-vec {version('sqlite-vec')}"
+
+
+def _corpus(settings: Settings) -> str:
+    from corpus.connection import CorpusUnusable
+    from corpus.store import Corpus
+
+    if not settings.corpus.exists():
+        return f"{settings.corpus}: not there yet; the first import makes it"
+    try:
+        with Corpus.open(settings.corpus, create=False) as corpus:
+            return f"{settings.corpus}: {len(corpus.documents())} directives"
+    except CorpusUnusable as error:
+        raise Broken(str(error)) from error
+
+
+def _ocr(name: EngineName, settings: Settings) -> str:
+    """Load the engine and let it read a small picture."""
+    import numpy as np
+    from PIL import Image, ImageDraw, ImageFont
+
+    from ingest.ocr.choose import load_engine
+    from ingest.ocr.engine import OcrUnavailable
+
+    picture = Image.new("RGB", (400, 120), "white")
+    font = ImageFont.load_default(size=60)
+    ImageDraw.Draw(picture).text((100, 25), SAMPLE, fill="black", font=font)
+    try:
+        lines = load_engine(name).read(np.asarray(picture))
+    except OcrUnavailable as error:
+        raise Broken(str(error)) from error
+    read = "".join(line.text for line in lines)
+    if read != SAMPLE:
+        raise Broken(f"it read {read!r} where {SAMPLE!r} is printed")
+    return "read a test picture"
+
+
+CHECKS: dict[str, tuple[bool, Callable[[Settings], str]]] = {
+    "reference": (True, _reference),
+    "sqlite": (True, _sqlite),
+    "corpus": (True, _corpus),
+    "sqlite-vec": (False, _vectors),
+    "ocr rapid": (False, partial(_ocr, "rapid")),
+    "ocr paddle": (False, partial(_ocr, "paddle")),
+}

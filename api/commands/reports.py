@@ -1,0 +1,120 @@
+"""Assignments out of the house, and against gold files: export, evaluate."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say
+
+if TYPE_CHECKING:
+    from corpus.store import Corpus
+    from mapping.evaluate import Evaluation, Figures, Reading
+
+
+def export(
+    context: typer.Context,
+    document: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this directive.", show_default=False)
+    ] = None,
+    form: Annotated[Literal["jsonl", "csv"], typer.Option("--format", help="The form.")] = "jsonl",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout."),
+    ] = None,
+) -> None:
+    """Every assignment with its proof."""
+    from api.exports import EXPORTS
+    from corpus.model import Filter
+    from mapping.reference import load_reference
+
+    wanted = Filter(document=document, drafts=True)
+    with opened(context) as corpus:
+        documents, assignments = corpus.documents(wanted), corpus.assignments(wanted)
+    if document is not None and not documents:
+        raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
+    try:
+        target = output.open("w", encoding="utf-8", newline="") if output else None
+    except OSError as error:
+        raise Wrong(f"{output}: cannot be written ({error.strerror})") from error
+    with target or nullcontext(sys.stdout) as out:
+        for chunk in EXPORTS[form](documents, assignments, load_reference(), date.today()):
+            out.write(chunk)
+
+
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Gold files, JSON lines.")],
+    misses: Annotated[int, typer.Option(min=0, help="Show so many misses.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """How well the corpus's assignments agree with gold files; documents are matched by id."""
+    from mapping import evaluate as scores
+
+    readings = [_gold(path) for path in gold]
+    with opened(context) as corpus:
+        pairs = [(reading, _ours(corpus, reading.document)) for reading in readings]
+    evaluation = scores.evaluate(pairs)
+    if as_json:
+        print_record(asdict(evaluation))
+    else:
+        _print_evaluation(evaluation, misses)
+
+
+def _gold(path: Path) -> Reading:
+    from mapping.evaluate import parse_reading
+
+    try:
+        return parse_reading(path.read_text("utf-8").splitlines())
+    except OSError as error:
+        raise Wrong(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except (ValueError, KeyError) as error:
+        raise Wrong(f"{path}: no gold file (JSON lines, record first): {error}") from error
+
+
+def _ours(corpus: Corpus, document: str) -> Reading:
+    from corpus.model import Filter
+    from mapping.evaluate import reading_of
+
+    stored = corpus.document(document)
+    if stored is None:
+        raise Wrong(f"{document}: the gold file's directive is not in the corpus; import it first")
+    found = corpus.assignments(Filter(document=document, drafts=True))
+    return reading_of(stored.record, [each.assignment for each in found])
+
+
+def _print_evaluation(evaluation: Evaluation, misses: int) -> None:
+    from rich.table import Table
+
+    table = Table("", "precision", "recall", "F1", "gold", "corpus", box=None)
+    for name, figures in (
+        ("provision, agency, measure", evaluation.assignments),
+        ("provision, agency", evaluation.duties),
+        ("members", evaluation.members),
+        ("cites", evaluation.cites),
+    ):
+        table.add_row(name, *_cells(figures))
+    print_table(table)
+    shares = {
+        "role": evaluation.role,
+        "modality": evaluation.modality,
+        "document's fields": evaluation.document_fields,
+    }
+    print("   ".join(f"{name} {share:.3f}" for name, share in shares.items()))
+    for kind, found in (("missed", evaluation.missed), ("invented", evaluation.invented)):
+        for miss in found[:misses]:
+            where = f"{miss.document} {miss.provision} {miss.agency} {miss.measure}"
+            print(f"{kind:9} {where}  {miss.quote[:40]}")
+        if len(found) > misses:
+            say(f"{len(found) - misses} more {kind}; --misses {len(found)} shows them")
+
+
+def _cells(figures: Figures) -> tuple[str, ...]:
+    shares = (figures.precision, figures.recall, figures.f1)
+    return (*(f"{share:.3f}" for share in shares), str(figures.gold), str(figures.export))

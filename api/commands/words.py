@@ -1,0 +1,45 @@
+"""An answer in a terminal, in the question's field's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.web.words import MODALITIES, ROLES, VERDICTS
+
+if TYPE_CHECKING:
+    from api.answer import AgencyAnswer, Answer
+    from mapping.reference import Reference
+
+
+def agency_name(agency: str, reference: Reference) -> str:
+    """The agency's Chinese name; its id where the tables do not have it."""
+    entry = reference.agencies.get(agency)
+    return entry.zh if entry else agency
+
+
+def measure_name(measure: str, reference: Reference) -> str:
+    """The measure's Chinese name; its id where the tables do not have it."""
+    entry = reference.measures.get(measure)
+    return entry.zh if entry else measure
+
+
+def print_answer(answer: Answer, reference: Reference) -> None:
+    """The answer for a person: agency and clause first, then who has it elsewhere."""
+    place = f"{answer.jurisdiction.name}：" if answer.jurisdiction else ""
+    if not answer.answers:
+        print(f"{place}{VERDICTS.get(answer.status, answer.status)}")
+    for found in answer.answers:
+        _print_agency(place, found)
+    print(f"  {answer.explanation}")
+    for other in answer.elsewhere:
+        name = agency_name(other.agency, reference) if other.agency else "–"
+        print(f"  别处  {other.jurisdiction or ''} {name}  {other.document} {other.provision}")
+
+
+def _print_agency(place: str, found: AgencyAnswer) -> None:
+    deadline = f"，{found.deadline}" if found.deadline else ""
+    duty = f"{ROLES[found.role]}，{MODALITIES[found.modality]}{deadline}"
+    page = f" 第 {found.page} 页" if found.page else ""
+    print(f"{place}{found.name}（{duty}）")
+    print(f"  “{found.quote}”")
+    print(f"  《{found.title}》{found.number or ''} {found.provision}{page}")

@@ -1,0 +1,101 @@
+"""The one place that turns errors into HTTP: problem+json for programs, a page for people.
+
+RFC 9457: every error below /api/ and of the health checks is `application/problem+json`
+with `type`, `title`, `status` and `detail`; validation adds `errors`. No answer carries a
+traceback or a path of the server.
+
+    CorpusUnusable            503
+    Refused                   its own status
+    RequestValidationError    422
+    HTTPException             its own status
+    any other                 500
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.web.render import render
+from corpus.connection import CorpusUnusable
+
+log = logging.getLogger("dutymap")
+
+
+class Refused(Exception):
+    """A request that cannot be served; `detail` is one sentence for the person who asked."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+
+
+def for_programs(request: Request) -> bool:
+    """Whether a program is being answered, so that an error is problem+json."""
+    path = request.url.path
+    return path.startswith("/api/") or path in ("/healthz", "/readyz")
+
+
+def problem(
+    status: int, detail: str, *, headers: Mapping[str, str] | None = None, **members: object
+) -> JSONResponse:
+    """An RFC 9457 answer; `members` are added to the standard ones."""
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def error_answer(
+    request: Request, status: int, detail: str, *, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The error in the form that fits who asked."""
+    if for_programs(request):
+        return problem(status, detail, headers=headers)
+    return render(request, "error.html", {"status": status, "detail": detail}, status)
+
+
+def install(app: FastAPI) -> None:
+    """Hand every error of `app` to this module."""
+    app.add_exception_handler(CorpusUnusable, _unusable)
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _unusable(request: Request, error: Exception) -> Response:
+    log.error("%s", error)
+    return error_answer(request, 503, "The corpus is unusable; the server's log says why.")
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return error_answer(request, error.status, error.detail)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = [
+        {"where": ".".join(map(str, fault["loc"])), "message": fault["msg"]}
+        for fault in error.errors()
+    ]
+    detail = "; ".join(f"{fault['where']}: {fault['message']}" for fault in faults)
+    if for_programs(request):
+        return problem(422, detail, errors=faults)
+    return error_answer(request, 422, detail)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return error_answer(request, error.status_code, str(error.detail), headers=error.headers)
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    return error_answer(request, 500, "Something went wrong; the server's log says what.")

@@ -1,0 +1,103 @@
+"""The pages: ask here, the directives, one directive's tree, a file to import. No script needed."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, UploadFile
+from fastapi.responses import HTMLResponse
+
+from api.ask import ask
+from api.deps import CorpusOf, ReferenceOf
+from api.errors import Refused
+from api.web.render import render
+from api.web.view import rows
+from corpus.importer import import_paths
+from corpus.model import FileReport, Filter
+from corpus.store import Corpus
+from mapping.reference import Reference
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+NAME_BYTES = 200
+
+
+@router.get("/")
+def home(
+    request: Request,
+    corpus: CorpusOf,
+    reference: ReferenceOf,
+    q: Annotated[str, Query(max_length=500)] = "",
+    place: Annotated[str, Query(alias="in", max_length=50)] = "",
+) -> HTMLResponse:
+    """The question with its answer, and the directives."""
+    question = q.strip()
+    answer = ask(question, corpus, reference, place=place or None) if question else None
+    return _home(request, corpus, reference, question=question, place=place, answer=answer)
+
+
+@router.post("/imports")
+def import_file(
+    request: Request, corpus: CorpusOf, reference: ReferenceOf, file: UploadFile
+) -> HTMLResponse:
+    """Import one file within the request and say what became of it."""
+    if not file.filename:
+        raise Refused(422, "请先选择一个文件。")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / _safe_name(file.filename)
+        with path.open("wb") as target:
+            while piece := file.file.read(1 << 20):
+                target.write(piece)
+        reports = import_paths(corpus, [path])
+    return _home(request, corpus, reference, reports=reports)
+
+
+@router.get("/documents/{document}")
+def directive(
+    request: Request, document: str, corpus: CorpusOf, reference: ReferenceOf
+) -> HTMLResponse:
+    """One directive: its record, its problems, its provisions with the duties beside them."""
+    stored = corpus.document(document)
+    if stored is None:
+        raise Refused(404, "没有这份文件；它可能已被移除。")
+    assignments = corpus.assignments(Filter(document=document, drafts=True))
+    values = {
+        "document": stored,
+        "rows": rows(corpus.blocks(document), assignments),
+        "reference": reference,
+    }
+    return render(request, "document.html", values)
+
+
+def _home(
+    request: Request,
+    corpus: Corpus,
+    reference: Reference,
+    *,
+    question: str = "",
+    place: str = "",
+    answer: object = None,
+    reports: tuple[FileReport, ...] = (),
+) -> HTMLResponse:
+    documents = corpus.documents()
+    values = {
+        "documents": documents,
+        "titles": {document.id: document.record.title for document in documents},
+        "places": corpus.jurisdictions(),
+        "question": question,
+        "place": place,
+        "answer": answer,
+        "reports": reports,
+        "reference": reference,
+    }
+    return render(request, "home.html", values)
+
+
+def _safe_name(name: str) -> str:
+    """The last part of a sent file name, without control characters, short enough for a disk."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(character for character in last if character.isprintable()).lstrip(".")
+    stem, dot, suffix = kept.rpartition(".")
+    short = (stem or suffix).encode()[: NAME_BYTES - 20].decode(errors="ignore")
+    return (short + dot + suffix[:10] if stem else short) or "upload"

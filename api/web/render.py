@@ -1,0 +1,29 @@
+"""Renders a template; autoescape is on, for titles and quotes come from strangers' files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.web.words import FILTERS
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters.update(FILTERS)
+
+
+def render(
+    request: Request, template: str, values: Mapping[str, object], status: int = 200
+) -> HTMLResponse:
+    """The page that `template` makes of `values`."""
+    html = _ENVIRONMENT.get_template(template).render(path=request.url.path, **values)
+    return HTMLResponse(html, status)

@@ -1,0 +1,40 @@
+"""The pages' words: what the values of the core are called in Chinese, and their anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合"}
+MODALITIES = {"must": "应当", "may": "可以", "must-not": "不得", "encouraged": "鼓励"}
+STANDINGS = {"in-force": "现行", "draft": "草案"}
+IMPORTS = {"imported": "已导入", "unchanged": "未变动", "updated": "已更新", "failed": "未导入"}
+
+VERDICTS = {
+    "not-assigned": "这件事没有交给任何部门",
+    "not-covered": "还没有这个地方的文件",
+    "not-understood": "没有看懂要办的是什么事",
+    "ambiguous": "有几个地方叫这个名字",
+}
+
+
+def anchor(provision: str) -> str:
+    """The id of a provision's element: its label, blanks taken out."""
+    return "p-" + "".join(provision.split())
+
+
+def clause_link(document: str, provision: str | None) -> str:
+    """The address of a provision on the page of its directive."""
+    address = f"/documents/{quote(document, safe='')}"
+    return f"{address}#{quote(anchor(provision))}" if provision else address
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "role": lambda value: ROLES.get(value, value),
+    "modality": lambda value: MODALITIES.get(value, value),
+    "standing": lambda value: STANDINGS.get(value, value),
+    "import_status": lambda value: IMPORTS.get(value, value),
+    "verdict": lambda value: VERDICTS.get(value, value),
+    "anchor": anchor,
+    "clause_link": clause_link,
+}
