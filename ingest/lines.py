@@ -65,14 +65,17 @@ def shares_row(row: Sequence[Part], part: Part) -> bool:
     return shared > SAME_ROW * min(tallest[3] - tallest[1], part.level[3] - part.level[1])
 
 
-def line_of(row: Sequence[Part], page: int, role: LineRole = "body") -> Line:
-    """One line out of a row's parts; its confidence is theirs, weighed by length."""
+def line_of(row: Sequence[Part], page: int, role: LineRole = "body", scale: float = 1.0) -> Line:
+    """One line out of a row's parts; its confidence is theirs, weighed by length.
+
+    `scale` is the parts' units per unit of the page.
+    """
     text = row[0].text
     for before, after in pairwise(row):
         text += blank_between(before, after) + after.text
     weights = [max(len(part.text), 1) for part in row]
     scores = [part.confidence * weight for part, weight in zip(row, weights, strict=True)]
-    return Line(text, page, hull(row, page), sum(scores) / sum(weights), role)
+    return Line(text, page, hull(row, page, scale), sum(scores) / sum(weights), role)
 
 
 def blank_between(before: Part, after: Part) -> str:
@@ -83,10 +86,11 @@ def blank_between(before: Part, after: Part) -> str:
     return " " if gap > height * (WORD_GAP if latin else WIDE_GAP) else ""
 
 
-def hull(parts: Iterable[Part], page: int) -> Box:
-    """The smallest box on the page around all parts."""
+def hull(parts: Iterable[Part], page: int, scale: float) -> Box:
+    """The smallest box around all parts, in units of the page."""
     lefts, tops, rights, bottoms = zip(*(part.on_page for part in parts), strict=True)
-    return Box(page, min(lefts), min(tops), max(rights), max(bottoms))
+    sides = (min(lefts), min(tops), max(rights), max(bottoms))
+    return Box(page, *(side / scale for side in sides))
 
 
 def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> tuple[Line, ...]:

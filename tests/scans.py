@@ -195,9 +195,7 @@ def crop(image: Image.Image, x: float, y: float, size: tuple[int, int]) -> Image
     return image.crop((round(x), round(y), round(x) + size[0], round(y) + size[1]))
 
 
-def wear(
-    image: Image.Image, skew: float, noise: float, rng: np.random.Generator
-) -> Image.Image:
+def wear(image: Image.Image, skew: float, noise: float, rng: np.random.Generator) -> Image.Image:
     """Turn by `skew` degrees, soften, shade from one side, add grain and specks."""
     turned = image.rotate(skew, Image.Resampling.BICUBIC, fillcolor=PAPER)
     pixels = np.asarray(turned.filter(ImageFilter.GaussianBlur(0.6)), dtype=np.float32)

@@ -1,1 +1,1 @@
-"""Reading pictures of pages: two engines, recorded lines, and what a page needs before and after."""
+"""Reading pictures of pages: two engines, recorded lines, stamps, turning."""

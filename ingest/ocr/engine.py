@@ -40,7 +40,7 @@ class OcrEngine(Protocol):
         ...
 
     def read(self, image: Pixels) -> list[OcrLine]:
-        """Lines of `image` (height, width, 3; RGB), in no certain order; [] where there are none."""
+        """Lines of `image` (height, width, 3; RGB), in any order; [] for none."""
         ...
 
 

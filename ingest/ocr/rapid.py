@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from rapidocr import RapidOCR
 
@@ -28,7 +30,7 @@ class RapidEngine:
 
     def read(self, image: Pixels) -> list[OcrLine]:
         """See OcrEngine."""
-        found = self._reader(np.ascontiguousarray(image[:, :, ::-1]))
+        found: Any = self._reader(np.ascontiguousarray(image[:, :, ::-1]))
         if found.boxes is None:
             return []
         return [

@@ -26,7 +26,9 @@ def find_stamps(image: Pixels) -> list[PixelRect]:
     """Boxes of the round and square red stamps of an RGB picture."""
     height, width = image.shape[:2]
     scale = min(1.0, REDUCED / min(height, width))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small: Pixels = cv2.resize(  # type: ignore[assignment]
+        image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA
+    )
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (JOINED, JOINED))
     joined = cv2.morphologyEx(red_mask(small).astype(np.uint8), cv2.MORPH_CLOSE, kernel)
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
@@ -49,7 +51,8 @@ def find_stamps(image: Pixels) -> list[PixelRect]:
 def red_mask(image: Pixels) -> NDArray[np.bool_]:
     """Which pixels are red, shape (height, width)."""
     red = image[:, :, 0].astype(np.int16)
-    return red - image[:, :, 1:].max(axis=2) > REDDER
+    mask: NDArray[np.bool_] = red - image[:, :, 1:].max(axis=2) > REDDER
+    return mask
 
 
 def lift_stamp(image: Pixels, where: PixelRect) -> Pixels:

@@ -1,0 +1,84 @@
+"""DOCX: paragraphs and table rows in order, automatic numbers restored.
+
+A DOCX has no pages of its own, so there is one page without a size. Every text of the
+body is kept: tracked insertions, content controls and text boxes too; tracked
+deletions, headers and footers are not part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from ingest.errors import Unreadable
+from ingest.model import Line, Page, Source
+from ingest.ocr.engine import OcrChoice
+from ingest.progress import Progress
+from ingest.readers.numbering import Numbering
+
+MAX_UNPACKED = 300_000_000
+"""Bytes; larger packages are not unpacked."""
+
+CELL_BREAK = "\t"
+DEEPER = {qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:smartTag", "w:customXml")}
+SKIPPED = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", qn("w:del")}
+
+
+def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+    """Read a DOCX file; its lines have no boxes. Raises Unreadable."""
+    try:
+        with ZipFile(path) as package:
+            if sum(item.file_size for item in package.infolist()) > MAX_UNPACKED:
+                raise Unreadable("too-large", "the DOCX unpacks to more than 300 MB")
+        document = docx.Document(str(path))
+        lines = tuple(lines_of(document.element.body, Numbering(document)))
+    except (OpcError, BadZipFile, KeyError, ValueError, OSError, etree.LxmlError) as error:
+        raise Unreadable("damaged", "the DOCX is damaged: open it and save it again") from error
+    if progress:
+        progress(1, 1)
+    return Source("docx", (Page(1),), lines)
+
+
+def lines_of(parent: etree._Element, numbering: Numbering) -> Iterator[Line]:
+    """The lines of paragraphs and tables below `parent`, in order."""
+    for child in parent:
+        if child.tag == qn("w:p"):
+            text = numbering.number(child) + text_of(child)
+            yield from (Line(part.rstrip(), 1) for part in text.split("\n") if part.strip())
+        elif child.tag == qn("w:tbl"):
+            yield from rows_of(child, numbering)
+        elif child.tag in DEEPER:
+            yield from lines_of(child, numbering)
+
+
+def rows_of(table: etree._Element, numbering: Numbering) -> Iterator[Line]:
+    """One line for each row of a table, its cells from left to right."""
+    for row in table.iter(qn("w:tr")):
+        cells = tuple(cell_text(cell, numbering) for cell in row.iter(qn("w:tc")))
+        if any(cells):
+            yield Line(CELL_BREAK.join(cells), 1, cells=cells)
+
+
+def cell_text(cell: etree._Element, numbering: Numbering) -> str:
+    """The paragraphs of a cell, joined; a cell joined to the one above has none."""
+    paragraphs = (numbering.number(part) + text_of(part) for part in cell.iter(qn("w:p")))
+    return "".join(text.strip() for text in paragraphs).replace("\n", "").replace("\t", " ")
+
+
+def text_of(element: etree._Element) -> str:
+    """The visible characters below `element`; a line break as a newline."""
+    if element.tag in SKIPPED:
+        return ""
+    if element.tag == qn("w:t"):
+        return str(element.text or "")
+    if element.tag == qn("w:tab"):
+        return "" if element.get(qn("w:pos")) else "\t"  # a tab stop has a place
+    if element.tag in (qn("w:br"), qn("w:cr")):
+        return "\n"
+    return "".join(text_of(child) for child in element if isinstance(child.tag, str))

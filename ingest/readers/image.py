@@ -1,0 +1,73 @@
+"""Pictures of pages: PNG, JPEG, TIFF with several pages, BMP, WebP."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ingest.errors import Unreadable
+from ingest.model import Line, Page, Problem, Source
+from ingest.ocr.choose import open_engine
+from ingest.ocr.engine import OcrChoice, Pixels
+from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
+from ingest.progress import Progress
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+def read_image(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+    """Read a picture by OCR, boxes in its own pixels. Raises Unreadable, OcrUnavailable."""
+    with open_picture(path) as picture:
+        engine = open_engine(ocr)
+        total = getattr(picture, "n_frames", 1)
+        pages: list[Page] = []
+        lines: list[Line] = []
+        problems: list[Problem] = []
+        for number in range(1, total + 1):
+            try:
+                image, scale = frame(picture, number)
+                page, found, doubts = scan_page(image, number, scale, engine)
+            except (OSError, SyntaxError, ValueError) as error:
+                page, found, doubts = damaged(number, error)
+            pages.append(page)
+            lines += found
+            problems += doubts
+            if progress:
+                progress(number, total)
+    return Source("image", tuple(pages), tuple(lines), tuple(problems))
+
+
+def damaged(number: int, error: Exception) -> PageRead:
+    """What is told of a page that cannot be decoded."""
+    return Page(number), [], [Problem("page-unreadable", f"damaged picture: {error}", number)]
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Open without decoding; raises Unreadable for what is damaged or too large."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return Image.open(path)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        message = f"more than {MAX_PIXELS // 1_000_000} million pixels: scan it at 200 dpi"
+        raise Unreadable("too-large", message) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise Unreadable("damaged", f"the picture cannot be opened: {error}") from error
+
+
+def frame(picture: Image.Image, number: int) -> tuple[Pixels, float]:
+    """(RGB pixels of page `number`, their scale), turned as the camera says, reduced if huge."""
+    picture.seek(number - 1)
+    if picture.width * picture.height > MAX_PIXELS:
+        raise ValueError(f"more than {MAX_PIXELS // 1_000_000} million pixels")
+    upright = ImageOps.exif_transpose(picture)
+    flat = Image.new("RGB", upright.size, "white")
+    shown = upright.convert("RGBA")
+    flat.paste(shown, mask=shown.getchannel("A"))
+    scale = min(1.0, MAX_SIDE / max(flat.size))
+    if scale < 1.0:
+        flat = flat.resize((round(flat.width * scale), round(flat.height * scale)))
+    return np.asarray(flat), scale

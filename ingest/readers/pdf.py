@@ -1,0 +1,118 @@
+"""PDF: the text layer where it is good, OCR where a page is a scan.
+
+Boxes are in PDF points, origin at the top left of the page as a viewer shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from ingest.errors import Unreadable
+from ingest.lines import line_of, rows_of
+from ingest.model import Line, Page, Problem, Source
+from ingest.ocr.choose import open_engine
+from ingest.ocr.engine import OcrChoice
+from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
+from ingest.ocr.triage import needs_ocr
+from ingest.progress import Progress
+from ingest.readers.pdf_tables import with_tables
+from ingest.readers.pdf_text import parts_of
+
+DPI = 200
+RULED = 4  # a table has so many ruling lines at least
+DEPTH = 4  # how deep forms within forms are looked into for pictures
+
+
+def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+    """Read a PDF; one page that fails becomes a Problem. Raises Unreadable, OcrUnavailable."""
+    pages: list[Page] = []
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    with opened(path) as document:
+        for number in range(1, len(document) + 1):
+            try:
+                page, found, doubts = read_page(document, path, number, ocr)
+            except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
+                page, found = Page(number), []
+                doubts = [Problem("page-unreadable", f"this page cannot be read: {error}", number)]
+            pages.append(page)
+            lines += found
+            problems += doubts
+            if progress:
+                progress(number, len(document))
+    return Source("pdf", tuple(pages), tuple(lines), tuple(problems))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """The open document; raises Unreadable for encrypted, damaged and empty ones."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise refusal(error) from error
+    try:
+        if not len(document):
+            raise no_pages()
+        yield document
+    finally:
+        document.close()
+
+
+def refusal(error: pdfium.PdfiumError) -> Unreadable:
+    """Why PDFium does not open the file, in words for a person."""
+    if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+        return Unreadable("encrypted", "the PDF is encrypted: save a copy without a password")
+    if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
+        return no_pages()
+    return Unreadable("damaged", "the PDF is damaged: print or export it again")
+
+
+def no_pages() -> Unreadable:
+    """The error for a document of nothing."""
+    return Unreadable("no-pages", "the PDF has no pages: export it again")
+
+
+def read_page(document: pdfium.PdfDocument, path: Path, number: int, ocr: OcrChoice) -> PageRead:
+    """Read one page (1-based) by the way that fits it."""
+    page = document[number - 1]
+    parts = parts_of(page)
+    if needs_ocr("".join(part.text for part in parts), picture_share(page)):
+        if ocr == "none":
+            message = "this page is a scan and OCR is off: import again with --ocr auto"
+            return Page(number, *page.get_size()), [], [Problem("needs-ocr", message, number)]
+        return scan(page, number, ocr)
+    lines = [line_of(row, number) for row in rows_of(parts)]
+    if ruling_lines(page) >= RULED:
+        lines = with_tables(lines, path, number)
+    return Page(number, *page.get_size()), lines, []
+
+
+def scan(page: pdfium.PdfPage, number: int, ocr: OcrChoice) -> PageRead:
+    """Render the page and read the picture."""
+    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
+        wide, high = picture.get_px_size()
+        if wide * high > MAX_PIXELS:
+            raise ValueError(f"a picture of {wide}x{high} pixels is too large")
+    scale = min(DPI / 72, MAX_SIDE / max(page.get_size()))
+    pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
+    return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))
+
+
+def picture_share(page: pdfium.PdfPage) -> float:
+    """The part of the page's area that pictures cover, 1.0 at most."""
+    width, height = page.get_size()
+    covered = 0.0
+    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
+        left, bottom, right, top = picture.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return float(min(1.0, covered / (width * height)))
+
+
+def ruling_lines(page: pdfium.PdfPage) -> int:
+    """How many drawn paths the page has."""
+    return sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH))
