@@ -15,12 +15,14 @@ from typing import Literal
 import ahocorasick
 
 PlaceLevel = Literal["province", "prefecture", "county"]
-WordUse = Literal["never", "behind-parent"]
+WordUse = Literal["never", "behind-parent", "word-start"]
 
 # 朝阳路, 白沙镇: a road or a township that carries the name of a division.
 _NOT_THE_DIVISION = re.compile(r"路|街|大道|镇|乡|村|社区|大学|学院|银行")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_LEADS = "在于由到是和与跟及"  # a word begins behind these
 _UNITS = "省市县区州盟旗"
-_LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_LATIN_WORD = re.compile(r"[A-Za-zü]+(?:['’][A-Za-zü]+)*")
 _LATIN_UNIT = re.compile(
     r"[ \-]+(?:(?:[A-Za-z]+[ \-]+){0,3}?autonomous[ \-]+)?"
     r"(province|region|municipality|city|prefecture|league|county|district|new area|banner)\b",
@@ -76,30 +78,35 @@ class PlaceMention:
 class Divisions:
     """All divisions, by code and by name. Not to be changed once built.
 
-    `words` are names that are ordinary words too: `never` is no place by itself (公安),
-    `behind-parent` only right behind a place that it lies in (阳泉市城区).
+    `words` are names that running text holds by chance. `never` is no place there (公安,
+    and 长治久安 hides 长治); `behind-parent` only right behind a place that it lies in
+    (阳泉市城区); `word-start` only where a word surely begins, as is every full name of
+    two characters (息县 in 信息县级).
     """
 
     def __init__(self, named: Iterable[NamedPlace], words: Mapping[str, WordUse]) -> None:
         self.by_code: dict[str, Place] = {}
         self._names: dict[str, list[Place]] = {}
         self._latin: dict[str, list[Place]] = {}
+        self._latin_bare: dict[str, list[Place]] = {}
         self._words = dict(words)
         for entry in sorted(named, key=lambda entry: entry.place.adcode):
             self._add(entry)
         self._automaton = ahocorasick.Automaton()
-        for name in self._names:
+        for name in {*self._names, *words}:
             self._automaton.add_word(name, name)
         self._automaton.make_automaton()
 
     def _add(self, entry: NamedPlace) -> None:
         self.by_code[entry.place.adcode] = entry.place
         for name in dict.fromkeys((entry.place.name, *entry.shorts)):
-            if self._words.get(name) != "never":
-                self._names.setdefault(name, []).append(entry.place)
+            self._names.setdefault(name, []).append(entry.place)
+        bare = any(name[-1] not in _UNITS for name in entry.shorts)
         for stem in entry.latin:
             for key in {stem, stem.replace("'", "")}:
                 self._latin.setdefault(key, []).append(entry.place)
+                if bare and key not in self._words:
+                    self._latin_bare.setdefault(key, []).append(entry.place)
 
     def __len__(self) -> int:
         """How many divisions there are."""
@@ -117,144 +124,7 @@ class Divisions:
         """Every division that has exactly this full or short Chinese name."""
         return tuple(self._names.get(name, ()))
 
-    def ancestors(self, adcode: str) -> tuple[Place, ...]:
-        """The divisions that this one lies in, nearest first; empty for a province."""
-        found = []
-        place = self.by_code.get(adcode)
-        while place and place.parent and (place := self.by_code.get(place.parent)):
-            found.append(place)
-        return tuple(found)
-
-    def within(self, inner: Place, outer: Place) -> bool:
-        """Whether `inner` lies in `outer`; no place lies in itself."""
-        return outer in self.ancestors(inner.adcode)
-
-    def chinese_hits(self, text: str) -> Iterator[PlaceMention]:
-        """Longest Chinese names from the left, roads and townships left out."""
-        for last, name in self._automaton.iter_long(text):
-            end = last + 1
-            bare = name[-1] not in _UNITS
-            if not (bare and _NOT_THE_DIVISION.match(text, end)):
-                yield PlaceMention(end - len(name), end, self.named(name))
-
-    def latin_hits(self, text: str) -> Iterator[PlaceMention]:
-        """Names in Latin letters from the left, with the unit word that follows them."""
-        end = 0
-        for word in _LATIN_WORD.finditer(text):
-            if word.start() >= end and (hit := self._latin_hit(text, word.start())):
-                end = hit.end
-                yield hit
-
-    def _latin_hit(self, text: str, start: int) -> PlaceMention | None:
-        """The longest name that starts here; a short or ordinary stem needs its unit word."""
-        for end in _word_ends(text, start):
-            stem = text[start:end].lower().replace("’", "'").replace("-", " ")
-            if places := self._latin.get(stem):
-                if unit := _LATIN_UNIT.match(text, end):
-                    endings = _UNIT_ENDINGS[unit[1].lower()]
-                    if fitting := tuple(p for p in places if p.name.endswith(endings)):
-                        return PlaceMention(start, unit.end(), fitting)
-                if self._latin_stands_alone(stem):
-                    return PlaceMention(start, end, tuple(places))
-        return None
-
-    def _latin_stands_alone(self, stem: str) -> bool:
-        syllables = re.findall(r"[aeiouü]+", stem)
-        return stem not in self._words and (len(syllables) > 1 or "'" in stem)
-
-    def needs_parent(self, name: str) -> bool:
-        """Whether the name is a place only right behind one that it lies in."""
-        return self._words.get(name) == "behind-parent"
-
-
-def _word_ends(text: str, start: int) -> list[int]:
-    """Where the first word from `start` ends, and the next two, furthest first."""
-    ends: list[int] = []
-    while len(ends) < _LATIN_WORDS_MOST and (word := _LATIN_WORD.match(text, start)):
-        ends.append(word.end())
-        if text[word.end() : word.end() + 1] not in (" ", "-"):
-            break
-        start = word.end() + 1
-    return ends[::-1]
-
-
-def find_places(text: str, divisions: Divisions) -> tuple[PlaceMention, ...]:
-    """Every place that the text names, in order, none overlapping.
-
-    After it each mention has at least one candidate; several where the name alone
-    does not tell (楚雄 is 楚雄州 or 楚雄市, 朝阳区 lies in two cities).
-    """
-    hits = [*divisions.chinese_hits(text), *divisions.latin_hits(text)]
-    found: list[PlaceMention] = []
-    for hit in sorted(hits, key=lambda hit: hit.start):
-        joined = _joined(text, found[-1], hit, divisions) if found else None
-        if joined:
-            found[-1] = joined
-        elif not divisions.needs_parent(text[hit.start : hit.end]):
-            found.append(hit)
-    return tuple(found)
-
-
-def _joined(
-    text: str, left: PlaceMention, right: PlaceMention, divisions: Divisions
-) -> PlaceMention | None:
-    """One mention of the smaller place where the other contains it, else None."""
-    gap = text[left.end : right.start]
-    if not gap and (inner := _inside(right.candidates, left.candidates, divisions)):
-        return PlaceMention(left.start, right.end, inner)
-    latin = text[left.start].isascii() and gap and _LATIN_GAP.fullmatch(gap)
-    if latin and (inner := _inside(left.candidates, right.candidates, divisions)):
-        return PlaceMention(left.start, right.end, inner)
-    return None
-
-
-def _inside(
-    inner: tuple[Place, ...], outer: tuple[Place, ...], divisions: Divisions
-) -> tuple[Place, ...]:
-    return tuple(i for i in inner if any(divisions.within(i, o) for o in outer))
-
-
-def resolve(
-    named: PlaceMention | str, divisions: Divisions, among: Collection[str] | None = None
-) -> Place | None:
-    """The one division meant, or None where there is none or more than one.
-
-    `named` is a mention, a name or an adcode. Candidates whose adcode is in `among`
-    (the jurisdictions of a corpus) come before all others.
-    """
-    candidates = _candidates(named, divisions)
-    if among is not None:
-        candidates = tuple(p for p in candidates if p.adcode in among) or candidates
-    if len(candidates) > 1:
-        candidates = _by_usage(candidates, divisions)
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _candidates(named: PlaceMention | str, divisions: Divisions) -> tuple[Place, ...]:
-    if isinstance(named, PlaceMention):
-        return named.candidates
-    name = named.strip()
-    if place := divisions.place(name):
-        return (place,)
-    mentions = find_places(name, divisions)
-    return mentions[0].candidates if len(mentions) == 1 else ()
-
-
-def _by_usage(candidates: tuple[Place, ...], divisions: Divisions) -> tuple[Place, ...]:
-    """长沙 is the city and not the county in it, 吉林 the province and not its city.
-
-    An autonomous prefecture's bare name is its seat's as often: 楚雄 stays open.
-    """
-    for place in candidates:
-        others = [other for other in candidates if other != place]
-        if place.name.endswith(("省", "市", "自治区")) and all(
-            divisions.within(other, place) for other in others
-        ):
-            return (place,)
-    return candidates
-
-
-def ancestors(adcode: str, divisions: Divisions) -> tuple[Place, ...]:
+    def ancestors(adcode: str, divisions: Divisions) -> tuple[Place, ...]:
     """The divisions that this one lies in, nearest first."""
     return divisions.ancestors(adcode)
 
