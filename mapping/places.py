@@ -124,7 +124,159 @@ class Divisions:
         """Every division that has exactly this full or short Chinese name."""
         return tuple(self._names.get(name, ()))
 
-    def ancestors(adcode: str, divisions: Divisions) -> tuple[Place, ...]:
+    def ancestors(self, adcode: str) -> tuple[Place, ...]:
+        """The divisions that this one lies in, nearest first; empty for a province."""
+        found = []
+        place = self.by_code.get(adcode)
+        while place and place.parent and (place := self.by_code.get(place.parent)):
+            found.append(place)
+        return tuple(found)
+
+    def within(self, inner: Place, outer: Place) -> bool:
+        """Whether `inner` lies in `outer`; no place lies in itself."""
+        return outer in self.ancestors(inner.adcode)
+
+    def chinese_hits(self, text: str) -> Iterator[PlaceMention]:
+        """Longest Chinese names from the left, ordinary words, roads and townships left out."""
+        before = 0  # where the name before this one ends
+        for last, name in self._automaton.iter_long(text):
+            end = last + 1
+            start = end - len(name)
+            if self._is_place(name, text, start, end, before):
+                yield PlaceMention(start, end, self.named(name))
+                before = end
+
+    def _is_place(self, name: str, text: str, start: int, end: int, before: int) -> bool:
+        use = self._words.get(name)
+        full = name[-1] in _UNITS
+        if use == "never" or (not full and _NOT_THE_DIVISION.match(text, end)):
+            return False
+        surely = start == before or not _HANZI.match(text[start - 1]) or text[start - 1] in _LEADS
+        return surely or not (use == "word-start" or (full and len(name) == 2))
+
+    def latin_hits(self, text: str) -> Iterator[PlaceMention]:
+        """Names in Latin letters from the left, with the unit word that follows them."""
+        end = 0
+        for word in _LATIN_WORD.finditer(text):
+            if word.start() >= end and (hit := self._latin_hit(text, word.start())):
+                end = hit.end
+                yield hit
+
+    def _latin_hit(self, text: str, start: int) -> PlaceMention | None:
+        """The longest name that starts here; one without a short Chinese name needs its unit."""
+        for end in _word_ends(text, start):
+            stem = text[start:end].lower().replace("’", "'").replace("-", " ")
+            if unit := _LATIN_UNIT.match(text, end):
+                endings = _UNIT_ENDINGS[unit[1].lower()]
+                fitting = [p for p in self._latin.get(stem, ()) if p.name.endswith(endings)]
+                if fitting:
+                    return PlaceMention(start, unit.end(), tuple(fitting))
+            if bare := self._latin_bare.get(stem):
+                return PlaceMention(start, end, tuple(bare))
+        return None
+
+    def needs_parent(self, name: str) -> bool:
+        """Whether the name is a place only right behind one that it lies in."""
+        return self._words.get(name) == "behind-parent"
+
+
+def _word_ends(text: str, start: int) -> list[int]:
+    """Where the first word from `start` ends, and the next two, furthest first."""
+    ends: list[int] = []
+    while len(ends) < _LATIN_WORDS_MOST and (word := _LATIN_WORD.match(text, start)):
+        ends.append(word.end())
+        if text[word.end() : word.end() + 1] not in (" ", "-"):
+            break
+        start = word.end() + 1
+    return ends[::-1]
+
+
+def find_places(text: str, divisions: Divisions) -> tuple[PlaceMention, ...]:
+    """Every place that the text names, in order, none overlapping.
+
+    After it each mention has at least one candidate; several where the name alone
+    does not tell (楚雄 is 楚雄州 or 楚雄市, 朝阳区 lies in two cities).
+    """
+    hits = [*divisions.chinese_hits(text), *divisions.latin_hits(text)]
+    found: list[PlaceMention] = []
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        joined = _joined(text, found[-1], hit, divisions) if found else None
+        if joined:
+            found[-1] = joined
+        elif not divisions.needs_parent(text[hit.start : hit.end]):
+            found.append(hit)
+    return tuple(found)
+
+
+def _joined(
+    text: str, left: PlaceMention, right: PlaceMention, divisions: Divisions
+) -> PlaceMention | None:
+    """One mention of the smaller place where the other contains it, else None."""
+    gap = text[left.end : right.start]
+    if not gap and (inner := _inside(right.candidates, left.candidates, divisions)):
+        return PlaceMention(left.start, right.end, inner)
+    latin = text[left.start].isascii() and gap and _LATIN_GAP.fullmatch(gap)
+    if latin and (inner := _inside(left.candidates, right.candidates, divisions)):
+        return PlaceMention(left.start, right.end, inner)
+    return None
+
+
+def _inside(
+    inner: tuple[Place, ...], outer: tuple[Place, ...], divisions: Divisions
+) -> tuple[Place, ...]:
+    return tuple(i for i in inner if any(divisions.within(i, o) for o in outer))
+
+
+def resolve(
+    named: PlaceMention | str, divisions: Divisions, among: Collection[str] | None = None
+) -> Place | None:
+    """The one division meant, or None where there is none or more than one.
+
+    `named` is a mention, an adcode or a name; a name that stands by itself may be an
+    ordinary word too (公安 is 公安县 here, unlike in running text). Candidates whose
+    adcode is in `among` (the jurisdictions of a corpus) come before all others.
+    """
+    candidates = _candidates(named, divisions)
+    if among is not None:
+        candidates = tuple(p for p in candidates if p.adcode in among) or candidates
+    if len(candidates) > 1:
+        candidates = _by_usage(candidates, divisions)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _candidates(named: PlaceMention | str, divisions: Divisions) -> tuple[Place, ...]:
+    if isinstance(named, PlaceMention):
+        return named.candidates
+    name = named.strip()
+    if place := divisions.place(name):
+        return (place,)
+    if exact := divisions.named(name):
+        return exact
+    mentions = find_places(name, divisions)
+    return mentions[0].candidates if len(mentions) == 1 else ()
+
+
+def _by_usage(candidates: tuple[Place, ...], divisions: Divisions) -> tuple[Place, ...]:
+    """长沙 is the city and not the county in it; Nanjing is 南京, though 南靖 sounds alike.
+
+    An autonomous prefecture's bare name is its seat's as often: 楚雄 stays open.
+    """
+    for place in candidates:
+        if place.name.endswith(("省", "市", "自治区")) and all(
+            other == place or divisions.within(other, place) or _sounds_alike(other, place)
+            for other in candidates
+        ):
+            return (place,)
+    return candidates
+
+
+def _sounds_alike(county: Place, place: Place) -> bool:
+    """A county that shares with a larger place the Latin letters alone."""
+    larger = county.level == "county" and place.level != "county"
+    return larger and county.name[:2] != place.name[:2]
+
+
+def ancestors(adcode: str, divisions: Divisions) -> tuple[Place, ...]:
     """The divisions that this one lies in, nearest first."""
     return divisions.ancestors(adcode)
 
