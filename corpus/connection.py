@@ -1,0 +1,130 @@
+"""The one place that knows which SQLite driver is used and how it is set up.
+
+Some Pythons' `sqlite3` cannot load extensions; `pysqlite3-binary` can. Where neither
+can, the corpus works with text search alone and `vector_trouble()` says why.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+BUSY_MS = 5000
+
+
+class CorpusUnusable(Exception):
+    """The corpus cannot be used; the message is one line for a person."""
+
+
+@cache
+def _driver() -> tuple[ModuleType, str | None]:
+    """The DB-API module, and why it cannot do vector search (None where it can)."""
+    module: ModuleType = sqlite3.dbapi2
+    if not hasattr(sqlite3.Connection, "enable_load_extension"):
+        try:
+            module = import_module("pysqlite3.dbapi2")
+        except ImportError:
+            return module, (
+                "vector search is off: this Python's sqlite3 cannot load extensions; "
+                "install pysqlite3-binary"
+            )
+    try:
+        probe = module.connect(":memory:")
+        _load_vectors(probe)
+        probe.close()
+    except (ImportError, AttributeError, module.Error) as error:
+        return module, f"vector search is off: sqlite-vec does not load ({error})"
+    return module, None
+
+
+def _load_vectors(connection: Any) -> None:
+    import sqlite_vec
+
+    connection.enable_load_extension(True)
+    sqlite_vec.load(connection)
+    connection.enable_load_extension(False)
+
+
+def vector_trouble() -> str | None:
+    """Why there is no vector search here, in one line; None where there is."""
+    return _driver()[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The open database of a corpus: `reading()` and `writing()` give transactions."""
+
+    path: Path
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the corpus. Raises CorpusUnusable."""
+        with _told(self.path), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The one writing transaction; waits up to 5 s for another. Raises CorpusUnusable."""
+        engine = self.engine.execution_options(immediate=True)
+        with _told(self.path), engine.begin() as connection:
+            yield connection
+
+
+def connect(path: Path) -> Database:
+    """Open the SQLite file `path`, which is made where it is missing."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=_driver()[0],
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return Database(path, engine)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if vector_trouble() is None:
+        _load_vectors(connection)
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn SQLite's own trouble into CorpusUnusable; our mistakes in SQL pass through."""
+    try:
+        yield
+    except DatabaseError as error:
+        if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+            raise
+        raise CorpusUnusable(_line(path, str(error.orig))) from error
+
+
+def _line(path: Path, cause: str) -> str:
+    if "locked" in cause or "busy" in cause:
+        return f"{path}: another program has held the corpus for {BUSY_MS // 1000} s; try again"
+    if "readonly" in cause or "unable to open" in cause:
+        return f"{path}: the corpus cannot be written ({cause}); check the folder's permissions"
+    if "full" in cause:
+        return f"{path}: the disk is full; make room and import again"
+    return f"{path}: the corpus is damaged ({cause}); restore a backup or choose another folder"

@@ -1,0 +1,161 @@
+"""Files and folders into a corpus: read, map, add, one transaction each."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import unicodedata
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from mapping.pipeline import map_document
+
+from corpus.connection import CorpusUnusable
+from corpus.files import expand
+from corpus.model import FileReport, ImportStatus, Standing, StoredDocument
+from corpus.originals import digest
+from corpus.store import Corpus
+from corpus.workers import Workers
+from ingest.errors import Unreadable
+from ingest.model import Document, Problem
+from ingest.pipeline import read_document
+from ingest.readers import OcrChoice
+from mapping.model import Mapping
+from mapping.reference import load_reference
+
+Progress = Callable[[str, int, int], None]  # file name, pages done, pages in all
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file read and mapped, and the seconds it took."""
+
+    document: Document
+    mapping: Mapping
+    seconds: float
+
+
+Read = Callable[[], Reading]
+
+
+def import_paths(
+    corpus: Corpus,
+    paths: Sequence[Path],
+    *,
+    ocr: OcrChoice = "auto",
+    jobs: int = 1,
+    standing: Standing = "in-force",
+    jurisdiction: str | None = None,
+    progress: Progress | None = None,
+    on_report: Callable[[FileReport], None] | None = None,
+) -> tuple[FileReport, ...]:
+    """Import files, and the readable files of folders; one report each, told as it comes.
+
+    A file that fails does not hold up the others; a path that is not there fails with
+    `missing-path`. `jobs` processes read at once, and then `progress` is not told of pages.
+    Raises CorpusUnusable; what was reported before is in the corpus.
+    """
+    seen = progress if jobs == 1 else None
+    read = partial(read_file, ocr=ocr, jurisdiction=jurisdiction, progress=seen)
+    reports: list[FileReport] = []
+    with closing(_read_ahead(corpus, expand(paths), jobs, read)) as files:
+        for path, reading in files:
+            if isinstance(reading, Problem):
+                report = _failed(path, reading, 0.0)
+            else:
+                report = _import(corpus, path, reading, standing)
+            reports.append(report)
+            if on_report:
+                on_report(report)
+    corpus.refresh_vectors()
+    return tuple(reports)
+
+
+def document_id(path: Path) -> str:
+    """The id a file's directive is given: its stem in lower case, hanzi kept, else "-"."""
+    stem = unicodedata.normalize("NFKC", path.stem).lower()
+    return re.sub(r"[^\w.]+", "-", stem).strip("-.") or "document"
+
+
+def read_file(
+    path: Path, *, ocr: OcrChoice, jurisdiction: str | None, progress: Progress | None
+) -> Reading:
+    """Read and map one file. Raises Unreadable."""
+    started = time.perf_counter()
+    tell = partial(progress, path.name) if progress else None
+    document = read_document(path, ocr=ocr, progress=tell)
+    mapping = map_document(
+        document, load_reference(), document_id=document_id(path), jurisdiction=jurisdiction
+    )
+    return Reading(document, mapping, time.perf_counter() - started)
+
+
+def _read_ahead(
+    corpus: Corpus,
+    files: Iterator[tuple[Path, Problem | None]],
+    jobs: int,
+    read: Callable[[Path], Reading],
+) -> Generator[tuple[Path, Read | Problem], None, None]:
+    """Each file with what gives its reading; `jobs` > 1 have begun reading the next ones."""
+    with Workers(jobs, read) as workers:
+        waiting: deque[tuple[Path, Read | Problem]] = deque()
+        for path, problem in files:
+            begun = jobs > 1 and problem is None and not _known(corpus, path)
+            reading = workers.begin(path) if begun else partial(read, path)
+            waiting.append((path, problem or reading))
+            if len(waiting) >= 2 * jobs - 1:
+                yield waiting.popleft()
+        yield from waiting
+
+
+def _known(corpus: Corpus, path: Path) -> StoredDocument | None:
+    try:
+        return corpus.known(digest(path))
+    except OSError:
+        return None  # the reader will say what is wrong with the file
+
+
+def _import(corpus: Corpus, path: Path, read: Read, standing: Standing) -> FileReport:
+    """The one place where a document's failure, whatever it is, is kept from the batch."""
+    started = time.perf_counter()
+    try:
+        if known := _known(corpus, path):
+            return _report(path, known, "unchanged", time.perf_counter() - started)
+        reading = read()
+        entered = time.perf_counter()
+        own_id, status = corpus.add(reading.document, reading.mapping, path, standing=standing)
+        seconds = reading.seconds + time.perf_counter() - entered
+        stored = corpus.document(own_id)
+        assert stored is not None
+        return _report(path, stored, status, seconds)
+    except CorpusUnusable:
+        raise
+    except Unreadable as error:
+        return _failed(path, error.problem, time.perf_counter() - started)
+    except Exception as error:
+        logging.getLogger(__name__).debug("%s", path, exc_info=True)
+        cause = " ".join(f"{type(error).__name__}: {error}".split())
+        message = f"{path.name}: dutymap itself failed on this file ({cause}); please report it"
+        return _failed(path, Problem("internal-error", message), time.perf_counter() - started)
+
+
+def _report(path: Path, stored: StoredDocument, status: ImportStatus, seconds: float) -> FileReport:
+    return FileReport(
+        path=str(path),
+        document=stored.id,
+        status=status,
+        pages=stored.pages,
+        characters=stored.characters,
+        assignments=stored.assignments,
+        problems=stored.problems,
+        seconds=round(seconds, 3),
+    )
+
+
+def _failed(path: Path, problem: Problem, seconds: float) -> FileReport:
+    return FileReport(str(path), None, "failed", 0, 0, 0, (problem,), round(seconds, 3))

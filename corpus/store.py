@@ -1,0 +1,218 @@
+"""The corpus: a folder with a database and the originals, the one lasting state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from corpus import originals, rows, schema, vectors, writing
+from corpus.connection import CorpusUnusable, Database, connect, vector_trouble
+from corpus.embed import Lsa
+from corpus.filters import of_assignments, of_documents
+from corpus.fuse import fuse
+from corpus.model import Filter, Hit, Standing, StoredAssignment, StoredDocument
+from corpus.schema import assignments, blocks, documents
+from corpus.search import text_hits, vector_hits
+from ingest.model import Block, Document, Line, Page
+from mapping.model import Mapping
+
+ANY = Filter(drafts=True)
+_DEPTH = 50  # blocks that each ranking gives to a search
+
+
+class Corpus:
+    """An open corpus; safe to use from several threads and beside other processes.
+
+    Every method may raise CorpusUnusable.
+    """
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        """Use `Corpus.open`."""
+        self.folder = folder
+        self._database = database
+        self._model: Lsa | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Self:
+        """Open the corpus in `folder`; without `create` there must be one.
+
+        Raises CorpusUnusable where it cannot be read and written, is damaged or is newer.
+        """
+        path = folder / "corpus.sqlite"
+        if not create and not path.exists():
+            raise CorpusUnusable(f"{folder}: no corpus here; import a directive first")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = f"the folder cannot be made ({error.strerror}); choose another with --corpus"
+            raise CorpusUnusable(f"{folder}: {reason}") from error
+        corpus = cls(folder, connect(path))
+        corpus._make_tables()
+        return corpus
+
+    def _make_tables(self) -> None:
+        with self._database.reading() as connection:
+            ready = schema.check(connection, self.folder)
+        if not ready:
+            with self._database.writing() as connection:
+                schema.create(connection)
+
+    def close(self) -> None:
+        """Give the files back; the corpus must not be used after."""
+        self._database.engine.dispose()
+
+    def __enter__(self) -> Self:
+        """The corpus itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    @property
+    def vectors(self) -> bool:
+        """Whether this Python can search by vectors; `vector_trouble()` says why not."""
+        return vector_trouble() is None
+
+    @property
+    def version(self) -> int:
+        """A number that grows with every document added, replaced or removed."""
+        with self._database.reading() as connection:
+            number = select(schema.meta.c.value).where(schema.meta.c.key == "version")
+            return int(connection.execute(number).scalar_one())
+
+    def known(self, sha256: str) -> StoredDocument | None:
+        """The document read from the file with this SHA-256, None where there is none."""
+        return self._one(documents.c.sha256 == sha256)
+
+    def document(self, document_id: str) -> StoredDocument | None:
+        """The document with this id, None where there is none."""
+        return self._one(documents.c.id == document_id)
+
+    def documents(self, wanted: Filter = ANY) -> tuple[StoredDocument, ...]:
+        """The documents that `wanted` lets through (all, drafts too, by default), by id."""
+        with self._database.reading() as connection:
+            return _documents(connection, wanted)
+
+    def jurisdictions(self, wanted: Filter = ANY) -> tuple[tuple[str, str | None], ...]:
+        """(name, adcode) of the places with a document, by adcode; one name an adcode, the
+        most frequent. Places without an adcode come last."""
+        names: dict[str, Counter[str]] = {}
+        for stored in self.documents(wanted):
+            if name := stored.record.jurisdiction:
+                names.setdefault(stored.record.adcode or "", Counter())[name] += 1
+        coded = [(names[code].most_common(1)[0][0], code) for code in sorted(names) if code]
+        return (*coded, *((name, None) for name in sorted(names.get("", ()))))
+
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
+        """The blocks of a document in reading order."""
+        query = select(blocks).where(blocks.c.document == document_id)
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(blocks.c.position)).mappings()
+            return tuple(rows.block(row) for row in found)
+
+    def lines(self, document_id: str) -> tuple[Line, ...]:
+        """The printed lines of a document in reading order, furniture too."""
+        table = schema.lines
+        query = select(table).where(table.c.document == document_id).order_by(table.c.position)
+        with self._database.reading() as connection:
+            return tuple(rows.line(row) for row in connection.execute(query).mappings())
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """The pages of a document."""
+        table = schema.pages
+        query = select(table).where(table.c.document == document_id).order_by(table.c.number)
+        with self._database.reading() as connection:
+            return tuple(rows.page(row) for row in connection.execute(query).mappings())
+
+    def assignments(self, wanted: Filter = ANY) -> tuple[StoredAssignment, ...]:
+        """The assignments that `wanted` lets through, by document, block and place in it."""
+        order = (assignments.c.document, blocks.c.position, assignments.c.start, assignments.c.id)
+        with self._database.reading() as connection:
+            owners = {stored.id: stored for stored in _documents(connection, wanted)}
+            query = select(assignments).join(blocks).where(*of_assignments(wanted))
+            if len(owners) == 1:
+                query = query.where(assignments.c.document == next(iter(owners)))
+            found = connection.execute(query.order_by(*order)).mappings()
+            return tuple(
+                StoredAssignment(row["id"], owners[row["document"]], rows.assignment(row))
+                for row in found
+                if row["document"] in owners
+            )
+
+    def original(self, document_id: str) -> Path:
+        """The file that the document was read from, as it came. Raises KeyError for an
+        unknown id; the file's name is the stored document's `name`."""
+        stored = self.document(document_id)
+        if stored is None:
+            raise KeyError(document_id)
+        return originals.place(self.folder, stored.sha256)
+
+    def search(self, query: str, wanted: Filter = ANY, limit: int = 10) -> tuple[Hit, ...]:
+        """Blocks that answer to `query` by words or by vector, best first."""
+        with self._database.reading() as connection:
+            rankings = [text_hits(connection, query, wanted, max(limit, _DEPTH))]
+            model = self._current_model(connection)
+            if model:
+                vector = model.encode([query])[0]
+                rankings.append(vector_hits(connection, vector, wanted, max(limit, _DEPTH)))
+        return fuse(rankings, limit)
+
+    def add(
+        self,
+        document: Document,
+        mapping: Mapping,
+        original: Path,
+        *,
+        standing: Standing = "in-force",
+    ) -> tuple[str, Literal["imported", "updated", "unchanged"]]:
+        """Enter a reading with its original in one transaction; give its id and what it was.
+
+        It replaces (`updated`) the reading of the same directive, which moves with its
+        original to the superseded ones. The id is the record's, with -2, -3 behind it where
+        another directive has it. Raises Unreadable where the file has changed meanwhile.
+        """
+        originals.keep(self.folder, original, document.sha256)
+        with self._database.writing() as connection:
+            return writing.enter(connection, document, mapping, standing)
+
+    def remove(self, document_id: str) -> bool:
+        """Remove a document, all its readings and originals; False where there is none."""
+        with self._database.writing() as connection:
+            removed = writing.remove(connection, document_id)
+        for sha256 in removed:
+            originals.place(self.folder, sha256).unlink(missing_ok=True)
+        return bool(removed)
+
+    def refresh_vectors(self) -> None:
+        """Give every block a vector, the model fitted anew where the corpus has outgrown it;
+        nothing where this Python cannot search by vectors."""
+        if self.vectors:
+            vectors.refresh(self._database)
+
+    def _one(self, condition: ColumnElement[bool]) -> StoredDocument | None:
+        with self._database.reading() as connection:
+            row = connection.execute(select(documents).where(condition)).mappings().first()
+            return rows.stored_document(row) if row else None
+
+    def _current_model(self, connection: Connection) -> Lsa | None:
+        version = vectors.load_version(connection) if self.vectors else None
+        if version is None:
+            return None
+        if self._model is None or self._model.version != version:
+            self._model = vectors.load(connection)
+        return self._model
+
+
+def _documents(connection: Connection, wanted: Filter) -> tuple[StoredDocument, ...]:
+    query = select(documents).where(*of_documents(wanted)).order_by(documents.c.id)
+    return tuple(rows.stored_document(row) for row in connection.execute(query).mappings())
