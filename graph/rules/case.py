@@ -49,7 +49,7 @@ class Claim:
 class Case:
     """The directives held beside one another, the tables, and the date asked about.
 
-    Of each jurisdiction: `own` are the assignments of its directives; `measures` what
+    `items` are the matters of `baseline`. Of each jurisdiction: `own` are the assignments of its directives; `measures` what
     those give to anybody and `binding` that and what directives give that it has only
     forwarded; `near` the comparable ones, `first` its first assignment of a measure.
     """
@@ -59,6 +59,7 @@ class Case:
     exceptions: Exceptions
     on: date
     baseline: str | None
+    items: tuple[BaselineItem, ...]
     own: Held
     measures: dict[Jurisdiction, frozenset[str]]
     binding: dict[Jurisdiction, frozenset[str]]
@@ -90,7 +91,10 @@ def case_of(
     on: date,
     baseline: str | None,
 ) -> Case:
-    """Sort the assignments by jurisdiction; directives without a place bind nobody here."""
+    """Sort the assignments by jurisdiction; directives without a place bind nobody here.
+
+    Raises UnknownBaseline.
+    """
     held, lent = own(assignments), inherited(assignments)
     mine = {place: held.get(place, ()) for place in jurisdictions(documents)}
     measures = {place: measures_of(had) for place, had in mine.items()}
@@ -107,6 +111,7 @@ def case_of(
         exceptions=exceptions,
         on=on,
         baseline=baseline,
+        items=baseline_items(reference, baseline),
         own=mine,
         measures=measures,
         binding=binding,

@@ -14,7 +14,6 @@ from graph.rules.case import (
     SAME_FIELD,
     Case,
     Claim,
-    baseline_items,
     cited,
     en,
     evidence,
@@ -66,12 +65,11 @@ def of_members(case: Case) -> Iterator[Claim]:
 
 def _unmet(case: Case, place: Jurisdiction) -> list[BaselineItem]:
     """The baseline's matters that the place gives to nobody; none where it is of another field."""
-    items = baseline_items(case.reference, case.baseline)
-    wanted = {measure for item in items for measure in item.measures}
+    wanted = {measure for item in case.items for measure in item.measures}
     have = case.binding[place]
     if len(have & wanted) < SAME_FIELD:
         return []
-    return [item for item in items if item.measures and not have.intersection(item.measures)]
+    return [item for item in case.items if item.measures and not have.intersection(item.measures)]
 
 
 def _unmet_claim(case: Case, place: Jurisdiction, item: BaselineItem) -> Claim:

@@ -1,0 +1,139 @@
+"""Exports say what the gold files say, and a spreadsheet runs nothing of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from api.exports import EXPORTS
+from api.exports.table import guarded
+from ingest.model import Box
+from mapping.model import Citation
+from tests.graph.build import directive, duty, reference
+
+TABLES = reference()
+HOME = directive(
+    "甲山县",
+    adcode="990101",
+    members=["court"],
+    cites=[Citation("某法", None)],
+    number="甲办〔2020〕2号",
+)
+CITY = directive("丙江市", adcode="990100", level="prefecture", forwarded_to="甲山县")
+GIVEN = [
+    duty(CITY, "三", "tax", "query.tax"),
+    duty(
+        HOME,
+        "第二条",
+        "land-resources",
+        "query.real-estate",
+        boxes=(Box(2, 10.0, 20.5, 30.0, 40.0),),
+    ),
+    duty(HOME, "第三条", "justice", "other", act="编印手册"),
+]
+ON = date(2024, 1, 1)
+
+
+def _lines(on: date = ON) -> list[dict[str, object]]:
+    text = "".join(EXPORTS["jsonl"]([HOME, CITY], GIVEN, TABLES, on))
+    assert text.endswith("\n")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_each_record_stands_before_its_assignments() -> None:
+    assert [(row["document"], row.get("measure")) for row in _lines()] == [
+        (HOME.id, None),
+        (HOME.id, "query.real-estate"),
+        (HOME.id, "other"),
+        (CITY.id, None),
+        (CITY.id, "query.tax"),
+    ]
+
+
+def test_a_record_has_the_keys_of_a_gold_file() -> None:
+    home, city = _lines()[0], _lines()[3]
+    head = ["document", "title", "number", "issuer", "jurisdiction", "adcode", "level", "issued"]
+    tail = ["cites", "members"]
+    assert list(home) == [*head, *tail]
+    assert home["cites"] == [{"title": "某法", "number": None}]
+    assert home["members"] == ["court"]
+    assert list(city) == [*head, "forwarded_by", *tail]
+    notice = city["forwarded_by"]
+    assert isinstance(notice, dict)
+    assert list(notice) == ["title", "number", "issuer", "jurisdiction", "issued"]
+
+
+def test_an_assignment_has_its_proof() -> None:
+    assert _lines()[1] == {
+        "document": HOME.id,
+        "provision": "第二条",
+        "agency": "land-resources",
+        "mention": "land-resources",
+        "role": "responsible",
+        "modality": "must",
+        "measure": "query.real-estate",
+        "quote": "land-resources办理query.real-estate",
+        "deadline": None,
+        "page": 2,
+        "boxes": [[2, 10.0, 20.5, 30.0, 40.0]],
+        "rule": "by-hand",
+        "confidence": 1.0,
+        "current_agency": "natural-resources",
+    }
+    assert _lines()[2]["act"] == "编印手册"
+
+
+def test_the_current_agency_is_of_the_date_asked_about() -> None:
+    assert _lines(date(2016, 1, 1))[1]["current_agency"] == "land-resources"
+
+
+def test_csv_has_one_row_an_assignment_and_opens_in_a_spreadsheet() -> None:
+    text = "".join(EXPORTS["csv"]([HOME, CITY], GIVEN, TABLES, ON))
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert [(row["document"], row["measure"]) for row in rows] == [
+        (CITY.id, "query.tax"),
+        (HOME.id, "query.real-estate"),
+        (HOME.id, "other"),
+    ]
+    assert rows[1]["number"] == "甲办〔2020〕2号"
+    assert json.loads(rows[1]["boxes"]) == [[2, 10.0, 20.5, 30.0, 40.0]]
+    assert rows[0]["boxes"] == rows[0]["act"] == rows[0]["deadline"] == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("  =1+1", "'  =1+1"),
+        ("\t=1", "'\t=1"),
+        ("＝1＋1", "'＝1＋1"),
+        ("县财政局", "县财政局"),
+        ("3日内", "3日内"),
+        ("", ""),
+        (-1.5, -1.5),
+        (None, None),
+    ],
+)
+def test_no_cell_is_a_formula(cell: object, written: object) -> None:
+    assert guarded(cell) == written
+
+
+def test_every_column_is_guarded() -> None:
+    evil = replace(HOME, record=replace(HOME.record, title="=cmd()", jurisdiction="@x"))
+    given = [duty(evil, "-二", "court", "query.tax", mention="+y")]
+    text = "".join(EXPORTS["csv"]([evil], given, TABLES, ON))
+    (row,) = csv.reader(io.StringIO(text.splitlines()[1]))
+    assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_formats_are_these() -> None:
+    assert list(EXPORTS) == ["jsonl", "csv"]
