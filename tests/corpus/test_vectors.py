@@ -1,0 +1,86 @@
+"""LSA, and vectors that keep step with the corpus."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sqlalchemy import func, select
+
+from corpus import vectors
+from corpus.connection import vector_trouble
+from corpus.embed import DIMENSIONS, Lsa
+from corpus.schema import block_vectors, blocks
+from corpus.store import Corpus
+from tests.corpus import values
+from tests.corpus.conftest import Add
+
+TEXTS = (
+    "县交通局限制失信被执行人乘坐飞机。",
+    "县交通局限制失信被执行人乘坐高铁。",
+    "县民政局提供婚姻登记信息。",
+    "县民政局提供社会组织登记信息。",
+)
+
+
+def test_like_texts_lie_near() -> None:
+    model = Lsa.fit(TEXTS)
+    assert model is not None
+    encoded = model.encode(TEXTS)
+    assert encoded.shape == (4, DIMENSIONS)
+    assert np.linalg.norm(encoded, axis=1) == pytest.approx(1.0)
+    query = model.encode(["婚姻登记归谁管"])[0]
+    assert int(np.argmax(encoded @ query)) == 2
+
+
+@pytest.mark.parametrize("texts", [TEXTS[:1], ["县"], [*TEXTS, ""], TEXTS * 60])
+def test_any_number_of_texts_can_be_fitted(texts: list[str]) -> None:
+    model = Lsa.fit(texts)
+    assert model is not None
+    assert np.isfinite(model.encode(texts)).all()
+
+
+def test_without_words_there_is_no_model_and_no_vector() -> None:
+    assert Lsa.fit([]) is Lsa.fit(["……", ""]) is None
+    model = Lsa.fit(TEXTS)
+    assert model is not None
+    assert not model.encode(["zebra!"]).any()
+
+
+def test_a_model_survives_being_written_down() -> None:
+    model = Lsa.fit(TEXTS)
+    assert model is not None
+    again = Lsa.load(model.dump())
+    assert again.version == model.version
+    assert (again.encode(TEXTS) == model.encode(TEXTS)).all()
+    other = Lsa.fit(TEXTS[:3])
+    assert other is not None
+    assert other.version != model.version
+
+
+@pytest.mark.skipif(vector_trouble() is not None, reason=str(vector_trouble()))
+def test_vectors_keep_step_with_the_blocks(corpus: Corpus, add: Add) -> None:
+    def state() -> tuple[str | None, int, int]:
+        with corpus._database.reading() as connection:
+            held = connection.scalar(select(func.count()).select_from(block_vectors))
+            there = connection.scalar(select(func.count()).select_from(blocks))
+            return vectors.load_version(connection), held or 0, there or 0
+
+    add("a.pdf", duties=())
+    corpus.refresh_vectors()
+    first = state()
+    assert first[1:] == (3, 3)
+
+    add("b.pdf", values.CLAUSES[:1], ())  # a third more: the model stays
+    corpus.refresh_vectors()
+    assert state() == (first[0], 4, 4)
+
+    add("c.pdf", values.CLAUSES[1:], ())  # twice as much: it is fitted anew
+    corpus.refresh_vectors()
+    second = state()
+    assert second[0] != first[0]
+    assert second[1:] == (6, 6)
+
+    corpus.remove("a")
+    assert state() == (second[0], 3, 3)
+    corpus.refresh_vectors()
+    assert state() == (second[0], 3, 3)
