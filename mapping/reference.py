@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
-from mapping.places import Divisions, NamedPlace, Place, PlaceLevel, WordUse
+from mapping.divisions import Divisions, NamedPlace, Place, PlaceLevel, WordUse
 
 TABLES = Path(__file__).parent / "reference"
 _AGENCY_COLUMNS = ("id", "zh", "en", "aliases", "successor", "since")
