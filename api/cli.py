@@ -76,3 +76,7 @@ def _complain(message: str, status: int) -> int:
 def main() -> None:
     """Run the command line of this process and exit with its status."""
     sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

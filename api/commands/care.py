@@ -41,9 +41,6 @@ def import_paths(
     """Read files into the corpus; unchanged ones are told, not read again."""
     from corpus import importer
 
-    missing = [path for path in paths if not path.exists()]
-    for path in missing:
-        say(f"dutymap: {path}: no such file or folder; check the path")
     with opened(context, create=True) as corpus, _progress() as (progress, on_report):
 
         def told(report: FileReport) -> None:
@@ -52,7 +49,7 @@ def import_paths(
 
         reports = importer.import_paths(
             corpus,
-            [path for path in paths if path not in missing],
+            paths,
             ocr=ocr,
             jobs=jobs,
             standing=status,
@@ -60,7 +57,8 @@ def import_paths(
             progress=progress,
             on_report=told,
         )
-    if missing:
+    codes = {problem.code for report in reports for problem in report.problems}
+    if "missing-path" in codes:
         return Wrong.exit_code
     return 1 if any(report.status == "failed" for report in reports) else 0
 
@@ -72,7 +70,7 @@ def _tell(report: FileReport, as_json: bool) -> None:
         sys.stdout.flush()
         return
     if report.status == "failed":
-        say(f"failed     {report.path}: {'; '.join(p.message for p in report.problems)}")
+        say(f"failed     {'; '.join(problem.message for problem in report.problems)}")
         return
     counts = f"{report.pages} pages, {report.assignments} assignments"
     problems = f", {len(report.problems)} problems" if report.problems else ""

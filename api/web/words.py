@@ -23,7 +23,7 @@ def anchor(provision: str) -> str:
     return "p-" + "".join(provision.split())
 
 
-def clause_link(document: str, provision: str | None) -> str:
+def clause_link(document: str, provision: str | None = None) -> str:
     """The address of a provision on the page of its directive."""
     address = f"/documents/{quote(document, safe='')}"
     return f"{address}#{quote(anchor(provision))}" if provision else address

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.cli import run
+
+Capture = pytest.CaptureFixture[str]
+
+
+def records(capsys: Capture) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_import_tells_each_file_and_the_second_time_that_nothing_changed(
+    texts: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    arguments = ["--corpus", str(tmp_path / "corpus"), "import", "--json", str(texts)]
+    assert run(arguments) == 0
+    first = records(capsys)
+    assert [record["status"] for record in first] == ["imported", "imported"]
+    assert {record["document"] for record in first} == {"qinghe", "shiqiao"}
+    assert all(record["assignments"] > 0 for record in first)
+    assert set(first[0]) == {
+        "path", "document", "status", "pages", "characters", "assignments", "problems", "seconds",
+    }  # fmt: skip
+    assert run(arguments) == 0
+    assert [record["status"] for record in records(capsys)] == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("empty.txt", b"", 1),
+        ("not-a.pdf", "只是文字。".encode(), 1),
+        ("missing.txt", None, 2),
+        ("folder", b"", 1),
+    ],
+)
+def test_a_bad_input_is_one_line_and_the_rest_is_imported(
+    name: str, content: bytes | None, status: int, texts: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    bad = tmp_path / name
+    if name == "folder":
+        bad.mkdir()
+    elif content is not None:
+        bad.write_bytes(content)
+    corpus = str(tmp_path / "corpus")
+    assert run(["--corpus", corpus, "import", str(bad), str(texts / "qinghe.txt")]) == status
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("failed") and name in lines[0]
+    assert lines[1].startswith("imported")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["import"], 2, "PATH"),
+        (["nonsense"], 2, "nonsense"),
+        (["show", "nowhere"], 2, "nowhere"),
+        (["show", "qinghe", "第九条"], 2, "第九条"),
+        (["remove", "nowhere"], 2, "nowhere"),
+        (["export", "--document", "nowhere"], 2, "nowhere"),
+        (["compare", "无此县"], 2, "无此县"),
+        (["findings", "--rule", "nonsense"], 2, "nonsense"),
+        (["evaluate", "nowhere.jsonl"], 2, "nowhere.jsonl"),
+        (["serve", "--host", "0.0.0.0"], 2, "0.0.0.0"),
+    ],
+)
+def test_wrong_usage_is_one_line(
+    arguments: list[str], status: int, words: str, filled: Path, capsys: Capture
+) -> None:
+    assert run(["--corpus", str(filled), *arguments]) == status
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1 and words in lines[0]
+
+
+def test_an_unusable_corpus_is_status_3(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "corpus.sqlite").write_bytes(b"this is no database " * 500)
+    assert run(["--corpus", str(tmp_path), "list"]) == 3
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert run(["--corpus", str(tmp_path / "nothing"), "list"]) == 3
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_the_environment_names_the_corpus(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("DUTYMAP_CORPUS", str(filled))
+    assert run(["list", "--json"]) == 0
+    assert [record["id"] for record in records(capsys)] == ["qinghe", "shiqiao"]
+
+
+def test_ask_answers_with_the_clause(filled: Path, capsys: Capture) -> None:
+    question = "青禾县查询婚姻登记信息找哪个部门？"
+    assert run(["--corpus", str(filled), "ask", question, "--json"]) == 0
+    (answer,) = records(capsys)
+    assert answer["status"] == "answered"
+    first = answer["answers"][0]
+    assert (first["agency"], first["provision"]) == ("civil-affairs", "第一条")
+    assert "婚姻登记" in first["quote"]
+    assert run(["--corpus", str(filled), "ask", question]) == 0
+    printed = capsys.readouterr().out
+    assert "民政局" in printed and "第一条" in printed
+
+
+def test_ask_names_nobody_where_nobody_is_named(filled: Path, capsys: Capture) -> None:
+    question = "哪个部门协助查询住房公积金？"
+    assert run(["--corpus", str(filled), "ask", question, "--in", "青禾县", "--json"]) == 0
+    (answer,) = records(capsys)
+    assert (answer["status"], answer["answers"]) == ("not-assigned", [])
+    assert "石桥县" in {other["jurisdiction"] for other in answer["elsewhere"]}
+
+
+def test_export_can_be_evaluated_against_itself(
+    filled: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    gold = tmp_path / "qinghe.jsonl"
+    corpus = ["--corpus", str(filled)]
+    assert run([*corpus, "export", "--document", "qinghe", "-o", str(gold)]) == 0
+    assert run([*corpus, "evaluate", str(gold), "--json"]) == 0
+    (evaluation,) = records(capsys)
+    assert evaluation["assignments"]["f1"] == 1.0
+    assert evaluation["assignments"]["gold"] >= 3
+    assert run([*corpus, "evaluate", str(gold)]) == 0
+    assert "1.000" in capsys.readouterr().out
+
+
+def test_compare_sets_the_places_side_by_side(filled: Path, capsys: Capture) -> None:
+    places = ["石桥县", "青禾县"]
+    assert run(["--corpus", str(filled), "compare", *places, "--format", "json"]) == 0
+    (comparison,) = records(capsys)
+    assert [place["name"] for place in comparison["jurisdictions"]] == places
+    fund = [cell for cell in comparison["cells"] if cell["measure"] == "query.housing-fund"]
+    assert [bool(cell["agencies"]) for cell in fund] == [True, False]
+    assert run(["--corpus", str(filled), "compare", *places]) == 0
+    assert "石桥县" in capsys.readouterr().out
+
+
+def test_findings_rest_on_printed_words(filled: Path, capsys: Capture) -> None:
+    assert run(["--corpus", str(filled), "findings", "--in", "青禾县", "--json"]) == 0
+    found = records(capsys)
+    assert found and {finding["jurisdiction"]["name"] for finding in found} == {"青禾县"}
+    assert run(["--corpus", str(filled), "findings", "--limit", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len([line for line in lines if line.startswith("[")]) == 2
+
+
+def test_show_and_remove(texts: Path, tmp_path: Path, capsys: Capture) -> None:
+    corpus = ["--corpus", str(tmp_path / "corpus")]
+    run([*corpus, "import", str(texts / "qinghe.txt")])
+    assert run([*corpus, "show", "qinghe", "第一条"]) == 0
+    printed = capsys.readouterr().out
+    assert "婚姻登记" in printed and "civil-affairs" in printed and "机动车" not in printed
+    assert run([*corpus, "remove", "qinghe"]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "list", "--json"]) == 0
+    assert records(capsys) == []
+
+
+def test_importing_the_command_line_pulls_in_nothing_heavy() -> None:
+    heavy = "{'spacy', 'sqlalchemy', 'fastapi', 'cv2', 'numpy', 'networkx', 'onnxruntime'}"
+    code = f"import sys, api.cli; print(sorted({heavy} & set(sys.modules)))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
