@@ -9,7 +9,7 @@ from mapping.divisions import Divisions, Place, PlaceMention, adcode_level
 
 __all__ = ["Divisions", "Place", "PlaceMention", "adcode_level", "find_places", "resolve"]
 
-_LATIN_GAP = re.compile(r",? ?")
+_LATIN_GAP = re.compile(r",? ?\(?")
 
 
 def find_places(text: str, divisions: Divisions) -> tuple[PlaceMention, ...]:

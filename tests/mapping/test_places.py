@@ -28,7 +28,8 @@ MENTIONS = [
     ("人民和政府、民政和财政、法治多元", []),  # 民和, 和政, 政和, 治多 across words
     ("信息县级平台、提高县域水平", []),  # 息县, 高县 across words
     ("息县与息县以外", [("息县", ["411528"]), ("息县", ["411528"])]),
-    ("维护长治久安", []),
+    ("维护长治久安，开展合作市场调查", []),  # a longer word hides the place in it
+    ("法院会同县直部门在全州推进", []),
     ("白沙镇、朝阳路、楚雄街道", []),  # a township or road of that name
     ("原澄江县", [("澄江县", ["530481"])]),  # a name of before a reform
     ("青禾县与临溪", [("青禾县", ["990121"]), ("临溪", ["990181"])]),  # the samples' own
@@ -39,6 +40,7 @@ MENTIONS = [
     ("Gong’an, gongan county", [("Gong’an", ["421022"]), ("gongan county", ["421022"])]),
     ("baisha li autonomous county", [("baisha li autonomous county", ["469025"])]),
     ("Wuzhi, Jiaozuo, Henan", [("Wuzhi, Jiaozuo, Henan", ["410823"])]),
+    ("Gong'an County (Hubei)", [("Gong'an County (Hubei", ["421022"])]),
     ("Jiaozuo and Wuzhi", [("Jiaozuo", ["410800"]), ("Wuzhi", ["410823"])]),
     ("Zhao County", [("Zhao County", ["130133"])]),
     ("zhao, he and the guide to lean ways", []),  # one syllable, or an English word
