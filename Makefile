@@ -20,17 +20,17 @@ $(STAMP): requirements.txt pyproject.toml constraints.txt
 demo: setup
 	@echo "== The sample directives (fictional places; one is a scan, one a DOCX)"
 	@$(DEMO) import corpus/samples
-	@echo "\n== 青禾县查询被执行人的婚姻登记信息，找哪个部门？"
+	@echo; echo "== 青禾县查询被执行人的婚姻登记信息，找哪个部门？"
 	@$(DEMO) ask 青禾县查询被执行人的婚姻登记信息，找哪个部门？
-	@echo "\n== 双桂县由哪个部门限制失信被执行人乘坐飞机、高铁？"
-	@$(DEMO) ask 双桂县由哪个部门限制失信被执行人乘坐飞机、高铁？
-	@echo "\n== 青禾县哪个部门协助查询住房公积金？"
+	@echo; echo "== 青禾县由哪个部门限制失信被执行人乘坐飞机？"
+	@$(DEMO) ask 青禾县由哪个部门限制失信被执行人乘坐飞机？
+	@echo; echo "== 青禾县哪个部门协助查询住房公积金？"
 	@$(DEMO) ask 青禾县哪个部门协助查询住房公积金？
-	@echo "\n== Who looks up what, side by side"
+	@echo; echo "== Who looks up what, side by side"
 	@$(DEMO) compare 青禾县 临溪市 双桂县 --family query
-	@echo "\n== Three findings"
+	@echo; echo "== Three findings"
 	@$(DEMO) findings --in 青禾县 --limit 3
-	@echo "\nOpen the page:  $(DEMO) serve   then  http://127.0.0.1:8000/"
+	@echo; echo "Open the page:  $(DEMO) serve   then  http://127.0.0.1:8000/"
 
 test: setup
 	$(BIN)/python -m pytest -m "not slow"

@@ -29,12 +29,17 @@ def clause_link(document: str, provision: str | None = None) -> str:
     return f"{address}#{quote(anchor(provision))}" if provision else address
 
 
+def _named(names: dict[str, str]) -> Callable[[str], str]:
+    """Gives a value's Chinese name, or the value itself where it has none."""
+    return lambda value: names.get(value, value)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
-    "role": lambda value: ROLES.get(value, value),
-    "modality": lambda value: MODALITIES.get(value, value),
-    "standing": lambda value: STANDINGS.get(value, value),
-    "import_status": lambda value: IMPORTS.get(value, value),
-    "verdict": lambda value: VERDICTS.get(value, value),
+    "role": _named(ROLES),
+    "modality": _named(MODALITIES),
+    "standing": _named(STANDINGS),
+    "import_status": _named(IMPORTS),
+    "verdict": _named(VERDICTS),
     "anchor": anchor,
     "clause_link": clause_link,
 }

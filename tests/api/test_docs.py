@@ -60,7 +60,5 @@ def _raises(called: ast.expr) -> bool:
 def test_every_problem_code_stands_in_the_table() -> None:
     codes = problem_codes()
     assert len(codes) > 5
-    documented = {
-        line.split("`")[1] for line in PROBLEMS.splitlines() if line.startswith("| `")
-    }
+    documented = {line.split("`")[1] for line in PROBLEMS.splitlines() if line.startswith("| `")}
     assert documented == codes

@@ -98,7 +98,9 @@ def test_what_a_file_or_a_person_wrote_is_never_markup(client: TestClient) -> No
     assert "<script" not in asked.text
 
 
-@pytest.mark.parametrize("path", ["/", "/documents/qinghe", "/healthz", "/static/dutymap.css", "/x"])
+@pytest.mark.parametrize(
+    "path", ["/", "/documents/qinghe", "/healthz", "/static/dutymap.css", "/x"]
+)
 def test_every_answer_carries_the_security_headers(path: str, client: TestClient) -> None:
     headers = client.get(path).headers
     assert "default-src 'none'" in headers["content-security-policy"]
