@@ -6,6 +6,7 @@ Rules see the directives they are given as directives in force: who leaves draft
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,9 +50,11 @@ class Claim:
 class Case:
     """The directives held beside one another, the tables, and the date asked about.
 
-    `items` are the matters of `baseline`. Of each jurisdiction: `own` are the assignments of its directives; `measures` what
-    those give to anybody and `binding` that and what directives give that it has only
-    forwarded; `near` the comparable ones, `first` its first assignment of a measure.
+    `items` are the matters of `baseline`. Of each jurisdiction: `own` are the assignments
+    of its directives; `measures` what those give to anybody and `binding` that and what
+    directives give that it has only forwarded; `near` the comparable ones, `first` its
+    first assignment of a measure. `peers` are the agencies that may stand for one,
+    itself among them.
     """
 
     documents: tuple[StoredDocument, ...]
@@ -65,15 +68,18 @@ class Case:
     binding: dict[Jurisdiction, frozenset[str]]
     near: dict[Jurisdiction, tuple[Jurisdiction, ...]]
     first: dict[tuple[Jurisdiction, str], StoredAssignment]
+    peers: dict[str, frozenset[str]]
 
-    def rivals(self, one: str, other: str) -> bool:
-        """Whether two agencies cannot both have one measure without being told how."""
-        pair = {one, other}
-        if pair & self.exceptions.bystanders:
-            return False
-        if any(pair <= partners for partners in self.exceptions.partners):
-            return False
-        return lasting_agency(self.reference, one) != lasting_agency(self.reference, other)
+    def apart(self, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Whether some of us and some of them act, and nobody may stand for another.
+
+        An agency and its successors are one, partners do not rival one another, and
+        bystanders do not count.
+        """
+        acting, others = ours - self.exceptions.bystanders, theirs - self.exceptions.bystanders
+        return bool(acting and others) and all(
+            others.isdisjoint(self.peers.get(agency, {agency})) for agency in acting
+        )
 
     def shared(self, measure: str) -> bool:
         """Whether a measure is one that several bodies have side by side."""
@@ -117,7 +123,20 @@ def case_of(
         binding=binding,
         near=_near(documents, measures, binding),
         first=first,
+        peers=_peers(reference, exceptions),
     )
+
+
+def _peers(reference: Reference, exceptions: Exceptions) -> dict[str, frozenset[str]]:
+    """For each agency those with the same last successor, and its partners."""
+    heirs: dict[str, set[str]] = defaultdict(set)
+    for agency in reference.agencies:
+        heirs[lasting_agency(reference, agency)].add(agency)
+    return {
+        agency: frozenset(kin).union(*(p for p in exceptions.partners if agency in p))
+        for kin in heirs.values()
+        for agency in kin
+    }
 
 
 def _near(

@@ -18,9 +18,10 @@ from graph.rules.case import EXAMPLES, Case, Claim, cited, en, evidence, matter,
 
 @dataclass(frozen=True, slots=True)
 class _Grant:
-    """One measure in one provision: who has it (`parties`) and who is named at all."""
+    """One measure in one provision: who has it (`parties`, `agencies`), who is named at all."""
 
     parties: tuple[StoredAssignment, ...]
+    agencies: frozenset[str]
     named: frozenset[str]
 
     @property
@@ -52,17 +53,20 @@ def of_agencies(case: Case) -> Iterator[Claim]:
 
 def of_functions(case: Case) -> Iterator[Claim]:
     """A measure that most of the neighbours who assign it give to another function."""
-    parties = {
-        (place, measure): [party for grant in grants for party in grant.parties]
-        for place, measure, grants in _granted(case)
-    }
-    for (place, measure), mine in parties.items():
-        others = [parties[o, measure] for o in case.near[place] if parties.get((o, measure))]
-        apart = [theirs for theirs in others if _disjoint(case, mine, _agencies(theirs))]
-        if mine and len(apart) * 2 > len(others):
-            yield _divergence(
-                case, place, measure, mine[0], [theirs[0] for theirs in apart[:EXAMPLES]]
-            )
+    held: dict[str, dict[Jurisdiction, _Grant]] = defaultdict(dict)
+    for place, measure, grants in _granted(case):
+        parties = [party for grant in grants for party in grant.parties]
+        if parties:
+            held[measure][place] = _grant(case, parties)
+    for measure, holders in held.items():
+        distinct = {grant.agencies for grant in holders.values()}
+        for place, mine in holders.items():
+            others = [holders[other] for other in case.near[place] if other in holders]
+            rivals = {theirs for theirs in distinct if case.apart(mine.agencies, theirs)}
+            apart = [grant for grant in others if grant.agencies in rivals]
+            if len(apart) * 2 > len(others):
+                theirs = [grant.parties[0] for grant in apart[:EXAMPLES]]
+                yield _divergence(case, place, measure, mine.parties[0], theirs)
 
 
 def _granted(case: Case) -> Iterator[tuple[Jurisdiction, str, list[_Grant]]]:
@@ -85,7 +89,7 @@ def _grant(case: Case, given: list[StoredAssignment]) -> _Grant:
         if stored.assignment.role != "support"
         and stored.assignment.agency not in case.exceptions.bystanders
     )
-    return _Grant(parties, _agencies(given))
+    return _Grant(parties, _agencies(parties), _agencies(given))
 
 
 def _agencies(given: Iterable[StoredAssignment]) -> frozenset[str]:
@@ -97,19 +101,10 @@ def _clashing(case: Case, grants: list[_Grant]) -> list[_Grant]:
     found = [
         pair
         for pair in combinations(grants, 2)
-        if _disjoint(case, pair[0].parties, pair[1].named)
-        and _disjoint(case, pair[1].parties, pair[0].named)
+        if case.apart(pair[0].agencies, pair[1].named)
+        and case.apart(pair[1].agencies, pair[0].named)
     ]
     return [grant for grant in grants if any(grant is one for pair in found for one in pair)]
-
-
-def _disjoint(case: Case, parties: Iterable[StoredAssignment], named: frozenset[str]) -> bool:
-    """Whether there are parties, and every one of them rivals every agency named there."""
-    ours = _agencies(parties)
-    theirs = named - case.exceptions.bystanders
-    return bool(ours and theirs) and all(
-        case.rivals(one, other) for one in ours for other in theirs
-    )
 
 
 def _claim(

@@ -55,11 +55,13 @@ def of_members(case: Case) -> Iterator[Claim]:
         place = jurisdiction(document.record)
         if place is None:
             continue
-        duties = [s for s in case.own[place] if s.document.id == document.id]
-        acting = {stored.assignment.agency for stored in duties}
+        acting = frozenset(
+            stored.assignment.agency
+            for stored in case.own[place]
+            if stored.document.id == document.id
+        )
         for member in document.record.members:
-            idle = all(_apart(case, member, agency) for agency in acting)
-            if acting and idle and member not in case.exceptions.bystanders:
+            if case.apart(frozenset({member}), acting):
                 yield _member_claim(case, place, document, member)
 
 
@@ -136,11 +138,6 @@ def _member_claim(case: Case, place: Jurisdiction, document: StoredDocument, mem
         " of its own; state the duty or change the list.",
         (listed,),
     )
-
-
-def _apart(case: Case, one: str, other: str) -> bool:
-    """Whether two ids are bodies that cannot stand for one another in a directive."""
-    return case.rivals(one, other) or other in case.exceptions.bystanders
 
 
 def _elsewhere(case: Case, place: Jurisdiction, measures: tuple[str, ...]) -> list[Evidence]:
