@@ -101,6 +101,8 @@ class Evaluation:
 def parse_reading(lines: Iterable[str]) -> Reading:
     """A reading from JSON lines, record first; raises ValueError or KeyError for another form."""
     rows: list[dict[str, Any]] = [json.loads(line) for line in lines if line.strip()]
+    if not all(isinstance(row, dict) for row in rows):
+        raise ValueError("a line is not a JSON object")
     head = next((row for row in rows if "measure" not in row), {})
     return Reading(
         document=head.get("document") or "",

@@ -127,6 +127,12 @@ def test_a_reading_of_the_product_s_values_is_that_of_its_lines() -> None:
     assert reading_of(record, [duty]) == printed
 
 
+@pytest.mark.parametrize("line", ["[1]", "{", '{"measure": "query.tax"}'])
+def test_another_form_is_refused(line: str) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        parse_reading([line])
+
+
 @pytest.mark.parametrize(
     ("printed", "plain"),
     [
