@@ -59,4 +59,4 @@ bench: setup
 lock: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra paddle -c constraints.txt \
-		--generate-hashes --no-header --quiet --upgrade -o requirements.txt
+		--generate-hashes --no-header --quiet -o requirements.txt

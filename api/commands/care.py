@@ -70,7 +70,8 @@ def _tell(report: FileReport, as_json: bool) -> None:
         sys.stdout.flush()
         return
     if report.status == "failed":
-        say(f"failed     {'; '.join(problem.message for problem in report.problems)}")
+        messages = [p.message.removeprefix(f"{report.path}: ") for p in report.problems]
+        say(f"failed     {report.path}: {'; '.join(messages)}")
         return
     counts = f"{report.pages} pages, {report.assignments} assignments"
     problems = f", {len(report.problems)} problems" if report.problems else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -49,7 +50,7 @@ def import_file(
         with path.open("wb") as target:
             while piece := file.file.read(1 << 20):
                 target.write(piece)
-        reports = import_paths(corpus, [path])
+        reports = tuple(_public(report, folder) for report in import_paths(corpus, [path]))
     return _home(request, corpus, reference, reports=reports)
 
 
@@ -92,6 +93,12 @@ def _home(
         "reference": reference,
     }
     return render(request, "home.html", values)
+
+
+def _public(report: FileReport, folder: str) -> FileReport:
+    """The report without the server's paths, the file called by its own name."""
+    problems = (replace(p, message=p.message.replace(f"{folder}/", "")) for p in report.problems)
+    return replace(report, path=Path(report.path).name, problems=tuple(problems))
 
 
 def _safe_name(name: str) -> str:
