@@ -36,7 +36,9 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
     """The letterhead of a directive from its blocks; fields that are not there are None."""
     before = _preface(blocks)
     forwarded = _forwarding(before)
-    notice, own = (before[: forwarded + 1], before[forwarded + 1 :]) if forwarded >= 0 else ([], before)
+    notice, own = (
+        (before[: forwarded + 1], before[forwarded + 1 :]) if forwarded >= 0 else ([], before)
+    )
     title = _title(own, [block for block in notice])
     number = _number(own)
     issued = _date(own) or (_closing_date(blocks) if forwarded < 0 or not _date(notice) else None)
@@ -122,7 +124,11 @@ def _alike(title: str, names: Sequence[str]) -> bool:
 
 def _forwarding(blocks: Sequence[Block]) -> int:
     """The last block of a forwarding notice (its date or signature); -1 where none is."""
-    starts = [i for i, b in enumerate(blocks) if re.search(r"转发|转印", b.text) and "印发你们" not in b.text]
+    starts = [
+        i
+        for i, b in enumerate(blocks)
+        if re.search(r"转发|转印", b.text) and "印发你们" not in b.text
+    ]
     if not starts:
         return -1
     for index in range(starts[0] + 1, len(blocks)):

@@ -12,7 +12,19 @@ from functools import lru_cache
 
 import opencc
 
-_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！", "｡": "。", "､": "、", "<": "〈", ">": "〉"}
+_FULL_WIDTH = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "(": "（",
+    ")": "）",
+    "?": "？",
+    "!": "！",
+    "｡": "。",
+    "､": "、",
+    "<": "〈",
+    ">": "〉",
+}
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
 _WORD = re.compile(r"[A-Za-z0-9]")
 # Below this share of Traditional characters a text counts as Simplified, where a

@@ -14,7 +14,9 @@ from typing import Literal
 
 import cn2an
 
-Style = Literal["chapter", "section", "article", "han", "han-bracket", "digit", "digit-bracket", "circle"]
+Style = Literal[
+    "chapter", "section", "article", "han", "han-bracket", "digit", "digit-bracket", "circle"
+]
 
 RANK: dict[Style, int] = {
     "chapter": 0,

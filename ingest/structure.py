@@ -78,7 +78,10 @@ class _Outline:
         counted = [
             label for label, _ in self.open if not (self.articles and label.rank < RANK["article"])
         ]
-        return "".join(label.printed for label in counted or [item[0] for item in self.open]) or PREFACE
+        return (
+            "".join(label.printed for label in counted or [item[0] for item in self.open])
+            or PREFACE
+        )
 
 
 def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -187,7 +190,11 @@ def _numbers(body: Sequence[tuple[int, Line]]) -> dict[int, Label]:
     found: dict[int, Label] = {}
     outline = _Outline()
     for position, (index, line) in enumerate(body):
-        text = line.text.strip().lstrip("#").strip() if line.text.lstrip().startswith("#") else line.text.strip()
+        text = (
+            line.text.strip().lstrip("#").strip()
+            if line.text.lstrip().startswith("#")
+            else line.text.strip()
+        )
         label = None if line.cells else read_label(text)
         if label and outline.fits(label) and not _continues(body, position):
             if line.text.strip() != text:
@@ -200,12 +207,12 @@ def _numbers(body: Sequence[tuple[int, Line]]) -> dict[int, Label]:
 def _continues(body: Sequence[tuple[int, Line]], position: int) -> bool:
     """Whether the line before breaks off so that this one must be its rest."""
     before = body[position - 1][1].text.rstrip() if position else ""
-    return before.endswith(("、", "，", ",", "《", "〈", "（", "(", "依照", "根据", "按照", "依据", "和", "及", "或"))
+    return before.endswith(
+        ("、", "，", ",", "《", "〈", "（", "(", "依照", "根据", "按照", "依据", "和", "及", "或")
+    )
 
 
-def _broken_articles(
-    body: Sequence[tuple[int, Line]], found: dict[int, Label]
-) -> dict[int, Label]:
+def _broken_articles(body: Sequence[tuple[int, Line]], found: dict[int, Label]) -> dict[int, Label]:
     """Articles whose number OCR broke, told by their place between two whole ones."""
     articles = [(index, label) for index, label in found.items() if label.style == "article"]
     repaired: dict[int, Label] = {}

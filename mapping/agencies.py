@@ -1,0 +1,176 @@
+"""Finds the agencies that a text prints, each with its id.
+
+Holds afterwards: mentions do not overlap and stand in order of the text; a name
+is told by its longest whole form, else by its stem and a suffix (局, 部门, 机关 …),
+so that 县科工信局 is told by 科工 and 文化旅游商务局 by 文化.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mapping.lexicon import AgencyNames, Lexicon
+
+CLASS = "member-units"
+_SUFFIX = r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局)"
+_MIDDLE = (
+    r"(?:管理|监督|监管|行政|主管|执法|规划|建设|城乡|城市|农村|保障|社会|事务|服务|商务|旅游|广电|广播|电视"
+    r"|体育|新闻|出版|科技|信息化|信息|工业|质量|技术|安全|生产|药品|食品|资源|资产|登记|发展|改革|环境|保护"
+    r"|渔业|畜牧|综合|治理|经济|商贸|贸易|卫生|健康|教育|水利|草原|审批|仲裁|统计|物价|粮食|能源|交易|运输"
+    r"|警察|警|纪委|监察|人事|和|与|及|、(?=登记|管理|监督))*"
+)
+_PREFIX = (
+    r"(?:中共|中国共产党)?(?:(?:[省市县区州盟旗]|各级|全[省市县区州]|本[省市县区州院]|上级|同级|当地)"
+    r"(?:、[省市县区州旗])*(?:级|直|委|政府)?)?"
+)
+_CLASSES = (
+    r"(?:各?(?:相关|有关)?(?:联合)?(?:发文)?成员单位|各(?:级)?(?:相关|有关|协助|执行|联动|职能|行业主管|主管)*(?:部门|单位)"
+    r"(?:（单位）|和单位|、各单位|、各部门)?|各级各部门|各级各有关部门|各地各部门|各部门各单位"
+    r"|(?:[省市县区州]级?直|[省市县区州]级|全[省市县区州]各?级?|驻[省市县区州])?(?:各)?(?:相关|有关|备|各)*(?:职能|联动|协助|执行|责任)*(?:部门和单位|部门|单位)(?=要|应|须|必须|负责|收到|接到|之间|按照|根据|在|确定|可|不得|配合|协助|主要|结合|对)"
+    r"|(?:有关|相关)(?:协助执行|联动|职能|主管)?(?:部门|单位)(?:和单位)?|协助执行单位|(?:各)?(?:有关)?联动(?:部门(?:和单位)?|单位)"
+    r"|各信用监督、警示和惩戒单位|负有[^，。；]{2,24}的(?:[县市州]直)?有关(?:单位|部门)|其所在单位|所在单位"
+    r"|(?:全[县市州])?各级?党政机关(?:、[\u4e00-\u9fff]{2,6})*|各级(?:政府)?(?:及其)?(?:有关)?部门|上述(?:部门|单位)|各方|双方)"
+)
+_JOINT = (
+    r"(?:[\u4e00-\u9fff]{0,16}?(?:执行|联动|信用|惩戒|综合|协调|解决[“”]?执行难[“”]?|[\u4e00-\u9fff]{2,6}工作)[\u4e00-\u9fff“”]{0,12})?"
+    r"(?:联席会议|领导小组|协调小组|工作小组|协调工作小组|工作专班|指挥部)(?:办公室)?(?!制度|成员|精神|议题|、|的|上)"
+)
+_OTHER = r"[省市县区州](?!级|直|各|内|委|人民政府|政府|人民)[\u4e00-\u9fff]{2,8}?(?:局|委员会|中心|支队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency as printed: `text[start:end]`, and its id."""
+
+    start: int
+    end: int
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    whole: re.Pattern[str]
+    stems: tuple[tuple[str, str], ...]
+    bare: re.Pattern[str]
+
+
+def _alternatives(agencies: tuple[AgencyNames, ...]) -> tuple[tuple[str, str], ...]:
+    stems = [(stem, names.id) for names in agencies for stem in names.stems]
+    return tuple(sorted(stems, key=lambda pair: -len(pair[0])))
+
+
+@functools.lru_cache(maxsize=8)
+def _matcher(lexicon: Lexicon) -> _Matcher:
+    stems = _alternatives(lexicon.agencies)
+    joined = "|".join(re.escape(stem) for stem, _ in stems)
+    # A group's name cannot hold the hyphens of an id: groups are numbered instead.
+    forms = "|".join(
+        f"(?P<a{n}>{_PREFIX}(?:{names.forms}))"
+        for n, names in enumerate(lexicon.agencies)
+        if names.forms
+    )
+    stem = f"(?P<stem>{_PREFIX}(?P<core>{joined}){_MIDDLE}{_SUFFIX})"
+    patterns = f"(?P<class>{_CLASSES})|(?P<joint>{_JOINT})|{stem}|{forms}|(?P<other>{_OTHER})"
+    return _Matcher(re.compile(patterns), stems, re.compile(f"(?:{joined})(?:管理|行政|监督管理)?"))
+
+
+def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+    """All agencies in a normalised text; `places` are names whose words are no agencies
+    (公安 in 公安县)."""
+    matcher = _matcher(lexicon)
+    found: list[Mention] = []
+    position = 0
+    blocked = _spans(text, places)
+    while position < len(text):
+        best = _longest_at(matcher, text, position, lexicon)
+        if best is None:
+            break
+        inside = next((end for start, end in blocked if start <= best.start < end), None)
+        if inside is not None and best.end <= inside + 1:
+            position = inside
+            continue
+        found.append(best)
+        position = best.end
+    return tuple(_with_bare(tuple(found), text, matcher))
+
+
+def _spans(text: str, places: tuple[str, ...]) -> list[tuple[int, int]]:
+    return [m.span() for place in places for m in re.finditer(re.escape(place), text)]
+
+
+def _longest_at(matcher: _Matcher, text: str, position: int, lexicon: Lexicon) -> Mention | None:
+    """The first mention from `position`; of those that begin there the longest."""
+    match = matcher.whole.search(text, position)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    if kind == "class":
+        return Mention(match.start(), match.end(), CLASS)
+    if kind == "joint":
+        return Mention(match.start(), match.end(), "joint-meeting")
+    if kind == "other":
+        return Mention(match.start(), match.end(), "other-agency")
+    if match["stem"]:
+        agency = next(id_ for stem, id_ in matcher.stems if stem == match["core"])
+        longer = _form_at(text, match.start(), lexicon)
+        if longer and longer.end >= match.end():
+            return longer
+        return Mention(match.start(), match.end(), agency)
+    index = next(
+        n for n, v in match.groupdict().items() if v and n.startswith("a") and n[1:].isdigit()
+    )
+    longer = _form_at(text, match.start(), lexicon)
+    agency = lexicon.agencies[int(index[1:])].id
+    return (
+        longer
+        if longer and longer.end > match.end()
+        else Mention(match.start(), match.end(), agency)
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _forms(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (names.id, re.compile(f"{_PREFIX}(?:{names.forms})"))
+        for names in lexicon.agencies
+        if names.forms
+    )
+
+
+def _form_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
+    """The longest whole form that begins exactly here."""
+    best: Mention | None = None
+    for agency, pattern in _forms(lexicon):
+        match = pattern.match(text, start)
+        if match and (best is None or match.end() > best.end):
+            best = Mention(start, match.end(), agency)
+    return best
+
+
+def _with_bare(found: tuple[Mention, ...], text: str, matcher: _Matcher) -> Iterator[Mention]:
+    """Bare stems in a list whose last member has the suffix: 住建、国土管理、房产管理部门."""
+    for index, mention in enumerate(found):
+        start = found[index - 1].end if index else 0
+        yield from reversed(list(_bare_before(text, start, mention.start, matcher)))
+        yield mention
+    if found:
+        yield from ()
+
+
+def _bare_before(text: str, low: int, high: int, matcher: _Matcher) -> Iterator[Mention]:
+    """Bare stems that stand, joined by 、 or 和, right before a mention at `high`."""
+    end = high
+    while end > low and text[end - 1] in "、和及与":
+        stop = end - 1
+        for length in range(min(10, stop - low), 1, -1):
+            match = matcher.bare.fullmatch(text, stop - length, stop)
+            if match and (stop - length == low or text[stop - length - 1] not in "的查询"):
+                stem = next(id_ for s, id_ in matcher.stems if match[0].startswith(s))
+                yield Mention(stop - length, stop, stem)
+                end = stop - length
+                break
+        else:
+            return

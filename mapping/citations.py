@@ -1,0 +1,42 @@
+"""Norms named in 《》, with their 文号 where one is printed beside them."""
+
+from __future__ import annotations
+
+import re
+
+from mapping.model import Citation
+
+_NUMBER = re.compile(
+    r"^[（(X〉》\s]*([\u4e00-\u9fff]{2,10})[〔\[（(【E{]?\s*(20\d\d|19\d\d)\s*[〕\]）)】}]?\s*第?\s*(\d+)\s*号"
+)
+
+
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """All norms in a normalised text, outermost marks only, each once, in order."""
+    found: dict[tuple[str, str | None], Citation] = {}
+    for start, end in _marked(text):
+        title = text[start + 1 : end - 1]
+        match = _NUMBER.match(text[end : end + 30])
+        number = f"{match[1]}〔{match[2]}〕{match[3]}号" if match else None
+        found.setdefault((title, number), Citation(title, number))
+    return tuple(found.values())
+
+
+def _marked(text: str) -> list[tuple[int, int]]:
+    """Spans of 《…》, nested marks inside their outermost pair.
+
+    OCR reads a closing 》 now and then as X before a 文号; there the title ends too.
+    """
+    spans: list[tuple[int, int]] = []
+    start, depth = -1, 0
+    for place, char in enumerate(text):
+        if char == "《":
+            if depth == 0:
+                start = place
+            depth += 1
+        elif depth and (char == "》" or (char == "X" and _NUMBER.match(text[place : place + 30]))):
+            depth -= 1
+            if depth == 0 or char == "X":
+                spans.append((start, place + 1))
+                depth = 0
+    return spans

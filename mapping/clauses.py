@@ -1,0 +1,131 @@
+"""Blocks -> provisions, and a provision's text -> sentences, parts and clauses.
+
+Holds afterwards: every block but those under non-duty headings lies in one
+provision; parts and clauses are spans of a block's text, in order, covering it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.model import Block
+
+# Headings under which nothing is assigned (annotation: aims, principles, background).
+NO_DUTY = re.compile(
+    r"指导思想|工作原则|基本原则|总体(?:目标|要求|思路)|工作目标|建设目标|主要目标|目标任务|重要意义|重大意义"
+    r"|适用范围|制定依据|组成人员|充分认识|背景"
+)
+_SENTENCE_END = re.compile(r"[。！？]")
+_CONDITION_END = re.compile(
+    r"(?:的|时|后|前|之后|之日起|期间|过程中|情况下|基础上|以后|同意后|情形)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The blocks under one label, and the texts of the headings above, outermost first."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    above: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas: `text[start:end]`; `condition` for one that sets a case."""
+
+    start: int
+    end: int
+    condition: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence, or a part of one between semicolons, with its clauses."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+    heading: bool = False
+
+
+def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
+    """The numbered units in order, without those that assign nothing by their heading."""
+    by_id = {block.id: block for block in blocks}
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if block.kind == "annex":
+            continue
+        if (
+            groups
+            and groups[-1][0].label == block.label
+            and not block.number
+            and block.kind != "row"
+        ):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    for group in groups:
+        above = _above(group[0], by_id)
+        titles = [*above, *(b for b in group if b.kind == "heading")]
+        if not any(NO_DUTY.search(_title_of(b)) for b in titles):
+            yield Provision(group[0].label, tuple(group), tuple(above))
+
+
+def _above(block: Block, by_id: dict[str, Block]) -> list[Block]:
+    chain: list[Block] = []
+    parent = block.parent
+    while parent is not None:
+        chain.insert(0, by_id[parent])
+        parent = by_id[parent].parent
+    return chain
+
+
+def _title_of(block: Block) -> str:
+    """The words of a heading, without what follows its first stop."""
+    if block.kind == "heading":
+        return block.text
+    head = re.split(r"[。：，]", block.text, maxsplit=1)[0]
+    return head if len(head) <= 20 else ""
+
+
+def parts(text: str, *, titled: bool) -> tuple[Part, ...]:
+    """Sentences and semicolon parts of a text.
+
+    `titled`: the text opens a numbered item, whose first short sentence without a
+    comma is its title (招投标活动限制。) and marked `heading`.
+    """
+    found: list[Part] = []
+    start = 0
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char in "《〈（") - (char in "》〉）")
+        if (char in "。！？" or (char == "；" and depth <= 0)) or place == len(text) - 1:
+            end = place + 1
+            depth = 0
+            head = titled and start == 0 and _is_title(text[start:end]) and end < len(text)
+            found.append(Part(start, end, _clauses(text, start, end), head))
+            start = end
+    return tuple(found)
+
+
+def _is_title(sentence: str) -> bool:
+    return (
+        len(sentence) <= 60
+        and sentence.endswith("。")
+        and not re.search(r"[，；：]|应当|必须|负责", sentence)
+    )
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
+    clauses: list[Clause] = []
+    low = start
+    for place in range(start, end):
+        if text[place] in "，：；。！？" or place == end - 1:
+            stop = place if text[place] in "，：；。！？" else place + 1
+            condition = text[place] == "，" and bool(_CONDITION_END.search(text[low:stop]))
+            clauses.append(Clause(low, stop, condition))
+            low = place + 1
+    return tuple(clause for clause in clauses if clause.end > clause.start)

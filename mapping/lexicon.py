@@ -1,0 +1,93 @@
+"""Loads and compiles the words that rules look for: agency names, acts, measure cues.
+
+The tables are data under mapping/reference/: `agency_names.tsv` (stems and whole
+names of agencies), `acts.tsv` (verbs by class) and one folder a policy field under
+`fields/` with `cues.tsv` (what names each measure). Patterns are Python regular
+expressions over normalised text.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLES = Path(__file__).parent / "reference"
+
+
+class LexiconError(Exception):
+    """A table of words is wrong; the message says which line and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNames:
+    """How one agency is named: `stems` need a suffix such as 局 or 部门, `forms` stand alone."""
+
+    id: str
+    stems: tuple[str, ...]
+    forms: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCue:
+    """What names a measure: `object` governed by an act of class `act` (None: by itself),
+    where `unless` is not in the same clause; `only` limits it to one agency."""
+
+    measure: str
+    act: str | None
+    object: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    only: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of the rules, compiled."""
+
+    agencies: tuple[AgencyNames, ...]
+    acts: tuple[tuple[str, re.Pattern[str]], ...]
+    cues: tuple[MeasureCue, ...]
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+        yield from enumerate(reader, start=2)
+
+
+def _compiled(pattern: str, path: Path, line: int) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise LexiconError(
+            f"{path.name}:{line}: 不是有效的正则表达式（{error}），请改正该行"
+        ) from error
+
+
+@functools.cache
+def load_lexicon(tables: Path = TABLES) -> Lexicon:
+    """Read all tables; raises `LexiconError` on the first bad line."""
+    names = tables / "agency_names.tsv"
+    acts = tables / "acts.tsv"
+    return Lexicon(
+        agencies=tuple(
+            AgencyNames(row["id"], tuple(filter(None, row["stems"].split("、"))), row["forms"])
+            for _, row in _rows(names)
+        ),
+        acts=tuple((row["act"], _compiled(row["pattern"], acts, n)) for n, row in _rows(acts)),
+        cues=tuple(cue for path in sorted(tables.glob("fields/*/cues.tsv")) for cue in _cues(path)),
+    )
+
+
+def _cues(path: Path) -> Iterator[MeasureCue]:
+    for line, row in _rows(path):
+        yield MeasureCue(
+            measure=row["measure"],
+            act=None if row["act"] == "-" else row["act"],
+            object=_compiled(row["object"], path, line),
+            unless=_compiled(row["unless"], path, line) if row["unless"] else None,
+            only=row["only"] or None,
+        )

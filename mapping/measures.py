@@ -1,0 +1,154 @@
+"""Finds the measures that a part of a sentence names.
+
+A cue is an object (婚姻, 不动产) governed by an act (查询, 查封, 限制): the nearest act
+before it in the part, or where none precedes, the first after it. Acts joined by
+、 or 和 (查询、冻结及提取) govern together. Some measures are named by a phrase alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapping.clauses import Clause, Part
+from mapping.lexicon import Lexicon, MeasureCue
+
+# Measures that say nothing where a more specific one of their kind stands beside them.
+GENERAL = {
+    "restrict.general": "restrict.",
+    "query.property-general": "query.",
+    "organise.assist-on-notice": "",
+}
+_JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
+_AIM = re.compile(
+    r"^(?:为(?!其|.{0,16}提供)|以便|促进|形成|防止|避免|营造|凝聚|增强|维护(?!.{0,6}秩序)|让|使|推动形成|积极探索|旨在|有效)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb of one class at `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A measure named at `text[start:end]`; `at` is where its act is done."""
+
+    start: int
+    end: int
+    at: int
+    measure: str
+    acts: frozenset[str]
+
+
+def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
+    """All acts in a part, in order."""
+    found = [
+        Act(match.start(), match.end(), kind)
+        for kind, pattern in lexicon.acts
+        for match in pattern.finditer(text, part.start, part.end)
+    ]
+    return tuple(sorted(found, key=lambda act: (act.start, act.kind)))
+
+
+def find_cues(
+    text: str, part: Part, lexicon: Lexicon, agencies: Sequence[tuple[int, int]] = ()
+) -> tuple[Cue, ...]:
+    """The measures named in a part, general ones dropped where specific ones stand.
+
+    `agencies` are spans of agency names: an object inside one (旅游 in 旅游局) is none.
+    """
+    acts = find_acts(text, part, lexicon)
+    groups = _groups(text, acts)
+    found: list[Cue] = []
+    for cue in lexicon.cues:
+        for match in cue.object.finditer(text, part.start, part.end):
+            if cue.act and any(a <= match.start() and match.end() <= b for a, b in agencies):
+                continue
+            if hit := _governed(text, part, cue, match, groups):
+                found.append(hit)
+    return _specific(_one_each(found))
+
+
+def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
+    """Acts joined to one another, as (start, end, classes)."""
+    groups: list[tuple[int, int, frozenset[str]]] = []
+    for act in acts:
+        if groups and _JOINED.match(text[groups[-1][1] : act.start]) and act.start >= groups[-1][0]:
+            start, end, kinds = groups[-1]
+            groups[-1] = (start, max(end, act.end), kinds | {act.kind})
+        else:
+            groups.append((act.start, act.end, frozenset({act.kind})))
+    return groups
+
+
+def _governed(
+    text: str,
+    part: Part,
+    cue: MeasureCue,
+    match: re.Match[str],
+    groups: Sequence[tuple[int, int, frozenset[str]]],
+) -> Cue | None:
+    """The cue that this match makes, or None where no act of its class governs it."""
+    clause = _clause_at(part, match.start())
+    around = text[clause.start : max(clause.end, match.end())]
+    if cue.unless and cue.unless.search(around):
+        return None
+    if cue.act is None:
+        last = _clause_at(part, match.end() - 1)
+        if (clause.condition and clause == last) or _AIM.match(around):
+            return None
+        return Cue(match.start(), match.end(), match.start(), cue.measure, frozenset())
+    before = [g for g in groups if g[0] <= match.start() and g[1] <= match.end()]
+    after = [g for g in groups if g[0] >= match.start()]
+    governor = before[-1] if before and cue.act in before[-1][2] else None
+    if governor is None:
+        near = [g for g in after if g[0] < clause.end] or (
+            after if clause.condition or not before else []
+        )
+        governor = next((g for g in near if cue.act in g[2]), None) if near else None
+        if governor is None and cue.act in ("restrict", "halt"):
+            governor = next(
+                (
+                    g
+                    for g in after
+                    if cue.act in g[2]
+                    and (not before or before[-1][2] <= {"query"} and clause.condition)
+                ),
+                None,
+            )
+    if governor is None:
+        return None
+    start, end = min(governor[0], match.start()), max(governor[1], match.end())
+    return Cue(start, end, max(governor[0], clause.start), cue.measure, governor[2])
+
+
+def _clause_at(part: Part, place: int) -> Clause:
+    """The clause that holds a place (the comma after it included)."""
+    return next((c for c in part.clauses if c.start <= place <= c.end), part.clauses[-1])
+
+
+def _one_each(cues: Sequence[Cue]) -> dict[str, Cue]:
+    """The first cue of each measure in the part."""
+    first: dict[str, Cue] = {}
+    for cue in sorted(cues, key=lambda c: (c.at, c.start)):
+        first.setdefault(cue.measure, cue)
+    return first
+
+
+def _specific(cues: dict[str, Cue]) -> tuple[Cue, ...]:
+    """Without the general measures that a specific one makes empty."""
+    kept = [
+        cue
+        for measure, cue in cues.items()
+        if not (
+            measure in GENERAL
+            and any(other.startswith(GENERAL[measure]) and other not in GENERAL for other in cues)
+        )
+    ]
+    return tuple(sorted(kept, key=lambda c: (c.at, c.start)))

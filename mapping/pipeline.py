@@ -1,0 +1,90 @@
+"""The passes of mapping, in order: blocks -> cues -> record and assignments -> mapping."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from ingest.model import Document, Problem
+from mapping.clauses import provisions
+from mapping.grammar import Context, Found, assign
+from mapping.model import Assignment, Mapping
+from mapping.nlp import analyse
+from mapping.proof import boxes, original_span, page
+from mapping.record import document_record
+from mapping.reference import Reference
+
+_OWNERS = Path(__file__).parent / "reference" / "owners.tsv"
+
+
+@functools.cache
+def _owners() -> dict[str, str]:
+    """Acts that one agency alone has by law, measure to agency."""
+    with _OWNERS.open(encoding="utf-8", newline="") as lines:
+        return {row["measure"]: row["agency"] for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def map_document(
+    document: Document,
+    reference: Reference,
+    *,
+    document_id: str,
+    jurisdiction: str | None = None,
+) -> Mapping:
+    """What a directive makes whom do; `jurisdiction` overrides the place that the text names."""
+    docs = {block.id: analyse(block.text, titled=bool(block.number)) for block in document.blocks}
+    record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
+    if record.jurisdiction and record.jurisdiction.startswith("公安"):
+        docs = _analysed(document, record.jurisdiction)
+    context = Context(docs=docs, owners=_owners())
+    found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
+    return Mapping(
+        record=record,
+        assignments=tuple(_proved(item, document) for item in found),
+        problems=_problems(record.adcode, len(found)),
+    )
+
+
+def _analysed(document: Document, place: str) -> dict[str, Doc]:
+    return {
+        block.id: analyse(block.text, titled=bool(block.number), places=(place,))
+        for block in document.blocks
+    }
+
+
+def _proved(found: Found, document: Document) -> Assignment:
+    """An assignment with its words, page and boxes."""
+    low, high = original_span(found.block, found.start, found.end)
+    return Assignment(
+        provision=found.provision,
+        agency=found.agency,
+        mention=found.mention,
+        role=found.role,
+        modality=found.modality,
+        measure=found.measure,
+        quote=found.block.orig[low:high],
+        deadline=found.deadline,
+        block=found.block.id,
+        start=low,
+        end=high,
+        page=page(found.block, document.source, low),
+        boxes=boxes(found.block, document.source, low, high),
+        rule=found.rule,
+        confidence=found.confidence,
+    )
+
+
+def _problems(adcode: str | None, assignments: int) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    if adcode is None:
+        found.append(
+            Problem("no-jurisdiction", "未能从标题、发文机关认出行政区划，请用 --jurisdiction 指明")
+        )
+    if not assignments:
+        found.append(
+            Problem("no-assignments", "全文未读出任何职责分工，请核对文件是否为职责类文件")
+        )
+    return tuple(found)

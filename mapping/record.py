@@ -1,0 +1,152 @@
+"""The document's own record: place, level, citations and members beside the letterhead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from spacy.tokens import Doc
+
+from ingest.model import Block, Document, Letterhead
+from mapping.agencies import CLASS
+from mapping.citations import find_citations
+from mapping.model import Citation, Forwarding, Level, Record
+from mapping.places import Divisions, Place, find_places, resolve
+
+_MEMBERS_AFTER = re.compile(r"成员(?:单位)?(?:包括|由|有|为|是|：)")
+_MEMBERS_BEFORE = re.compile(r"^等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?")
+_SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
+# Bodies that are never members by being named beside them.
+_NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
+
+
+def document_record(
+    document: Document,
+    docs: Mapping[str, Doc],
+    divisions: Divisions,
+    document_id: str,
+    jurisdiction: str | None,
+) -> Record:
+    """The record of a directive; `jurisdiction` (a name or adcode) wins over the text's own."""
+    head = document.letterhead
+    place = _place(jurisdiction, head, document.blocks, divisions)
+    return Record(
+        document=document_id,
+        title=head.title or document.name,
+        number=head.number,
+        issuer=head.issuer,
+        jurisdiction=place.name if place else jurisdiction,
+        adcode=place.adcode if place else None,
+        level=_level(place),
+        issued=head.issued,
+        forwarded_by=_forwarding(head, divisions),
+        cites=_cites(document, head),
+        members=tuple(dict.fromkeys(_members(document.blocks, docs))),
+    )
+
+
+def _level(place: Place | None) -> Level | None:
+    return place.level if place else None
+
+
+def _named_place(text: str, divisions: Divisions) -> Place | None:
+    """The first place of a text that is one division only."""
+    for mention in find_places(text, divisions):
+        if place := resolve(mention, divisions):
+            return place
+        units = [p for p in mention.candidates if p.level == "prefecture"]
+        if len(units) == 1 and text[mention.start : mention.end].endswith(("州", "市")):
+            return units[0]
+    return None
+
+
+def _place(
+    told: str | None, head: Letterhead, blocks: Sequence[Block], divisions: Divisions
+) -> Place | None:
+    """From what the caller says, the title, the issuer, else the first blocks of the text."""
+    if told:
+        return resolve(told, divisions)
+    texts = [head.issuer or "", head.title, *(b.text for b in blocks[:12])]
+    if head.forwarded_by:
+        texts = [head.title, head.issuer or "", *texts]
+    return next((p for t in texts if (p := _named_place(t, divisions))), None)
+
+
+def _forwarding(head: Letterhead, divisions: Divisions) -> Forwarding | None:
+    notice = head.forwarded_by
+    if notice is None:
+        return None
+    place = _named_place(notice.issuer or notice.title, divisions)
+    name = place.name if place else notice.jurisdiction
+    return Forwarding(notice.title, notice.number, notice.issuer, name, notice.issued)
+
+
+def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
+    """All norms named but the directive itself, each once under its fullest name."""
+    found: dict[str, Citation] = {}
+    for citation in find_citations("".join(block.text for block in document.blocks)):
+        if _is_own(citation.title, head):
+            continue
+        same = found.get(_plain(citation.title))
+        if same is None or (citation.number and not same.number):
+            found[_plain(citation.title)] = citation
+    return tuple(
+        c
+        for key, c in found.items()
+        if c.number or not any(key != other and key in other for other in found)
+    )
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[“”\"'‘’〈〉《》]", "", title)
+
+
+def _is_own(title: str, head: Letterhead) -> bool:
+    names = [_plain(head.title), _plain(head.forwarded_by.title) if head.forwarded_by else ""]
+    plain = _plain(title)
+    return any(
+        name and (name in plain or SequenceMatcher(None, name, plain).ratio() > 0.9)
+        for name in names
+    )
+
+
+def _members(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+    """Agencies that the text names as 成员单位; joint signatories where it names none."""
+    named = list(_listed(blocks, docs))
+    yield from named or _signatories(blocks, docs)
+
+
+def _listed(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+    for block in blocks:
+        doc = docs[block.id]
+        for part in doc._.parts:
+            match = _MEMBERS_AFTER.search(doc.text, part.start, part.end)
+            inside = [m for m in doc._.mentions if part.start <= m.start < part.end]
+            for index, mention in enumerate(inside):
+                after = match is not None and mention.start >= match.end()
+                if (
+                    after or _joined_before(doc.text, inside, index)
+                ) and mention.agency not in _NO_MEMBER:
+                    yield mention.agency
+
+
+def _joined_before(text: str, mentions: Sequence, index: int) -> bool:  # type: ignore[type-arg]
+    """Whether the list that a mention stands in runs on to 为成员单位."""
+    while index + 1 < len(mentions) and text[mentions[index].end : mentions[index + 1].start] in (
+        "、",
+        "和",
+        "及",
+        "、-",
+    ):
+        index += 1
+    return bool(_MEMBERS_BEFORE.match(text[mentions[index].end :]))
+
+
+def _signatories(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+    for block in blocks:
+        doc = docs[block.id]
+        if match := _SIGNED.search(doc.text):
+            low = doc.text.rfind("。", 0, match.start()) + 1
+            listed = [m.agency for m in doc._.mentions if low <= m.start < match.start()]
+            yield from (a for a in listed if len(listed) >= 3 and a not in _NO_MEMBER)
