@@ -111,10 +111,11 @@ def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> tuple[Line, 
 
 
 def page_ends(lines: Sequence[Line]) -> set[int]:
-    """Indices of the first and the last line of each page."""
+    """Indices of the first and the last line of each page, stamps passed over."""
     on_page: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        on_page[line.page].append(index)
+        if line.role != "stamp":
+            on_page[line.page].append(index)
     return {index for indices in on_page.values() for index in (indices[0], indices[-1])}
 
 
@@ -122,11 +123,10 @@ def is_page_number(line: Line, height: float, at_end: bool) -> bool:
     """Whether a line is a page number.
 
     With a box it must stand at the head or foot of the page. Flowing text has lost its
-    pages, so `- 6 -` counts anywhere in it; a bare number only where a page ends.
+    pages, so `- 6 -` counts anywhere in it; a bare number only as a page's first or last
+    line, box or not.
     """
-    if in_margin(line, height):
-        return any(form.fullmatch(line.text) for form in (DASHED_NUMBER, PAGE_OF, LONE_NUMBER))
-    if line.box is not None and height:
+    if line.box is not None and height and not in_margin(line, height):
         return False
     if DASHED_NUMBER.fullmatch(line.text) or PAGE_OF.fullmatch(line.text):
         return True

@@ -17,7 +17,7 @@ from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.image import read_image
 from ingest.readers.pdf import read_pdf
-from ingest.readers.text import read_text
+from ingest.readers.text import read_text, wide_encoding
 
 __all__ = ["READERS", "OcrChoice", "Progress", "read_source", "sniff"]
 
@@ -86,15 +86,11 @@ def format_of(head: bytes, path: Path) -> str:
         return package_format(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("old-office", "an old or encrypted Office file: save it as DOCX or PDF")
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not wide(head):
+    marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\0" in head and not marked and not wide_encoding(head):
         raise Unreadable("unsupported", "not a text, PDF, picture, DOCX or HTML file")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
-
-
-def wide(head: bytes) -> bool:
-    """Whether the bytes look like UTF-16 without a mark: line ends of two bytes, no NUL pair."""
-    return (b"\n\0" in head or b"\0\n" in head) and b"\0\0" not in head
 
 
 def package_format(path: Path) -> str:

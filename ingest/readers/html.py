@@ -14,6 +14,7 @@ from ingest.progress import Progress
 from ingest.readers.text import decode
 
 CELL_BREAK = "\t"
+CELLS = ("td", "th")
 UNSEEN = ("script", "style", "noscript", "nav", "header", "footer", "form", "template", "head")
 BLOCKS = frozenset(
     {"address", "article", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt"}
@@ -40,12 +41,25 @@ PARSER = html.HTMLParser(encoding="utf-8", huge_tree=False)
 def lines_of(element: html.HtmlElement) -> Iterator[Line]:
     """Lines of the blocks below `element`; a table row is one line with cells."""
     waiting = ""
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
         if node.tag in BLOCKS:
             yield from text_line(waiting)
             waiting = ""
-        waiting += (node.text if event == "start" else node.tail) or ""
+        if event == "start" and (row := table_row(node)):
+            yield row
+            walk.skip_subtree()
+        else:
+            waiting += (node.text if event == "start" else node.tail) or ""
     yield from text_line(waiting)
+
+
+def table_row(node: html.HtmlElement) -> Line | None:
+    """The row that `node` is, if it has cells; a table that only lays out a page has none."""
+    if node.tag != "tr" or node.find(".//table") is not None:
+        return None
+    cells = tuple(" ".join(cell.text_content().split()) for cell in node if cell.tag in CELLS)
+    return Line(CELL_BREAK.join(cells), 1, cells=cells) if len(cells) > 1 and any(cells) else None
 
 
 def text_line(text: str) -> Iterator[Line]:

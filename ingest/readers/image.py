@@ -55,7 +55,7 @@ def open_picture(path: Path) -> Image.Image:
         message = f"more than {MAX_PIXELS // 1_000_000} million pixels: scan it at 200 dpi"
         raise Unreadable("too-large", message) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise Unreadable("damaged", f"the picture cannot be opened: {error}") from error
+        raise Unreadable("damaged", "the picture is damaged: scan or save it again") from error
 
 
 def frame(picture: Image.Image, number: int) -> tuple[Pixels, float]:

@@ -5,6 +5,7 @@ Boxes are in PDF points, origin at the top left of the page as a viewer shows it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ from ingest.readers.pdf_text import parts_of
 
 DPI = 200
 RULED = 4  # a table has so many ruling lines at least
+NO_PAGES = re.compile(rb"/Count\s+0\b")
+ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
 DEPTH = 4  # how deep forms within forms are looked into for pictures
 
 
@@ -54,7 +57,7 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        raise refusal(error) from error
+        raise refusal(path) from error
     try:
         if not len(document):
             raise no_pages()
@@ -63,11 +66,16 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def refusal(error: pdfium.PdfiumError) -> Unreadable:
-    """Why PDFium does not open the file, in words for a person."""
-    if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+def refusal(path: Path) -> Unreadable:
+    """Why PDFium does not open the file, in words for a person.
+
+    PDFium's error code for an empty page tree is that of the file opened before, so
+    the file itself is asked.
+    """
+    data = path.read_bytes()
+    if b"/Encrypt" in data:
         return Unreadable("encrypted", "the PDF is encrypted: save a copy without a password")
-    if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:
+    if NO_PAGES.search(data) and not ONE_PAGE.search(data):
         return no_pages()
     return Unreadable("damaged", "the PDF is damaged: print or export it again")
 

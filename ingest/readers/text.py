@@ -21,7 +21,8 @@ BOMS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-ENCODINGS = ["gb18030", "utf_16_le", "utf_16_be", "big5"]
+WIDE_SHARE = 0.7
+ENCODINGS = ["gb18030", "big5"]
 
 
 def read_text(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
@@ -48,9 +49,27 @@ def decode(data: bytes) -> str:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
     try:
-        return data.decode("utf-8")
+        return data.decode(wide_encoding(data) or "utf-8")
     except UnicodeDecodeError:
         best = from_bytes(data, cp_isolation=ENCODINGS).best()
     if best is None:
         raise Unreadable("unknown-encoding", "not text in a known encoding: save it as UTF-8")
     return str(best)
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The kind of UTF-16 that unmarked bytes are, told by Chinese text in it; else None."""
+    if b"\0" not in data:
+        return None
+    texts = {
+        name: data[: len(data) // 2 * 2].decode(name, errors="replace")
+        for name in ("utf-16-le", "utf-16-be")
+    }
+    best = max(texts, key=lambda name: chinese_share(texts[name]))
+    return best if chinese_share(texts[best]) > WIDE_SHARE else None
+
+
+def chinese_share(text: str) -> float:
+    """The part of `text` that is common in Chinese print: hanzi, their marks, line ends."""
+    common = sum("\u4e00" <= char <= "\u9fff" or char in "\n，。、；：　（）" for char in text)
+    return common / max(len(text), 1)
