@@ -26,7 +26,7 @@ def expand(paths: Sequence[Path]) -> Iterator[tuple[Path, Problem | None]]:
         elif path.exists():
             yield path, None
         else:
-            message = f"{path}: no such file or folder; check the path"
+            message = "no such file or folder: check the path"
             yield path, Problem("missing-path", message)
 
 
@@ -41,9 +41,9 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
                 found = True
                 yield path, None
     for error in closed:
-        message = f"{error.filename}: the folder cannot be read ({error.strerror})"
+        message = f"the folder cannot be read ({error.strerror}): check its permissions"
         yield Path(error.filename), Problem("unreadable-folder", message)
     if not found and not closed:
         kinds = " ".join(sorted(suffix[1:] for suffix in SUFFIXES))
-        message = f"{folder}: no file of a readable kind in this folder ({kinds})"
+        message = f"no file of a readable kind in this folder: give one of {kinds}"
         yield folder, Problem("no-readable-files", message)

@@ -12,8 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-
-from mapping.pipeline import map_document
+from typing import TypeVar
 
 from corpus.connection import CorpusUnusable
 from corpus.files import expand
@@ -26,8 +25,10 @@ from ingest.model import Document, Problem
 from ingest.pipeline import read_document
 from ingest.readers import OcrChoice
 from mapping.model import Mapping
+from mapping.pipeline import map_document
 from mapping.reference import load_reference
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # file name, pages done, pages in all
 
 
@@ -40,7 +41,7 @@ class Reading:
     seconds: float
 
 
-Read = Callable[[], Reading]
+Read = Callable[[], Reading | Problem]
 
 
 def import_paths(
@@ -84,22 +85,43 @@ def document_id(path: Path) -> str:
 
 def read_file(
     path: Path, *, ocr: OcrChoice, jurisdiction: str | None, progress: Progress | None
-) -> Reading:
-    """Read and map one file. Raises Unreadable."""
-    started = time.perf_counter()
-    tell = partial(progress, path.name) if progress else None
-    document = read_document(path, ocr=ocr, progress=tell)
-    mapping = map_document(
-        document, load_reference(), document_id=document_id(path), jurisdiction=jurisdiction
-    )
-    return Reading(document, mapping, time.perf_counter() - started)
+) -> Reading | Problem:
+    """Read and map one file; whatever goes wrong is a problem, fit to cross processes."""
+
+    def read() -> Reading:
+        started = time.perf_counter()
+        tell = partial(progress, path.name) if progress else None
+        document = read_document(path, ocr=ocr, progress=tell)
+        own_id = document_id(path)
+        mapping = map_document(
+            document, load_reference(), document_id=own_id, jurisdiction=jurisdiction
+        )
+        return Reading(document, mapping, time.perf_counter() - started)
+
+    return _attempt(read)
+
+
+def _attempt(work: Callable[[], T]) -> T | Problem:
+    """The one place where a document's failure, whatever it is, is kept from the batch."""
+    try:
+        return work()
+    except CorpusUnusable:
+        raise
+    except Unreadable as error:
+        return error.problem
+    except OSError as error:
+        return Problem("cannot-open", f"cannot be opened ({error.strerror}): check the file")
+    except Exception as error:
+        logging.getLogger(__name__).debug("import", exc_info=True)
+        cause = " ".join(f"{type(error).__name__}: {error}".split())
+        return Problem("internal-error", f"dutymap itself failed ({cause}): please report it")
 
 
 def _read_ahead(
     corpus: Corpus,
     files: Iterator[tuple[Path, Problem | None]],
     jobs: int,
-    read: Callable[[Path], Reading],
+    read: Callable[[Path], Reading | Problem],
 ) -> Generator[tuple[Path, Read | Problem], None, None]:
     """Each file with what gives its reading; `jobs` > 1 have begun reading the next ones."""
     with Workers(jobs, read) as workers:
@@ -121,27 +143,24 @@ def _known(corpus: Corpus, path: Path) -> StoredDocument | None:
 
 
 def _import(corpus: Corpus, path: Path, read: Read, standing: Standing) -> FileReport:
-    """The one place where a document's failure, whatever it is, is kept from the batch."""
     started = time.perf_counter()
-    try:
+
+    def enter() -> FileReport | Problem:
         if known := _known(corpus, path):
             return _report(path, known, "unchanged", time.perf_counter() - started)
         reading = read()
-        entered = time.perf_counter()
+        if isinstance(reading, Problem):
+            return reading
+        read_at = time.perf_counter()
         own_id, status = corpus.add(reading.document, reading.mapping, path, standing=standing)
-        seconds = reading.seconds + time.perf_counter() - entered
         stored = corpus.document(own_id)
         assert stored is not None
-        return _report(path, stored, status, seconds)
-    except CorpusUnusable:
-        raise
-    except Unreadable as error:
-        return _failed(path, error.problem, time.perf_counter() - started)
-    except Exception as error:
-        logging.getLogger(__name__).debug("%s", path, exc_info=True)
-        cause = " ".join(f"{type(error).__name__}: {error}".split())
-        message = f"{path.name}: dutymap itself failed on this file ({cause}); please report it"
-        return _failed(path, Problem("internal-error", message), time.perf_counter() - started)
+        return _report(path, stored, status, reading.seconds + time.perf_counter() - read_at)
+
+    outcome = _attempt(enter)
+    if isinstance(outcome, Problem):
+        return _failed(path, outcome, time.perf_counter() - started)
+    return outcome
 
 
 def _report(path: Path, stored: StoredDocument, status: ImportStatus, seconds: float) -> FileReport:

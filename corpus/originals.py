@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
+from corpus.connection import CorpusUnusable
 from ingest.errors import Unreadable
 
 
@@ -24,14 +25,23 @@ def place(folder: Path, sha256: str) -> Path:
 def keep(folder: Path, original: Path, sha256: str) -> None:
     """Copy `original` into the corpus, whole or not at all.
 
-    Raises Unreadable where its content is no longer what was read.
+    Raises Unreadable where its content is no longer what was read, CorpusUnusable where
+    the corpus takes no more.
     """
     kept = place(folder, sha256)
     if kept.exists():
         return
     content = original.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise Unreadable("changed-while-read", f"{original}: changed while read; import it again")
+        raise Unreadable("changed-while-read", "changed while it was read: import it again")
+    try:
+        _write(kept, content)
+    except OSError as error:
+        cause = f"{folder}: an original cannot be kept ({error.strerror})"
+        raise CorpusUnusable(f"{cause}; check the disk and the folder's permissions") from error
+
+
+def _write(kept: Path, content: bytes) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     temporary = kept.with_name(f".{uuid4().hex}")
     try:

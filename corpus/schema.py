@@ -176,8 +176,11 @@ block_vectors = table(
 
 _TEXT_DDL = """CREATE VIRTUAL TABLE IF NOT EXISTS block_text
     USING fts5(pairs, tokenize = 'unicode61 remove_diacritics 0')"""
-_VECTOR_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_vectors
-    USING vec0(adcode text partition key, embedding float[{DIMENSIONS}] distance_metric=cosine)"""
+# A partition takes room for whole chunks, so a chunk is about a county's directives.
+_VECTOR_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_vectors USING vec0(
+    adcode text partition key,
+    embedding float[{DIMENSIONS}] distance_metric=cosine,
+    chunk_size=128)"""
 
 
 def check(connection: Connection, path: Path) -> bool:

@@ -13,7 +13,7 @@ from corpus.connection import Database, vector_trouble
 from corpus.embed import Embedder, Lsa
 from corpus.schema import block_vectors, blocks, create_vectors, documents, embedders
 
-_CHUNK = 2000  # blocks a transaction, so that other writers need not wait long
+_CHUNK = 500  # blocks a transaction, so that other writers need not wait long
 _GROWTH = 1.5  # a corpus grown by half is fitted anew
 
 
