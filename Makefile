@@ -29,7 +29,7 @@ demo: setup
 	@echo; echo "== Who looks up what, side by side"
 	@$(DEMO) compare 青禾县 临溪市 双桂县 --family query
 	@echo; echo "== Three findings"
-	@$(DEMO) findings --in 青禾县 --limit 3
+	@$(DEMO) findings --in 青禾县 --severity medium --each 1
 	@echo; echo "Open the page:  $(DEMO) serve   then  http://127.0.0.1:8000/"
 
 test: setup

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -136,7 +137,9 @@ def findings(
         Literal["high", "medium", "low"] | None, typer.Option(help="Only this severity.")
     ] = None,
     baseline: Baseline = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    each: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="At most so many of each rule.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Gaps, conflicts and names that a reform has ended."""
@@ -163,11 +166,22 @@ def findings(
         and severity in (None, finding.severity)
         and (wanted is None or finding.jurisdiction in wanted)
     ]
-    for finding in chosen[:limit]:
+    for finding in _first_of_each(chosen, each) if each else chosen:
         if as_json:
             print_record(asdict(finding))
         else:
             _print_finding(finding)
+
+
+def _first_of_each(found: Sequence[Finding], each: int) -> list[Finding]:
+    """At most `each` findings of a rule, in their order."""
+    shown: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        shown[finding.rule] += 1
+        if shown[finding.rule] <= each:
+            kept.append(finding)
+    return kept
 
 
 def _print_finding(finding: Finding) -> None:

@@ -146,10 +146,14 @@ def test_compare_sets_the_places_side_by_side(filled: Path, capsys: Capture) -> 
 def test_findings_rest_on_printed_words(filled: Path, capsys: Capture) -> None:
     assert run(["--corpus", str(filled), "findings", "--in", "青禾县", "--json"]) == 0
     found = records(capsys)
-    assert found and {finding["jurisdiction"]["name"] for finding in found} == {"青禾县"}
-    assert run(["--corpus", str(filled), "findings", "--limit", "2"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert len([line for line in lines if line.startswith("[")]) == 2
+    assert {finding["jurisdiction"]["name"] for finding in found} == {"青禾县"}
+    (ended,) = (finding for finding in found if finding["rule"] == "ended-agency")
+    assert ended["evidence"][0]["mention"] == "县工商局"
+    assert run(["--corpus", str(filled), "findings", "--each", "1", "--json"]) == 0
+    rules = [finding["rule"] for finding in records(capsys)]
+    assert "ended-agency" in rules and len(rules) == len(set(rules))
+    assert run(["--corpus", str(filled), "findings", "--rule", "ended-agency"]) == 0
+    assert "县工商局" in capsys.readouterr().out
 
 
 def test_show_and_remove(texts: Path, tmp_path: Path, capsys: Capture) -> None:

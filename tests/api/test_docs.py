@@ -44,23 +44,24 @@ def problem_codes() -> tuple[set[str], tuple[str, ...]]:
     beginnings = []
     for package in ("ingest", "mapping", "corpus", "graph", "api"):
         for path in (ROOT / package).rglob("*.py"):
-            for code in map(code_of, ast.walk(ast.parse(path.read_text("utf-8")))):
-                for part in ast.walk(code) if code else ():
-                    if isinstance(part, ast.JoinedStr) and isinstance(part.values[0], ast.Constant):
-                        beginnings.append(str(part.values[0].value))
-                    elif isinstance(part, ast.Constant) and isinstance(part.value, str):
-                        codes.add(part.value)
-    return codes - set(beginnings), tuple(beginnings)
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                for code in codes_of(node):
+                    if isinstance(code, ast.Constant):
+                        codes.add(code.value)
+                    elif isinstance(code, ast.JoinedStr):
+                        beginnings.append(code.values[0].value)
+    return codes, tuple(beginnings)
 
 
-def code_of(node: ast.AST) -> ast.expr | None:
+def codes_of(node: ast.AST) -> list[ast.expr]:
     """What gives the code, where `node` makes a problem."""
     if not isinstance(node, ast.Call) or len(node.args) < 2:
-        return None
+        return []
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
     if name not in ("Problem", "Unreadable", "__init__"):
-        return None
-    return node.args[0]
+        return []
+    code = node.args[0]
+    return [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
 
 
 def test_every_problem_code_stands_in_the_table() -> None:
