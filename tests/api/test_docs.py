@@ -27,7 +27,7 @@ def command_options() -> Iterator[tuple[str, str]]:
                     yield name, option
 
 
-@pytest.mark.parametrize(("command", "option"), command_options())
+@pytest.mark.parametrize(("command", "option"), list(command_options()))
 def test_every_option_stands_in_its_command_usage(command: str, option: str) -> None:
     usages = [part for part in COMMANDS.split("`") if part.startswith(f"dutymap {command}")]
     assert any(option in usage for usage in usages)
