@@ -74,19 +74,30 @@ def moved(found: Iterable[OcrLine], right: float, down: float) -> Iterator[OcrLi
 def read_upright(image: Pixels, engine: OcrEngine) -> tuple[int, list[OcrLine]]:
     """(clockwise turn in degrees, lines) of the rotation that reads best."""
     turned, found = 0, engine.read(image)
-    for angle in other_turns(found):
-        if not found or mean_score(found) >= UPRIGHT_SCORE:
+    # Engines read some lines that lie on their side, so the score alone does not tell.
+    for angle in (90, 270, 180) if lies(found) else (180, 90, 270):
+        if not found or uprightness(found) >= UPRIGHT_SCORE:
             break
         other = engine.read(turn(image, angle))
-        if mean_score(other) > mean_score(found):
+        if uprightness(other) > uprightness(found):
             turned, found = angle, other
     return turned, found
 
 
-def other_turns(found: Iterable[OcrLine]) -> tuple[int, ...]:
-    """The rotations worth a try, likeliest first: columns of boxes lie on their side."""
-    upended = sum(1 if size(line)[1] > size(line)[0] else -1 for line in found)
-    return (90, 270, 180) if upended > 0 else (180, 90, 270)
+def uprightness(found: list[OcrLine]) -> float:
+    """The mean score, less one where most lines lie on their side."""
+    return mean_score(found) - lies(found)
+
+
+def lies(found: list[OcrLine]) -> bool:
+    """Whether most characters stand in boxes higher than wide."""
+    return sum(len(line.text) * (1 if upended(line) else -1) for line in found) > 0
+
+
+def upended(line: OcrLine) -> bool:
+    """Whether the line's box is higher than wide."""
+    x0, y0, x1, y1 = bounds(line.quad)
+    return y1 - y0 > x1 - x0
 
 
 def turn(image: Pixels, clockwise: int) -> Pixels:
@@ -99,12 +110,6 @@ def mean_score(found: Iterable[OcrLine]) -> float:
     weighed = [(line.confidence, len(line.text)) for line in found]
     total = sum(weight for _, weight in weighed)
     return sum(score * weight for score, weight in weighed) / total if total else 0.0
-
-
-def size(line: OcrLine) -> tuple[float, float]:
-    """Width and height of the line's upright box, in pixels."""
-    x0, y0, x1, y1 = bounds(line.quad)
-    return x1 - x0, y1 - y0
 
 
 def skew_of(found: Iterable[OcrLine]) -> float:
