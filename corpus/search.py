@@ -21,6 +21,7 @@ from corpus.model import Filter, Hit
 from corpus.schema import block_text, block_vectors, blocks, documents
 
 _MOST = 4096  # sqlite-vec's own limit on k
+_NEAR = 0.2  # below this cosine, blocks share no more than common words
 _HIT = (blocks.c.document, blocks.c.block, blocks.c.label, blocks.c.text)
 
 
@@ -53,7 +54,7 @@ def vector_hits(
 ) -> tuple[Hit, ...]:
     """Blocks whose vectors lie nearest to `vector` (shape (256,)), unrelated ones left out.
 
-    Best first; the score is the cosine, above 0. Needs the table of vectors.
+    Best first; the score is the cosine, 0.2 or more. Needs the table of vectors.
     """
     allowed = select(blocks.c.id).join(documents).where(*of_blocks(wanted))
     near = select(block_vectors.c.rowid, block_vectors.c.distance).where(
@@ -69,7 +70,7 @@ def vector_hits(
         select(*_HIT, score.label("score"))
         .select_from(found)
         .join(blocks, blocks.c.id == found.c.rowid)
-        .where(found.c.distance < 1)
+        .where(score >= _NEAR)
         .order_by(found.c.distance, blocks.c.id)
     )
     return _hits(connection.execute(query))

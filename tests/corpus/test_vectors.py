@@ -32,7 +32,7 @@ def test_like_texts_lie_near() -> None:
     assert int(np.argmax(encoded @ query)) == 2
 
 
-@pytest.mark.parametrize("texts", [TEXTS[:1], ["县"], [*TEXTS, ""], TEXTS * 60])
+@pytest.mark.parametrize("texts", [TEXTS[:1], ["县局"], [*TEXTS, ""], TEXTS * 60])
 def test_any_number_of_texts_can_be_fitted(texts: list[str]) -> None:
     model = Lsa.fit(texts)
     assert model is not None
@@ -40,10 +40,11 @@ def test_any_number_of_texts_can_be_fitted(texts: list[str]) -> None:
 
 
 def test_without_words_there_is_no_model_and_no_vector() -> None:
-    assert Lsa.fit([]) is Lsa.fit(["……", ""]) is None
+    assert Lsa.fit([]) is Lsa.fit(["……", "", "县"]) is None
     model = Lsa.fit(TEXTS)
     assert model is not None
     assert not model.encode(["zebra!"]).any()
+    assert model.encode([]).shape == (0, DIMENSIONS)
 
 
 def test_a_model_survives_being_written_down() -> None:
