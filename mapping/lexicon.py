@@ -44,12 +44,22 @@ class MeasureCue:
 
 
 @dataclass(frozen=True, slots=True)
+class EverydayName:
+    """How people ask after a measure, in Chinese and in English."""
+
+    measure: str
+    zh: re.Pattern[str]
+    en: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words of the rules, compiled."""
 
     agencies: tuple[AgencyNames, ...]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
     cues: tuple[MeasureCue, ...]
+    everyday: tuple[EverydayName, ...]
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -79,6 +89,15 @@ def load_lexicon(tables: Path = TABLES) -> Lexicon:
         ),
         acts=tuple((row["act"], _compiled(row["pattern"], acts, n)) for n, row in _rows(acts)),
         cues=tuple(cue for path in sorted(tables.glob("fields/*/cues.tsv")) for cue in _cues(path)),
+        everyday=tuple(
+            EverydayName(
+                row["measure"],
+                _compiled(row["zh"] or r"(?!)", path, line),
+                _compiled(f"(?i){row['en']}" if row["en"] else r"(?!)", path, line),
+            )
+            for path in sorted(tables.glob("fields/*/questions.tsv"))
+            for line, row in _rows(path)
+        ),
     )
 
 
