@@ -59,16 +59,24 @@ def lines_of(parent: etree._Element, numbering: Numbering) -> Iterator[Line]:
 
 def rows_of(table: etree._Element, numbering: Numbering) -> Iterator[Line]:
     """One line for each row of a table, its cells from left to right."""
-    for row in table.iter(qn("w:tr")):
-        cells = tuple(cell_text(cell, numbering) for cell in row.iter(qn("w:tc")))
+    for row in own(table, "w:tr", "w:tbl"):
+        cells = tuple(cell_text(cell, numbering) for cell in own(row, "w:tc", "w:tr"))
         if any(cells):
             yield Line(CELL_BREAK.join(cells), 1, cells=cells)
 
 
+def own(parent: etree._Element, child: str, kind: str) -> Iterator[etree._Element]:
+    """The children `child` of `parent` at any depth, but for those of a `kind` within it."""
+    for element in parent.iter(qn(child)):
+        if next(element.iterancestors(qn(kind))) is parent:
+            yield element
+
+
 def cell_text(cell: etree._Element, numbering: Numbering) -> str:
     """The paragraphs of a cell, joined; a cell joined to the one above has none."""
-    paragraphs = (numbering.number(part) + text_of(part) for part in cell.iter(qn("w:p")))
-    return "".join(text.strip() for text in paragraphs).replace("\n", "").replace("\t", " ")
+    paragraphs = (part for part in cell.iter(qn("w:p")) if not any(part.iterancestors(qn("w:p"))))
+    texts = (numbering.number(part) + text_of(part) for part in paragraphs)
+    return "".join(text.strip() for text in texts).replace("\n", "").replace("\t", " ")
 
 
 def text_of(element: etree._Element) -> str:

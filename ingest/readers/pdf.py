@@ -26,6 +26,7 @@ from ingest.readers.pdf_text import parts_of
 
 DPI = 200
 RULED = 4  # a table has so many ruling lines at least
+DRAWING = 3000  # a page of more paths is a drawing
 NO_PAGES = re.compile(rb"/Count\s+0\b")
 ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
 DEPTH = 4  # how deep forms within forms are looked into for pictures
@@ -95,7 +96,7 @@ def read_page(document: pdfium.PdfDocument, path: Path, number: int, ocr: OcrCho
             return Page(number, *page.get_size()), [], [Problem("needs-ocr", message, number)]
         return scan(page, number, ocr)
     lines = [line_of(row, number) for row in rows_of(parts)]
-    if ruling_lines(page) >= RULED:
+    if RULED <= ruling_lines(page) <= DRAWING:
         lines = with_tables(lines, path, number)
     return Page(number, *page.get_size()), lines, []
 
@@ -106,7 +107,7 @@ def scan(page: pdfium.PdfPage, number: int, ocr: OcrChoice) -> PageRead:
         wide, high = picture.get_px_size()
         if wide * high > MAX_PIXELS:
             raise ValueError(f"a picture of {wide}x{high} pixels is too large")
-    scale = min(DPI / 72, MAX_SIDE / max(page.get_size()))
+    scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
     pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
     return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))
 
@@ -118,7 +119,7 @@ def picture_share(page: pdfium.PdfPage) -> float:
     for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
         left, bottom, right, top = picture.get_bounds()
         covered += (right - left) * (top - bottom)
-    return float(min(1.0, covered / (width * height)))
+    return float(min(1.0, covered / max(width * height, 1.0)))
 
 
 def ruling_lines(page: pdfium.PdfPage) -> int:

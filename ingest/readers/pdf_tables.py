@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pdfplumber
+from pdfminer.psexceptions import PSException
 from pdfplumber.table import Table
+from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.model import Box, Line
 
@@ -19,9 +21,12 @@ def with_tables(lines: list[Line], path: Path, number: int) -> list[Line]:
 
     A table whose rows do not hold the very characters of the lines is left alone.
     """
-    with pdfplumber.open(path, pages=[number]) as document:
-        for table in document.pages[0].find_tables():
-            lines = put_in(lines, rows_of(table, number), table.bbox)
+    try:
+        with pdfplumber.open(path, pages=[number]) as document:
+            for table in document.pages[0].find_tables():
+                lines = put_in(lines, rows_of(table, number), table.bbox)
+    except (PdfminerException, PSException, ValueError, TypeError, KeyError):
+        return lines  # PDFium reads files that pdfminer does not; their text is kept as it is
     return lines
 
 

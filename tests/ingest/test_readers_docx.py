@@ -100,6 +100,14 @@ def test_tables_keep_their_place_and_their_cells(tmp_path: Path) -> None:
     assert lines[2].text == "1\t限制出境\t县公安局"
 
 
+def test_table_within_a_cell_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "任务"
+    table.cell(0, 1).add_table(rows=1, cols=1).cell(0, 0).text = "县公安局"
+    assert texts(document, tmp_path / "a.docx") == ["任务\t县公安局"]
+
+
 def test_insertions_are_kept_and_deletions_are_not(tmp_path: Path) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("县公安局")
