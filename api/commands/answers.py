@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.commands.common import AsJson, Wrong, opened, print_record, print_table
-from api.commands.words import agency_name, measure_name, print_answer
+from api.commands.words import print_answer
+from api.web.words import agency_name, measure_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.web.words import MODALITIES, ROLES, VERDICTS
+from api.web.words import MODALITIES, ROLES, VERDICTS, agency_name
 
 if TYPE_CHECKING:
     from api.answer import AgencyAnswer, Answer
     from mapping.reference import Reference
-
-
-def agency_name(agency: str, reference: Reference) -> str:
-    """The agency's Chinese name; its id where the tables do not have it."""
-    entry = reference.agencies.get(agency)
-    return entry.zh if entry else agency
-
-
-def measure_name(measure: str, reference: Reference) -> str:
-    """The measure's Chinese name; its id where the tables do not have it."""
-    entry = reference.measures.get(measure)
-    return entry.zh if entry else measure
 
 
 def print_answer(answer: Answer, reference: Reference) -> None:
@@ -32,7 +20,7 @@ def print_answer(answer: Answer, reference: Reference) -> None:
         _print_agency(place, found)
     print(f"  {answer.explanation}")
     for other in answer.elsewhere:
-        name = agency_name(other.agency, reference) if other.agency else "–"
+        name = agency_name(other.agency, reference) if other.agency else "上级文件提出"
         print(f"  别处  {other.jurisdiction or ''} {name}  {other.document} {other.provision}")
 
 

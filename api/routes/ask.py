@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.answer import answer_json
+from api.answer import Answer
 from api.ask import ask
 from api.deps import CorpusOf, ReferenceOf
-from api.schemas import AnswerOut, AskQuery, ProblemOut
+from api.schemas import AskQuery, ProblemOut
 
 router = APIRouter()
 
@@ -18,10 +18,10 @@ router = APIRouter()
     "/ask",
     operation_id="ask",
     summary="Which agency handles it here",
-    response_model=AnswerOut,
     responses={422: {"model": ProblemOut}, 503: {"model": ProblemOut}},
 )
-def get_ask(query: Annotated[AskQuery, Query()], corpus: CorpusOf, reference: ReferenceOf) -> Any:
+def get_ask(
+    query: Annotated[AskQuery, Query()], corpus: CorpusOf, reference: ReferenceOf
+) -> Answer:
     """The agency, its role and the clause that says so; an empty list where no clause does."""
-    answer = ask(query.q, corpus, reference, place=query.place, on=query.on, limit=query.limit)
-    return answer_json(answer)
+    return ask(query.q, corpus, reference, place=query.place, on=query.on, limit=query.limit)

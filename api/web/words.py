@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from mapping.reference import Reference
 
 ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合"}
 MODALITIES = {"must": "应当", "may": "可以", "must-not": "不得", "encouraged": "鼓励"}
@@ -29,6 +33,18 @@ def clause_link(document: str, provision: str | None = None) -> str:
     return f"{address}#{quote(anchor(provision))}" if provision else address
 
 
+def agency_name(agency: str, reference: Reference) -> str:
+    """The agency's Chinese name; its id where the tables do not have it."""
+    entry = reference.agencies.get(agency)
+    return entry.zh if entry else agency
+
+
+def measure_name(measure: str, reference: Reference) -> str:
+    """The measure's Chinese name; its id where the tables do not have it."""
+    entry = reference.measures.get(measure)
+    return entry.zh if entry else measure
+
+
 def _named(names: dict[str, str]) -> Callable[[str], str]:
     """Gives a value's Chinese name, or the value itself where it has none."""
     return lambda value: names.get(value, value)
@@ -40,6 +56,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "standing": _named(STANDINGS),
     "import_status": _named(IMPORTS),
     "verdict": _named(VERDICTS),
+    "agency_name": agency_name,
+    "measure_name": measure_name,
     "anchor": anchor,
     "clause_link": clause_link,
 }
