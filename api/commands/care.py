@@ -164,9 +164,9 @@ def _progress() -> Iterator[tuple[Callable[[str, int, int], None] | None, Callab
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", visible=False)
 
         def page(name: str, done: int, total: int) -> None:
-            bar.update(task, description=name, completed=done, total=total)
+            bar.update(task, description=name, completed=done, total=total, visible=True)
 
-        yield page, lambda: bar.update(task, description="", completed=0, total=None)
+        yield page, lambda: bar.update(task, visible=False)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -127,11 +128,16 @@ def test_an_uploaded_file_is_imported_and_listed(own: TestClient, texts: Path) -
     assert "第一条" in own.get("/documents/桃源").text
 
 
-def test_a_bad_upload_is_told_without_a_path_of_the_server(own: TestClient) -> None:
-    page = own.post("/imports", files={"file": ("empty.txt", b"")})
+@pytest.mark.parametrize(
+    ("name", "content"), [("empty.txt", b""), ("cat.png", b"\x89PNG\r\n\x1a\nno picture")]
+)
+def test_a_bad_upload_is_told_without_a_path_of_the_server(
+    name: str, content: bytes, own: TestClient
+) -> None:
+    page = own.post("/imports", files={"file": (name, content)})
     assert page.status_code == 200
-    assert "未导入" in page.text and "empty.txt" in page.text
-    assert "/tmp" not in page.text
+    assert "未导入" in page.text and name in page.text
+    assert tempfile.gettempdir() not in page.text
 
 
 def test_an_upload_that_is_too_large_or_from_elsewhere_is_refused(own: TestClient) -> None:
