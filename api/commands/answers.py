@@ -167,11 +167,7 @@ def findings(
         and severity in (None, finding.severity)
         and (wanted is None or finding.jurisdiction in wanted)
     ]
-    for finding in _first_of_each(chosen, each) if each else chosen:
-        if as_json:
-            print_record(asdict(finding))
-        else:
-            _print_finding(finding)
+    _print_findings(_first_of_each(chosen, each) if each else chosen, as_json)
 
 
 def _first_of_each(found: Sequence[Finding], each: int) -> list[Finding]:
@@ -183,6 +179,14 @@ def _first_of_each(found: Sequence[Finding], each: int) -> list[Finding]:
         if shown[finding.rule] <= each:
             kept.append(finding)
     return kept
+
+
+def _print_findings(found: Sequence[Finding], as_json: bool) -> None:
+    for finding in found:
+        if as_json:
+            print_record(asdict(finding))
+        else:
+            _print_finding(finding)
 
 
 def _print_finding(finding: Finding) -> None:
