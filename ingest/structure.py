@@ -59,19 +59,16 @@ class _Outline:
 
     def fits(self, label: Label) -> bool:
         """Whether a number at the start of a line opens a provision here."""
-        last = self.last(label.rank)
-        if label.style == "article" and not last:
-            last = self._article_before
+        last = self.last(label.rank) or self._before.get(label.rank, 0)
         return label.ordinal == 1 or last < label.ordinal <= last + _MAX_GAP
 
-    _article_before: int = 0
+    _before: dict[int, int] = field(default_factory=dict)
 
     def enter(self, label: Label, block_id: str) -> None:
         """Close what this number ends, and open it."""
         self.open = [item for item in self.open if item[0].rank < label.rank]
         self.open.append((label, block_id))
-        if label.style == "article":
-            self._article_before = label.ordinal
+        self._before[label.rank] = label.ordinal
 
     def label(self) -> str:
         """The provision label here; chapters are left out where articles count through."""

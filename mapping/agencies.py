@@ -32,11 +32,13 @@ _CLASSES = (
     r"|(?:[省市县区州]级?直|[省市县区州]级|全[省市县区州]各?级?|驻[省市县区州])?(?:各)?(?:相关|有关|备|各)*(?:职能|联动|协助|执行|责任)*(?:部门和单位|部门|单位)(?=要|应|须|必须|负责|收到|接到|之间|按照|根据|在|确定|可|不得|配合|协助|主要|结合|对)"
     r"|(?:有关|相关)(?:协助执行|联动|职能|主管)?(?:部门|单位)(?:和单位)?|协助执行单位|(?:各)?(?:有关)?联动(?:部门(?:和单位)?|单位)"
     r"|各信用监督、警示和惩戒单位|负有[^，。；]{2,24}的(?:[县市州]直)?有关(?:单位|部门)|其所在单位|所在单位"
-    r"|(?:全[县市州])?各级?党政机关(?:、[\u4e00-\u9fff]{2,6})*|各级(?:政府)?(?:及其)?(?:有关)?部门|上述(?:部门|单位)|各方|双方)"
+    r"|(?:全[县市州])?各级?党政机关(?:、[\u4e00-\u9fff]{2,6})*|[县市州区]内其他单位|各级(?:政府)?(?:及其)?(?:有关)?部门|上述(?:部门|单位)|各方|双方)"
 )
+# A leading body's name runs back over hanzi, but not over the verbs that act on it.
 _JOINT = (
-    r"(?:[\u4e00-\u9fff]{0,16}?(?:执行|联动|信用|惩戒|综合|协调|解决[“”]?执行难[“”]?|[\u4e00-\u9fff]{2,6}工作)[\u4e00-\u9fff“”]{0,12})?"
-    r"(?:联席会议|领导小组|协调小组|工作小组|协调工作小组|工作专班|指挥部)(?:办公室)?(?!制度|成员|精神|议题|、|的|上)"
+    r"(?:(?!负责|召集|召开|建立|健全|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实|定期|按时|报|向|由|在|将|经|按|应|要|和|与|的|并|对"
+    r"|议题|决定|牵头|通知)[\u4e00-\u9fff“”]){0,24}?"
+    r"(?:联席会议|领导小组|协调小组|工作小组|协调工作小组|工作专班|指挥部)(?:办公室)?(?!制度|成员|精神|议题|、|的|上|纪要)"
 )
 _OTHER = r"[省市县区州](?!级|直|各|内|委|人民政府|政府|人民)[\u4e00-\u9fff]{2,8}?(?:局|委员会|中心|支队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
 
@@ -94,7 +96,8 @@ def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> 
             continue
         found.append(best)
         position = best.end
-    return tuple(_with_bare(tuple(found), text, matcher))
+    listed = tuple(_with_bare(tuple(found), text, matcher))
+    return _whole(_listed_before_class(text, listed, matcher))
 
 
 def _spans(text: str, places: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -150,21 +153,46 @@ def _form_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     return best
 
 
+def _whole(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A sub-body printed right behind its agency is that agency: 公安机关法制部门."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and joined[-1].end == mention.start and mention.agency != CLASS:
+            joined[-1] = Mention(joined[-1].start, mention.end, joined[-1].agency)
+        else:
+            joined.append(mention)
+    return tuple(joined)
+
+
+def _listed_before_class(
+    text: str, mentions: tuple[Mention, ...], matcher: _Matcher
+) -> tuple[Mention, ...]:
+    """Bare stems before 等部门 (组织人事、政法等部门) stand for their agencies."""
+    found = list(mentions)
+    for match in re.finditer(r"等(?:有关|相关|职能)?(?:部门|单位)", text):
+        if not any(m.start < match.start() <= m.end for m in mentions):
+            low = max((m.end for m in mentions if m.end <= match.start()), default=0)
+            found += _bare_before(text, low, match.start(), matcher, closed=True)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
 def _with_bare(found: tuple[Mention, ...], text: str, matcher: _Matcher) -> Iterator[Mention]:
     """Bare stems in a list whose last member has the suffix: 住建、国土管理、房产管理部门."""
     for index, mention in enumerate(found):
         start = found[index - 1].end if index else 0
         yield from reversed(list(_bare_before(text, start, mention.start, matcher)))
         yield mention
-    if found:
-        yield from ()
 
 
-def _bare_before(text: str, low: int, high: int, matcher: _Matcher) -> Iterator[Mention]:
-    """Bare stems that stand, joined by 、 or 和, right before a mention at `high`."""
+def _bare_before(
+    text: str, low: int, high: int, matcher: _Matcher, *, closed: bool = False
+) -> Iterator[Mention]:
+    """Bare stems that stand, joined by 、 or 和, right before `high`; `closed`: the
+    nearest touches `high` itself."""
     end = high
-    while end > low and text[end - 1] in "、和及与":
-        stop = end - 1
+    while end > low and (closed or text[end - 1] in "、和及与"):
+        stop = end if closed else end - 1
+        closed = False
         for length in range(min(10, stop - low), 1, -1):
             match = matcher.bare.fullmatch(text, stop - length, stop)
             if match and (stop - length == low or text[stop - length - 1] not in "的查询"):

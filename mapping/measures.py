@@ -16,13 +16,16 @@ from mapping.lexicon import Lexicon, MeasureCue
 
 # Measures that say nothing where a more specific one of their kind stands beside them.
 GENERAL = {
-    "restrict.general": "restrict.",
-    "query.property-general": "query.",
-    "organise.assist-on-notice": "",
+    "restrict.general": ("restrict.",),
+    "query.property-general": ("query.",),
+    "organise.court-systems": ("organise.funding",),
 }
+# Said of a general duty to assist, and so nothing beside another measure in its clause.
+_ASSIST = "organise.assist-on-notice"
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
 _AIM = re.compile(
-    r"^(?:为(?!其|.{0,16}提供)|以便|促进|形成|防止|避免|营造|凝聚|增强|维护(?!.{0,6}秩序)|让|使|推动形成|积极探索|旨在|有效)"
+    r"^(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻|以(?!.{0,4}财产)|为(?!其|.{0,16}提供)|以便|促进|形成|防止|避免|营造|凝聚"
+    r"|增强|维护(?!.{0,6}秩序)|让|使|推动形成|积极探索|旨在|有效|确保(?!.{0,16}名单))"
 )
 
 
@@ -44,6 +47,12 @@ class Cue:
     at: int
     measure: str
     acts: frozenset[str]
+    only: str | None = None
+
+
+def masked(text: str) -> str:
+    """The text with what stands inside 《》 blotted out: a norm's title orders nothing."""
+    return re.sub(r"《[^》]*》", lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text)
 
 
 def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
@@ -63,6 +72,7 @@ def find_cues(
 
     `agencies` are spans of agency names: an object inside one (旅游 in 旅游局) is none.
     """
+    text = masked(text)
     acts = find_acts(text, part, lexicon)
     groups = _groups(text, acts)
     found: list[Cue] = []
@@ -72,7 +82,7 @@ def find_cues(
                 continue
             if hit := _governed(text, part, cue, match, groups):
                 found.append(hit)
-    return _specific(_one_each(found))
+    return _specific(_one_each(found), part)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -103,10 +113,13 @@ def _governed(
         last = _clause_at(part, match.end() - 1)
         if (clause.condition and clause == last) or _AIM.match(around):
             return None
-        return Cue(match.start(), match.end(), match.start(), cue.measure, frozenset())
+        at = match.start() if last == clause else match.end() - 1
+        return Cue(match.start(), match.end(), at, cue.measure, frozenset(), cue.only)
     before = [g for g in groups if g[0] <= match.start() and g[1] <= match.end()]
     after = [g for g in groups if g[0] >= match.start()]
     governor = before[-1] if before and cue.act in before[-1][2] else None
+    if passive := _passive(text, clause, match, after):
+        governor = passive if cue.act in passive[2] else governor
     if governor is None:
         near = [g for g in after if g[0] < clause.end] or (
             after if clause.condition or not before else []
@@ -128,6 +141,17 @@ def _governed(
     return Cue(start, end, max(governor[0], clause.start), cue.measure, governor[2])
 
 
+def _passive(
+    text: str,
+    clause: Clause,
+    match: re.Match[str],
+    after: Sequence[tuple[int, int, frozenset[str]]],
+) -> tuple[int, int, frozenset[str]] | None:
+    """The act of a clause that names its agent between object and act: 房产由县局查询."""
+    agent = text.find("由", match.end(), clause.end)
+    return next((g for g in after if 0 <= agent < g[0] < clause.end), None)
+
+
 def _clause_at(part: Part, place: int) -> Clause:
     """The clause that holds a place (the comma after it included)."""
     return next((c for c in part.clauses if c.start <= place <= c.end), part.clauses[-1])
@@ -141,14 +165,19 @@ def _one_each(cues: Sequence[Cue]) -> dict[str, Cue]:
     return first
 
 
-def _specific(cues: dict[str, Cue]) -> tuple[Cue, ...]:
+def _specific(cues: dict[str, Cue], part: Part) -> tuple[Cue, ...]:
     """Without the general measures that a specific one makes empty."""
     kept = [
         cue
         for measure, cue in cues.items()
-        if not (
-            measure in GENERAL
-            and any(other.startswith(GENERAL[measure]) and other not in GENERAL for other in cues)
-        )
+        if measure not in GENERAL
+        or not any(o.startswith(GENERAL[measure]) and o != measure for o in cues)
     ]
+    kept = [cue for cue in kept if cue.measure != _ASSIST or not _beside(cue, kept, part)]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
+
+
+def _beside(assist: Cue, cues: Sequence[Cue], part: Part) -> bool:
+    """Whether another measure is named in the clauses of a duty to assist."""
+    low, high = _clause_at(part, assist.start).start, _clause_at(part, assist.end - 1).end
+    return any(c is not assist and c.start < high and c.end > low for c in cues)

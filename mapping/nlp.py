@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from mapping.agencies import find_mentions
+from mapping.aliases import Aliases, with_aliases
 from mapping.clauses import parts
 from mapping.deadlines import find_deadlines
 from mapping.lexicon import Lexicon, load_lexicon
@@ -31,6 +32,7 @@ for _name, _default in (
     ("deadlines", ()),
     ("titled", False),
     ("places", ()),
+    ("aliases", None),
 ):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
@@ -42,7 +44,8 @@ def _show(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
 
 
 def _agencies(doc: Doc, lexicon: Lexicon) -> Doc:
-    doc._.mentions = find_mentions(doc.text, lexicon, doc._.places)
+    found = find_mentions(doc.text, lexicon, doc._.places)
+    doc._.mentions = with_aliases(doc.text, found, doc._.aliases or {})
     _show(doc, "agency", ((m.start, m.end, m.agency) for m in doc._.mentions))
     return doc
 
@@ -88,12 +91,19 @@ def pipeline() -> Language:
     return nlp
 
 
-def analyse(text: str, *, titled: bool = False, places: tuple[str, ...] = ()) -> Doc:
+def analyse(
+    text: str,
+    *,
+    titled: bool = False,
+    places: tuple[str, ...] = (),
+    aliases: Aliases | None = None,
+) -> Doc:
     """A text with all its cues; `titled` where it opens a numbered item."""
     nlp = pipeline()
     doc: Any = nlp.make_doc(text)
     doc._.titled = titled
     doc._.places = places
+    doc._.aliases = aliases
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc  # type: ignore[no-any-return]

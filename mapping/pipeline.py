@@ -9,6 +9,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from ingest.model import Document, Problem
+from mapping.aliases import Aliases, defined
 from mapping.clauses import provisions
 from mapping.grammar import Context, Found, assign
 from mapping.model import Assignment, Mapping
@@ -35,10 +36,12 @@ def map_document(
     jurisdiction: str | None = None,
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names."""
-    docs = {block.id: analyse(block.text, titled=bool(block.number)) for block in document.blocks}
+    docs = _analysed(document, (), {})
     record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
-    if record.jurisdiction and record.jurisdiction.startswith("公安"):
-        docs = _analysed(document, record.jurisdiction)
+    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc._.mentions))
+    places = (record.jurisdiction,) if record.jurisdiction else ()
+    if aliases or any(place.startswith("公安") for place in places):
+        docs = _analysed(document, places, aliases)
     context = Context(docs=docs, owners=_owners())
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     return Mapping(
@@ -48,9 +51,10 @@ def map_document(
     )
 
 
-def _analysed(document: Document, place: str) -> dict[str, Doc]:
+def _analysed(document: Document, places: tuple[str, ...], aliases: Aliases) -> dict[str, Doc]:
+    """Every block with its cues, by block id."""
     return {
-        block.id: analyse(block.text, titled=bool(block.number), places=(place,))
+        block.id: analyse(block.text, titled=bool(block.number), places=places, aliases=aliases)
         for block in document.blocks
     }
 

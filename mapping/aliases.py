@@ -1,0 +1,50 @@
+"""Names that a document gives its agencies: 以下简称, 甲方, and 该局.
+
+Holds afterwards: an alias stands for what the document itself defines it to be; a
+backward pointer (该局, 该分局) for the last agency printed before it in its block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from mapping.agencies import CLASS, Mention
+
+Aliases = Mapping[str, tuple[str, ...]]
+
+_SHORT = re.compile(r"（以下(?:统?简称|称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）")
+_SIDE = re.compile(r"^([甲乙丙丁戊己]方)(?:（[^）]*）)?：")
+_POINTER = re.compile(r"该(?:局|委|办|院|分局|中心|支行|部门|机关|单位)(?=[^的、]|$)")
+
+
+def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The aliases that a block defines, each with the agency ids it stands for."""
+    for match in _SHORT.finditer(text):
+        before = [m for m in mentions if m.end <= match.start() and m.end > match.start() - 8]
+        if before:
+            yield match[1], (before[-1].agency,)
+    if side := _SIDE.match(text):
+        named = tuple(dict.fromkeys(m.agency for m in mentions if m.agency != CLASS))
+        if named:
+            yield side[1], named
+
+
+def with_aliases(
+    text: str, mentions: Sequence[Mention], aliases: Aliases
+) -> tuple[Mention, ...]:
+    """Mentions with aliases and backward pointers put in, in order of the text."""
+    found = list(mentions)
+    for name, agencies in sorted(aliases.items(), key=lambda item: -len(item[0])):
+        for match in re.finditer(re.escape(name), text):
+            inside = [m for m in found if m.start < match.end() and match.start() < m.end]
+            if all(match.start() <= m.start and m.end <= match.end() for m in inside):
+                found = [m for m in found if m not in inside]
+                found += [Mention(match.start(), match.end(), agency) for agency in agencies]
+    for match in _POINTER.finditer(text):
+        before = [m for m in found if m.end <= match.start() and m.agency not in (CLASS, "court")]
+        if before:
+            last = max(before, key=lambda m: m.end)
+            found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+            found.append(Mention(match.start(), match.end(), last.agency))
+    return tuple(sorted(found, key=lambda m: (m.start, m.agency)))
