@@ -83,9 +83,19 @@ class _Outline:
 
 def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The blocks of a document from all its lines; furniture is passed over."""
+    lines = [replace(line, cells=line.cells or _cells(line.text)) for line in lines]
     drafts = list(_gather(lines))
     traditional = is_traditional("".join(line.text for line in lines))
     return tuple(_place(drafts, lines, traditional))
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    """The cells of a table row written with tabs or upright bars; empty for other lines."""
+    bare = text.strip().strip("|")
+    for mark in ("\t", "|"):
+        if bare.count(mark) >= 2:
+            return tuple(cell.strip() for cell in bare.split(mark))
+    return ()
 
 
 def _gather(lines: Sequence[Line]) -> Iterator[_Draft]:

@@ -2,8 +2,11 @@
 
 Rules (the name stands in each assignment):
   suffix      （责任单位：…） behind the words gives each named agency each measure
+  row         a row of a table gives the agencies of its columns its matter
   subject     the agency in subject place of the same part of the sentence
   agent       the agency after 由
+  founded     the body that the sentence sets up
+  handed      the body with its own power to which the matter is handed (移送纪检机关)
   carried     the subject of an earlier part of the provision
   heading     the agency that the heading above names
   class       no subject anywhere: the class of agencies last printed (member-units)
@@ -20,68 +23,54 @@ from spacy.tokens import Doc
 
 from ingest.model import Block
 from mapping.agencies import CLASS
-from mapping.clauses import Part, Provision
-from mapping.measures import Cue
-from mapping.model import Modality, Role
-from mapping.parties import (
-    Party,
-    Suffix,
-    clause_of,
-    find_parties,
-    find_suffixes,
-    is_lead,
-    is_support,
-)
+from mapping.clauses import Part, Provision, parts
+from mapping.deadlines import find_deadlines
+from mapping.measures import Cue, find_cues
+from mapping.lexicon import load_lexicon
+from mapping.model import Role
+from mapping.parties import Party, find_parties
+from mapping.reading import Found, modality_of, period_of, quote_of, role_of
+from mapping.suffixes import Suffix, find_suffixes
+from mapping.tables import Cell, cells, column_role, is_matter, is_period
 
 CONFIDENCE = {
     "suffix": 0.97,
+    "row": 0.96,
     "subject": 0.95,
     "agent": 0.93,
-    "carried": 0.88,
+    "founded": 0.85,
     "heading": 0.9,
+    "handed": 0.85,
+    "carried": 0.88,
     "class": 0.6,
 }
-_MOVER = re.compile(r"(?:督促|监督|敦促|要求|指导|责令)")
+_MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
 _MOVED = ("query.", "control.")
-_MEMBERS = re.compile(
-    r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:部门|单位)?组成"
-)
+_NOT_FOR_COURT = ("query.", "control.")
 _MEMBERSHIP = re.compile(
-    r"成员单位(?:包括|由|有|为|：)|(?:组成人员|由[^。]{4,}组成)|担任(?:组长|主任|召集人)|为(?:主要)?召集人"
+    r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|为(?:主要)?召集人"
 )
-_NO_DUTY_PART = re.compile(
-    r"制定本(?:办法|意见|方案|规定|细则|制度)|(?:本(?:办法|意见|方案|规定|制度|细则))?(?:所称|是指)|自(?:发布|印发|公布|下发)之日起|(?:制定|提出|作出)(?:如下|以下)|现印发|转发给你们|经[^，]{2,20}同意，现"
+_IDLE = re.compile(
+    r"制定本(?:办法|意见|方案|规定|细则|制度|规程)|(?:所称|是指|，适用本)|自(?:发布|印发|公布|下发|签订)之日起"
+    r"|(?:制定|提出|作出|达成)(?:如下|以下)|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为"
 )
-_MAY = re.compile(r"可以|有权|可(?=采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)")
-_ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
-_MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
-_QUOTE_MAX = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An assignment before its place on the page is worked out; offsets are in `block.text`."""
-
-    provision: str
-    agency: str
-    mention: str
-    role: Role
-    modality: Modality
-    measure: str
-    block: Block
-    start: int
-    end: int
-    deadline: str | None
-    rule: str
-    confidence: float
+_LIGHT = re.compile(r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))")
+_HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$|由$")
+_OWN_POWER = {
+    "discipline": ("supervise.discipline",),
+    "procuratorate": ("criminal.prosecution",),
+    "governance-office": ("supervise.assessment",),
+}
 
 
 @dataclass(slots=True)
 class Context:
-    """What rules know beyond the provision: owners of acts, the class last printed."""
+    """What rules know beyond the provision: cues of all blocks, owners of acts, table
+    heads by row, the class of agencies last printed, and the last row's agencies."""
 
     docs: Mapping[str, Doc]
     owners: Mapping[str, str]
+    heads: Mapping[str, tuple[str, ...]]
     last_class: str = ""
 
 
@@ -99,190 +88,254 @@ class _Run:
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
     """All assignments of one provision, each triple once, the first binding one kept."""
     run = _Run(provision, context)
-    above = _heading_party(provision, context)
-    run.party = run.first = above
+    run.party = run.first = _heading_party(provision, context)
     inherited = _inherited_suffix(provision, context)
     for block in provision.blocks:
         doc = context.docs[block.id]
+        if block.kind == "row":
+            _read_row(run, block)
+            continue
         if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
             run.party = run.first
-        _read_block(run, block, doc, find_suffixes(doc.text, doc._.mentions) or inherited)
+        if block.kind != "heading":
+            _read_block(run, block, doc, find_suffixes(doc.text, doc._.mentions) or inherited)
     return _settled(run.found)
 
 
 def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...]) -> None:
-    if block.kind == "heading":
-        return
-    text = doc.text
-    later = [s for b in run.provision.blocks for s in ()]
     pairs = list(zip(doc._.parts, doc._.cues, strict=True))
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
-        if (part.heading and not only_title) or _idle(text, part, run.provision.label):
+        words = doc.text[part.start : part.end]
+        if (part.heading and not only_title) or _IDLE.search(words):
             continue
-        inside = [s for s in suffixes if s.start <= part.start and part.end <= s.end]
-        if inside:
+        if _MEMBERSHIP.search(words) and "牵头" not in words and "负责" not in words:
             continue
-        cover = next((s for s in suffixes if s.end > part.start or s.start < 0), None)
+        if any(s.start <= part.start and part.end <= s.end + 1 for s in suffixes if s.start >= 0):
+            continue
+        cover = next((s for s in suffixes if s.start < 0 or s.end > part.start), None)
         _read_part(run, block, doc, part, cues, cover)
     for mention in doc._.mentions:
-        if mention.agency == CLASS and text[mention.start] in "各全有相协负":
-            run.context.last_class = text[mention.start : mention.end]
-    del later
-
-
-def _idle(text: str, part: Part, label: str) -> bool:
-    """A part that assigns nothing: purpose, definition, membership, entry into force."""
-    words = text[part.start : part.end]
-    return bool(_NO_DUTY_PART.search(words) or _MEMBERSHIP.search(words))
+        if mention.agency == CLASS and doc.text[mention.start] in "各全有相协负":
+            run.context.last_class = doc.text[mention.start : mention.end]
 
 
 def _read_part(
     run: _Run, block: Block, doc: Doc, part: Part, cues: Sequence[Cue], suffix: Suffix | None
 ) -> None:
-    text = doc.text
-    parties = [
-        p
-        for p in find_parties(text, part, doc._.mentions, run.party is not None)
-        if not _MEMBERS.match(text[p.start + sum(len(m) for _, m, _ in p.agencies) :])
-    ]
-    for cue in _kept(text, part, cues, doc):
-        if suffix and cue.start >= suffix.start >= 0:
-            continue
-        for party, rule in _actors(run, parties, cue, suffix):
-            _give(run, block, doc, part, cue, party, rule, parties)
+    parties = find_parties(doc.text, part, doc._.mentions, run.party is not None)
+    if run.provision.label == "前言":
+        parties = tuple(p for p in parties if re.match(r"[^，。]{0,3}(?:应当|应|要|须|负责)", doc.text[p.end :]))
+    kept = [c for c in _kept(doc, part, cues) if not (suffix and 0 <= suffix.start <= c.start)]
+    for index, cue in enumerate(sorted(kept, key=lambda c: c.end)):
+        for party, rule in _actors(run, doc, part, parties, cue, suffix):
+            shared = _apart(doc.text, part, party, index, len(kept))
+            _give(run, block, doc, part, cue, shared, rule)
+    _hand_over(run, block, doc, part, kept)
     for party in parties:
-        if party.until is None and party.agencies:
+        if party.until is None and party.agencies and party.role != "support":
             run.party = party
             run.first = run.first or party
 
 
-def _kept(text: str, part: Part, cues: Sequence[Cue], doc: Doc) -> Iterator[Cue]:
+def _apart(text: str, part: Part, party: Party, index: int, measures: int) -> Party:
+    """分别 gives the n-th agency the n-th measure."""
+    told = "分别" in text[max(party.end, part.start) : part.end]
+    if told and len(party.agencies) == measures > 1:
+        return replace(party, agencies=(party.agencies[index],))
+    return party
+
+
+def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
     """Without the acts of a body that the subject only moves (督促银行查询账户)."""
     for cue in cues:
-        clause = clause_of(part, cue.at)
-        before = text[part.start : cue.at]
-        mover = list(_MOVER.finditer(before))
-        moved = mover and any(
-            part.start + mover[-1].end() <= m.start < cue.at and m.agency in ("banks", "insurers")
+        movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
+        moved = movers and any(
+            movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers")
             for m in doc._.mentions
         )
         if not (moved and cue.measure.startswith(_MOVED)):
             yield cue
-        del clause
 
 
 def _actors(
-    run: _Run, parties: Sequence[Party], cue: Cue, suffix: Suffix | None
+    run: _Run,
+    doc: Doc,
+    part: Part,
+    parties: Sequence[Party],
+    cue: Cue,
+    suffix: Suffix | None,
 ) -> Iterator[tuple[Party, str]]:
     """Who has this cue's measure, and by which rule."""
-    here = [p for p in parties if p.start <= cue.at and (p.until is None or cue.at < p.until)]
-    told = here[-1] if here else None
-    if told and not told.agencies and cue.measure.startswith("restrict."):
-        told = next((p for p in reversed(here) if p.agencies), None)
+    told = _told(doc.text, part, parties, cue)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
-        if told and {a for a, _, _ in told.agencies} - {CLASS, "court"}:
+        if told and told.ids - {CLASS, "court"}:
             yield told, told.rule
-            if {a for a, _, _ in told.agencies} <= named:
+            if told.ids <= named:
                 return
-        yield Party(suffix.start, suffix.agencies, "suffix"), "suffix"
-        return
-    if told:
-        if told.agencies:
-            yield told, told.rule
+        yield Party(suffix.start, suffix.end, suffix.agencies, "suffix"), "suffix"
+    elif told:
+        yield told, told.rule
+        if told.role == "lead":
+            yield from ((p, p.rule) for p in parties if p.role == "support" and CLASS not in p.ids)
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
     elif run.context.last_class and run.provision.label != "前言":
-        yield Party(cue.at, ((CLASS, run.context.last_class, None),), "class"), "class"
+        named_class = ((CLASS, run.context.last_class, None),)
+        yield Party(cue.at, cue.at, named_class, "class"), "class"
+
+
+def _told(text: str, part: Part, parties: Sequence[Party], cue: Cue) -> Party | None:
+    """The party of the same part that a cue's act belongs to."""
+    here = [p for p in parties if p.start <= cue.at and (p.until is None or cue.at < p.until)]
+    last = here[-1] if here else None
+    if last and last.role == "support" and cue.at > last.end:
+        last = next((p for p in reversed(here) if p.role != "support"), last)
+    if last and not last.agencies and cue.measure.startswith("restrict."):
+        last = next((p for p in reversed(here) if p.agencies), None)
+    behind = next((p for p in parties if p.start > cue.at), None)
+    if behind and behind.rule == "agent" and _passive(text, part, last, behind, cue):
+        return behind
+    return last
+
+
+def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) -> bool:
+    """Whether an agent behind a cue is its own: 户籍的核查，由县公安局负责."""
+    clauses = list(part.clauses)
+    at = next(i for i, c in enumerate(clauses) if c.start <= cue.at <= c.end)
+    by = next(i for i, c in enumerate(clauses) if c.start <= agent.start <= c.end)
+    if last and clauses[at].start <= last.start:
+        return False
+    light = bool(_LIGHT.match(text[agent.end : clauses[by].end]))
+    return at == by or (by == at + 1 and light and last is None)
 
 
 def _give(
-    run: _Run,
-    block: Block,
-    doc: Doc,
-    part: Part,
-    cue: Cue,
-    party: Party,
-    rule: str,
-    parties: Sequence[Party],
+    run: _Run, block: Block, doc: Doc, part: Part, cue: Cue, party: Party, rule: str
 ) -> None:
     """Record a cue's measure for each agency of a party."""
     owner = run.context.owners.get(cue.measure)
-    ids = {agency for agency, _, _ in party.agencies}
-    start, end = _quote(doc.text, part, cue)
-    deadline = _deadline(doc, part, cue)
+    start, end = quote_of(doc.text, part, cue)
+    led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
     for agency, mention, role in party.agencies:
-        if owner in ids and len(ids) > 1 and agency != owner:
+        if owner in party.ids and len(party.ids) > 1 and agency != owner:
             continue
-        run.found.append(
-            Found(
-                provision=run.provision.label,
-                agency=agency,
-                mention=mention,
-                role=role or _role(doc.text, part, cue, party, run),
-                modality=_modality(doc.text, part, cue, party),
-                measure=cue.measure,
-                block=block,
-                start=start,
-                end=end,
-                deadline=deadline,
-                rule=rule,
-                confidence=CONFIDENCE[rule],
-            )
+        if (cue.only and agency != cue.only) or (
+            agency == "court" and rule != "suffix" and cue.measure.startswith(_NOT_FOR_COURT)
+        ):
+            continue
+        _record(
+            run,
+            block,
+            agency,
+            mention,
+            role or role_of(doc.text, part, cue, party, led),
+            modality_of(doc.text, part, cue, party),
+            cue.measure,
+            (start, end),
+            period_of(doc.text, part, cue, doc._.deadlines),
+            rule,
         )
 
 
-def _role(text: str, part: Part, cue: Cue, party: Party, run: _Run) -> Role:
-    low = party.start if part.start <= party.start < part.end else part.start
-    if is_lead(text[low : part.end]):
-        return "lead"
-    clause = clause_of(part, cue.at)
-    led = any(
-        f.role == "lead" and f.agency not in {a for a, _, _ in party.agencies} for f in run.found
+def _record(
+    run: _Run,
+    block: Block,
+    agency: str,
+    mention: str,
+    role: Role,
+    modality: str,
+    measure: str,
+    quote: tuple[int, int],
+    deadline: str | None,
+    rule: str,
+) -> None:
+    run.found.append(
+        Found(
+            provision=run.provision.label,
+            agency=agency,
+            mention=mention,
+            role=role,
+            modality=modality,  # type: ignore[arg-type]
+            measure=measure,
+            block=block,
+            start=quote[0],
+            end=quote[1],
+            deadline=deadline,
+            rule=rule,
+            confidence=CONFIDENCE[rule],
+        )
     )
-    if (
-        cue.measure == "organise.assist-on-notice"
-        and led
-        and re.search("协助|配合", text[clause.start : clause.end])
-    ):
-        return "support"
-    if is_support(text[clause.start : clause.end]) and led:
-        return "support"
-    return "responsible"
 
 
-def _modality(text: str, part: Part, cue: Cue, party: Party) -> Modality:
-    clause = clause_of(part, cue.at)
-    words = text[clause.start : cue.end]
-    if _ENCOURAGED.search(text[part.start : cue.end]):
-        return "encouraged"
-    if _MAY.search(words):
-        return "may"
-    told = cue.acts or cue.measure.startswith(("restrict.", "control."))
-    if not told and _MUST_NOT.search(text[clause.start : cue.start + 4]):
-        return "must-not"
-    return "must"
+def _hand_over(run: _Run, block: Block, doc: Doc, part: Part, cues: Sequence[Cue]) -> None:
+    """The matter handed to a body that acts by its own power is that body's too."""
+    for mention in doc._.mentions:
+        if not part.start <= mention.start < part.end:
+            continue
+        before = doc.text[max(part.start, mention.start - 14) : mention.start]
+        clause_end = next(c.end for c in part.clauses if c.start <= mention.start <= c.end)
+        for measure in _OWN_POWER.get(mention.agency, ()):
+            told = [c for c in cues if c.measure == measure]
+            if told and _HANDED.search(before) and "由" not in before[-1:]:
+                low, _ = quote_of(doc.text, part, told[0])
+                words = doc.text[mention.start : mention.end]
+                span = (max(low, clause_end - 120), clause_end)
+                _record(run, block, mention.agency, words, "responsible", "must", measure, span, None, "handed")
 
 
-def _deadline(doc: Doc, part: Part, cue: Cue) -> str | None:
-    """The period in the cue's clause, else the only one in its part."""
-    clause = clause_of(part, cue.at)
-    inside = [(a, b) for a, b in doc._.deadlines if part.start <= a < part.end]
-    near = [(a, b) for a, b in inside if clause.start <= a < clause.end]
-    if near:
-        return doc.text[near[-1][0] : near[-1][1]]
-    return doc.text[inside[0][0] : inside[0][1]] if len(inside) == 1 else None
+def _read_row(run: _Run, block: Block) -> None:
+    """A table row: the measures of its matter to the agencies of its columns."""
+    heading = run.context.heads.get(block.id)
+    if not heading:
+        return
+    row = cells(block, heading)
+    doc = run.context.docs[block.id]
+    agencies = [
+        (m.agency, doc.text[m.start : m.end], column_role(cell.heading))
+        for cell in row
+        if column_role(cell.heading)
+        for m in doc._.mentions
+        if cell.start <= m.start < cell.end
+    ]
+    named = [a for a in agencies if a[0] != CLASS] or agencies
+    period = next((_period(doc.text, c) for c in row if is_period(c.heading)), None)
+    for cell in row:
+        if is_matter(cell.heading) and cell.end > cell.start:
+            _row_matter(run, block, doc, cell, tuple(named), period)
 
 
-def _quote(text: str, part: Part, cue: Cue) -> tuple[int, int]:
-    """The clauses from the act to the end of the cue, at most 120 characters."""
-    start = clause_of(part, cue.start).start
-    end = clause_of(part, cue.end - 1).end
-    if end - start > _QUOTE_MAX:
-        start = max(start, min(cue.start, end - _QUOTE_MAX))
-        end = min(end, start + _QUOTE_MAX)
-    return start, end
+def _period(text: str, cell: Cell) -> str | None:
+    words = text[cell.start : cell.end]
+    return words if find_deadlines(words) else None
+
+
+def _row_matter(
+    run: _Run,
+    block: Block,
+    doc: Doc,
+    cell: Cell,
+    agencies: tuple[tuple[str, str, Role | None], ...],
+    period: str | None,
+) -> None:
+    text = doc.text[: cell.end]
+    for part in parts(text[cell.start :], titled=False):
+        moved = _moved(part, cell.start)
+        for cue in find_cues(text, moved, load_lexicon(), [(m.start, m.end) for m in doc._.mentions]):
+            party = Party(cell.start, cell.start, agencies, "row")
+            owner = run.context.owners.get(cue.measure)
+            for agency, mention, role in agencies:
+                if owner in party.ids and len(party.ids) > 1 and agency != owner:
+                    continue
+                quote = quote_of(text, moved, cue)
+                modality = modality_of(text, moved, cue, party)
+                _record(run, block, agency, mention, role or "responsible", modality, cue.measure, quote, period, "row")
+
+
+def _moved(part: Part, by: int) -> Part:
+    clauses = tuple(replace(c, start=c.start + by, end=c.end + by) for c in part.clauses)
+    return replace(part, start=part.start + by, end=part.end + by, clauses=clauses)
 
 
 def _heading_party(provision: Provision, context: Context) -> Party | None:
@@ -290,33 +343,27 @@ def _heading_party(provision: Provision, context: Context) -> Party | None:
     headings = [b for b in provision.blocks if b.kind == "heading"]
     for block in reversed([*provision.above, *headings]):
         doc = context.docs[block.id]
-        words = re.sub(r"^[^\u4e00-\u9fff]*[一二三四五六七八九十]*[、）.]?", "", doc.text)
-        words = re.sub(
-            r"(?:的)?(?:主要|工作)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words
-        )
-        mentions = [m for m in doc._.mentions if m.agency != "court" or words.endswith("法院")]
+        words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+", "", doc.text)
+        bare = re.sub(r"(?:的)?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words)
+        mentions = [m for m in doc._.mentions if m.agency != "court" or bare.endswith("法院")]
         covered = sum(m.end - m.start for m in mentions)
-        if mentions and covered >= 0.75 * len(words.replace("、", "").replace("和", "")):
-            return Party(
-                -1, tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions), "heading"
-            )
+        duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
+        if mentions and (duties or covered >= 0.75 * len(re.sub("[、和（）]", "", bare))):
+            named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
+            return Party(-1, -1, named, "heading")
         if doc.text.endswith("：") and doc._.parts:
-            parties = [
-                p
-                for p in find_parties(doc.text, doc._.parts[-1], doc._.mentions, False)
-                if p.agencies
-            ]
-            if parties:
-                return replace(parties[-1], rule="heading")
+            parties = find_parties(doc.text, doc._.parts[-1], doc._.mentions, False)
+            if told := [p for p in parties if p.agencies]:
+                return replace(told[-1], rule="heading", start=-1, end=-1)
     return None
 
 
 def _inherited_suffix(provision: Provision, context: Context) -> tuple[Suffix, ...]:
-    """A list of responsible agencies in the heading, or in a later paragraph of the provision."""
+    """A list of agencies in a later paragraph of the provision, or in a heading above."""
     for block in [*reversed(provision.blocks), *reversed(provision.above)]:
         doc = context.docs[block.id]
         if found := find_suffixes(doc.text, doc._.mentions):
-            return (replace(found[-1], start=-1, end=len(doc.text) + 10**6),)
+            return (replace(found[-1], start=-1, end=-1),)
     return ()
 
 
@@ -325,8 +372,7 @@ def _settled(found: Sequence[Found]) -> tuple[Found, ...]:
     kept: dict[tuple[str, str], Found] = {}
     for item in found:
         key = (item.agency, item.measure)
-        if key not in kept:
-            kept[key] = item
-        elif kept[key].modality in ("may", "encouraged") and item.modality == "must":
+        weak = key in kept and kept[key].modality in ("may", "encouraged")
+        if key not in kept or (weak and item.modality == "must"):
             kept[key] = item
     return tuple(kept.values())

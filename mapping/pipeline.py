@@ -11,12 +11,14 @@ from spacy.tokens import Doc
 from ingest.model import Document, Problem
 from mapping.aliases import Aliases, defined
 from mapping.clauses import provisions
-from mapping.grammar import Context, Found, assign
+from mapping.grammar import Context, assign
 from mapping.model import Assignment, Mapping
 from mapping.nlp import analyse
 from mapping.proof import boxes, original_span, page
+from mapping.reading import Found
 from mapping.record import document_record
 from mapping.reference import Reference
+from mapping.tables import headings
 
 _OWNERS = Path(__file__).parent / "reference" / "owners.tsv"
 
@@ -42,7 +44,7 @@ def map_document(
     places = (record.jurisdiction,) if record.jurisdiction else ()
     if aliases or any(place.startswith("公安") for place in places):
         docs = _analysed(document, places, aliases)
-    context = Context(docs=docs, owners=_owners())
+    context = Context(docs=docs, owners=_owners(), heads=headings(document.blocks))
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     return Mapping(
         record=record,

@@ -1,0 +1,90 @@
+"""How one cue reads: role, modality, period and the words to quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Block
+from mapping.clauses import Part
+from mapping.measures import Cue
+from mapping.model import Modality, Role
+from mapping.parties import Party, clause_of
+
+_LEAD = re.compile(r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责")
+_MAY = re.compile(r"可以|有权|可(?=采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)")
+_ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
+_MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
+# 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
+_TO_AGENCY = re.compile(
+    r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿)"
+)
+QUOTE_MAX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An assignment before its place on the page is worked out; offsets are in `block.text`."""
+
+    provision: str
+    agency: str
+    mention: str
+    role: Role
+    modality: Modality
+    measure: str
+    block: Block
+    start: int
+    end: int
+    deadline: str | None
+    rule: str
+    confidence: float
+
+
+def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
+    """The role in which a party has a cue; `led`: another agency leads in the provision."""
+    if party.role:
+        return party.role
+    low = party.start if part.start <= party.start < part.end else part.start
+    if _LEAD.search(text[low : part.end]):
+        return "lead"
+    clause = clause_of(part, cue.at)
+    words = text[clause.start : clause.end]
+    helps = cue.measure == "organise.assist-on-notice" and re.search("协助|配合", words)
+    return "support" if led and helps else "responsible"
+
+
+def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
+    """must, may, must-not or encouraged, from the words before the cue in its clause."""
+    clause = clause_of(part, cue.at)
+    before = text[clause.start : cue.end]
+    if _ENCOURAGED.search(text[part.start : cue.end]):
+        return "encouraged"
+    if _TO_AGENCY.search(text[clause.start : min(clause.end, cue.end + 8)]):
+        return "must-not"
+    told = cue.acts or cue.measure.startswith(("restrict.", "control."))
+    if not told and _MUST_NOT.search(text[clause.start : cue.start + 4]):
+        return "must-not"
+    return "may" if _MAY.search(before) else "must"
+
+
+def period_of(
+    text: str, part: Part, cue: Cue, deadlines: Sequence[tuple[int, int]]
+) -> str | None:
+    """The period in the cue's clause, else the only one in its part."""
+    clause = clause_of(part, cue.at)
+    inside = [(a, b) for a, b in deadlines if part.start <= a < part.end]
+    near = [(a, b) for a, b in inside if clause.start <= a < clause.end]
+    if near:
+        return text[near[-1][0] : near[-1][1]]
+    return text[inside[0][0] : inside[0][1]] if len(inside) == 1 else None
+
+
+def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:
+    """The clauses from the act to the end of the cue, at most 120 characters."""
+    start = clause_of(part, cue.start).start
+    end = clause_of(part, cue.end - 1).end
+    if end - start > QUOTE_MAX:
+        start = max(start, min(cue.start, end - QUOTE_MAX))
+        end = min(end, start + QUOTE_MAX)
+    return start, end

@@ -1,0 +1,67 @@
+"""Lists of responsible agencies behind their matter: （责任单位：…）, 牵头单位：…；配合单位：…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mapping.agencies import CLASS, Mention
+from mapping.model import Role
+
+Named = tuple[str, str, Role | None]
+
+ROLES: dict[str, Role] = {
+    "牵头": "lead",
+    "主办": "lead",
+    "主责": "lead",
+    "责任": "responsible",
+    "承办": "responsible",
+    "实施": "responsible",
+    "负责": "responsible",
+    "落实": "responsible",
+    "配合": "support",
+    "协助": "support",
+    "协办": "support",
+    "参与": "support",
+    "参加": "support",
+}
+_WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与)"
+_ROLE_AT = re.compile(
+    r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与|参加)(?:责任)?(?:单位|部门|领导|机构|主体)?\s*[：:]"
+)
+_SUFFIX = re.compile(
+    rf"[（【\[](?:由)?[^（）【】]{{0,4}}{_WORD}(?:责任)?(?:(?:单位|部门|机构|主体)[^（）【】]{{0,6}}|：)[^【】]{{0,220}}?[）】\]](?=$|[。；，]|[^、）])"
+    rf"|(?:^|(?<=[。；）])){_WORD}(?:责任)?(?:单位|部门)：[^。]{{2,220}}(?:。|$)"
+    r"|[（【](?:由)?[^（）【】，。]{2,80}(?:牵头|负责|配合|落实|承担)(?:[，；、][^（）【】]{2,90}(?:配合|协助|参与|负责))?[）】]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """A list at `text[start:end]` and whom it names; it covers what stands before it."""
+
+    start: int
+    end: int
+    agencies: tuple[Named, ...]
+
+
+def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
+    """All such lists of a text that name an agency."""
+    found: list[Suffix] = []
+    for match in _SUFFIX.finditer(text):
+        named = tuple(_named(text, match.start(), match.end(), mentions))
+        if named:
+            found.append(Suffix(match.start(), match.end(), named))
+    return tuple(found)
+
+
+def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Named]:
+    """Agencies of a list, each in the role whose word governs it; a class only alone."""
+    inside = [m for m in mentions if start <= m.start and m.end <= end]
+    specific = [m for m in inside if m.agency != CLASS]
+    for mention in specific or inside:
+        before = [m for m in _ROLE_AT.finditer(text, start, mention.start)]
+        after = re.search(r"牵头|主办|配合|协助|参与|负责|落实", text[mention.end : end])
+        word = before[-1][1] if before else after[0] if after else "负责"
+        yield mention.agency, text[mention.start : mention.end], ROLES[word]
