@@ -46,7 +46,7 @@ CONFIDENCE = {
 }
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
 _MOVED = ("query.", "control.")
-_NOT_FOR_COURT = ("query.", "control.")
+_NOT_FOR_COURT = ("query.",)
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|为(?:主要)?召集人"
 )
@@ -129,7 +129,7 @@ def _read_part(
     kept = [c for c in _kept(doc, part, cues) if not (suffix and 0 <= suffix.start <= c.start)]
     for index, cue in enumerate(sorted(kept, key=lambda c: c.end)):
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
-            shared = _apart(doc.text, part, party, index, len(kept))
+            shared = _apart(doc.text, part, party, index, len({c.measure for c in kept}))
             _give(run, block, doc, part, cue, shared, rule)
     _hand_over(run, block, doc, part, kept)
     for party in parties:
@@ -208,6 +208,7 @@ def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) 
     if last and clauses[at].start <= last.start:
         return False
     light = bool(_LIGHT.match(text[agent.end : clauses[by].end]))
+    light &= not re.search(r"应|要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end])
     return at == by or (by == at + 1 and light and last is None)
 
 
@@ -221,7 +222,7 @@ def _give(
     for agency, mention, role in party.agencies:
         if owner in party.ids and len(party.ids) > 1 and agency != owner:
             continue
-        if (cue.only and agency != cue.only) or (
+        if (cue.only and agency != cue.only and not (rule == "suffix" and cue.only in party.ids)) or (
             agency == "court" and rule != "suffix" and cue.measure.startswith(_NOT_FOR_COURT)
         ):
             continue
@@ -348,6 +349,9 @@ def _heading_party(provision: Provision, context: Context) -> Party | None:
         mentions = [m for m in doc._.mentions if m.agency != "court" or bare.endswith("法院")]
         covered = sum(m.end - m.start for m in mentions)
         duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
+        joint = re.search(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)", words) if bare != words else None
+        if joint and not mentions:
+            return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
         if mentions and (duties or covered >= 0.75 * len(re.sub("[、和（）]", "", bare))):
             named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
             return Party(-1, -1, named, "heading")

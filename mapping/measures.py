@@ -22,10 +22,13 @@ GENERAL = {
 }
 # Said of a general duty to assist, and so nothing beside another measure in its clause.
 _ASSIST = "organise.assist-on-notice"
+# 牵头 alone tells a role; it is a measure only where its sentence names no other.
+_ROLE_ALONE = "牵头"
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
 _AIM = re.compile(
-    r"^(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻|以(?!.{0,4}财产)|为(?!其|.{0,16}提供)|以便|促进|形成|防止|避免|营造|凝聚"
-    r"|增强|维护(?!.{0,6}秩序)|让|使|推动形成|积极探索|旨在|有效|确保(?!.{0,16}名单))"
+    r"^(?:(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻)[^，]*(?:要求|规定|原则|精神|部署|意见|制度|职责|需要|名单|情况|信息|通知书|指导)$"
+    r"|坚持|围绕|以(?!.{0,4}财产)|为(?!其|.{0,16}提供)|以便|促进|形成|防止|避免(?!.{0,20}协助)|营造(?!.{0,12}(?:舆论|宣传))|凝聚"
+    r"|增强|维护(?!.{0,6}秩序)|让|使|推动形成|积极探索|旨在|有效|确保(?!.{0,16}(?:名单|安全)))"
 )
 
 
@@ -55,6 +58,13 @@ def masked(text: str) -> str:
     return re.sub(r"《[^》]*》", lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text)
 
 
+def _blotted(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with agency names blotted out: 规划 in 规划局 is no planning."""
+    for start, end in spans:
+        text = text[:start] + "□" * (end - start) + text[end:]
+    return text
+
+
 def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
     """All acts in a part, in order."""
     found = [
@@ -73,6 +83,7 @@ def find_cues(
     `agencies` are spans of agency names: an object inside one (旅游 in 旅游局) is none.
     """
     text = masked(text)
+    blank = _blotted(text, agencies)
     acts = find_acts(text, part, lexicon)
     groups = _groups(text, acts)
     found: list[Cue] = []
@@ -80,9 +91,9 @@ def find_cues(
         for match in cue.object.finditer(text, part.start, part.end):
             if cue.act and any(a <= match.start() and match.end() <= b for a, b in agencies):
                 continue
-            if hit := _governed(text, part, cue, match, groups):
+            if hit := _governed(text, part, cue, match, groups, blank):
                 found.append(hit)
-    return _specific(_one_each(found), part)
+    return _specific(found, part)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -103,11 +114,12 @@ def _governed(
     cue: MeasureCue,
     match: re.Match[str],
     groups: Sequence[tuple[int, int, frozenset[str]]],
+    blank: str,
 ) -> Cue | None:
     """The cue that this match makes, or None where no act of its class governs it."""
     clause = _clause_at(part, match.start())
     around = text[clause.start : max(clause.end, match.end())]
-    if cue.unless and cue.unless.search(around):
+    if cue.unless and cue.unless.search(blank[clause.start : max(clause.end, match.end())]):
         return None
     if cue.act is None:
         last = _clause_at(part, match.end() - 1)
@@ -126,15 +138,7 @@ def _governed(
         )
         governor = next((g for g in near if cue.act in g[2]), None) if near else None
         if governor is None and cue.act in ("restrict", "halt"):
-            governor = next(
-                (
-                    g
-                    for g in after
-                    if cue.act in g[2]
-                    and (not before or before[-1][2] <= {"query"} and clause.condition)
-                ),
-                None,
-            )
+            governor = next((g for g in after if cue.act in g[2]), None)
     if governor is None:
         return None
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
@@ -157,27 +161,21 @@ def _clause_at(part: Part, place: int) -> Clause:
     return next((c for c in part.clauses if c.start <= place <= c.end), part.clauses[-1])
 
 
-def _one_each(cues: Sequence[Cue]) -> dict[str, Cue]:
-    """The first cue of each measure in the part."""
-    first: dict[str, Cue] = {}
-    for cue in sorted(cues, key=lambda c: (c.at, c.start)):
-        first.setdefault(cue.measure, cue)
-    return first
-
-
-def _specific(cues: dict[str, Cue], part: Part) -> tuple[Cue, ...]:
-    """Without the general measures that a specific one makes empty."""
+def _specific(cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
+    """Without the general measures that a specific one in their clause makes empty."""
     kept = [
         cue
-        for measure, cue in cues.items()
-        if measure not in GENERAL
-        or not any(o.startswith(GENERAL[measure]) and o != measure for o in cues)
+        for cue in cues
+        if not (
+            any(c.measure.startswith(GENERAL.get(cue.measure, ("-",))) and c.measure != cue.measure and _meets(c, cue, part) for c in cues)
+            or (cue.end - cue.start == len(_ROLE_ALONE) and cue.measure == "organise.lead" and len({c.measure for c in cues}) > 1)
+        )
     ]
-    kept = [cue for cue in kept if cue.measure != _ASSIST or not _beside(cue, kept, part)]
+    kept = [cue for cue in kept if cue.measure != _ASSIST or not any(c.measure != _ASSIST and _meets(c, cue, part) for c in kept)]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
 
 
-def _beside(assist: Cue, cues: Sequence[Cue], part: Part) -> bool:
-    """Whether another measure is named in the clauses of a duty to assist."""
-    low, high = _clause_at(part, assist.start).start, _clause_at(part, assist.end - 1).end
-    return any(c is not assist and c.start < high and c.end > low for c in cues)
+def _meets(other: Cue, cue: Cue, part: Part) -> bool:
+    """Whether another measure is named in the clauses of a cue."""
+    low, high = _clause_at(part, cue.start).start, _clause_at(part, cue.end - 1).end
+    return other.start < high and other.end > low

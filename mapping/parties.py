@@ -120,15 +120,17 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
         end=group[-1].end,
         agencies=tuple((m.agency, text[m.start : m.end], None) for m in group),
         rule=rule,
-        until=_reach(rule, clause, after, group),
+        until=_reach(rule, clause, after, group, established),
         role=_role_behind(after),
     )
 
 
 def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
     """By which rule a group acts, told from the words around it; None where it does not."""
-    if before.endswith("由"):
+    if re.search(r"由(?:辖区|属地|所在地|当地|本级)?$", before):
         return None if after.startswith("的") else "agent"
+    if after.startswith("由"):
+        return None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         return "founded"
     if after.startswith(("的", "（以下")) and not re.match(r"的[，。]", after):
@@ -139,9 +141,11 @@ def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
     return "subject"
 
 
-def _reach(rule: str, clause: Clause, after: str, group: Sequence[Mention]) -> int | None:
+def _reach(
+    rule: str, clause: Clause, after: str, group: Sequence[Mention], established: bool
+) -> int | None:
     """How far a party acts where it does not take over: to the end of its clause."""
-    if rule == "agent" and re.search(r"牵头的|后$|组成", after):
+    if rule == "agent" and (re.search(r"牵头的|组成", after) or (established and after.endswith("后"))):
         return clause.end
     # Governments of the places below do not take over a bureau's provision.
     below = all(m.agency == "government" for m in group)

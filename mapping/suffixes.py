@@ -59,8 +59,9 @@ def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
 def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Named]:
     """Agencies of a list, each in the role whose word governs it; a class only alone."""
     inside = [m for m in mentions if start <= m.start and m.end <= end]
-    specific = [m for m in inside if m.agency != CLASS]
-    for mention in specific or inside:
+    for mention in inside:
+        if mention.agency == CLASS and text[mention.start - 1] == "等":
+            continue
         before = [m for m in _ROLE_AT.finditer(text, start, mention.start)]
         after = re.search(r"牵头|主办|配合|协助|参与|负责|落实", text[mention.end : end])
         word = before[-1][1] if before else after[0] if after else "负责"
