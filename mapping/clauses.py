@@ -115,7 +115,7 @@ def _is_title(sentence: str) -> bool:
     return (
         len(sentence) <= 60
         and sentence.endswith("。")
-        and not re.search(r"[，；：]|应当|必须|负责", sentence)
+        and not re.search(r"[，；：]|应|要(?!求|点)|必须|负责", sentence)
     )
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from ingest.model import Block
-from mapping.agencies import CLASS
+from mapping.agencies import CLASS, Mention
 from mapping.clauses import Part, Provision, parts
 from mapping.deadlines import find_deadlines
 from mapping.measures import Cue, find_cues
@@ -55,11 +55,11 @@ _IDLE = re.compile(
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为"
 )
 _LIGHT = re.compile(r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))")
-_HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$|由$")
+_HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 _OWN_POWER = {
-    "discipline": ("supervise.discipline",),
-    "procuratorate": ("criminal.prosecution",),
-    "governance-office": ("supervise.assessment",),
+    "discipline": "supervise.discipline",
+    "procuratorate": "criminal.prosecution",
+    "governance-office": "supervise.assessment",
 }
 
 
@@ -127,7 +127,10 @@ def _read_part(
     if run.provision.label == "前言":
         parties = tuple(p for p in parties if re.match(r"[^，。]{0,3}(?:应当|应|要|须|负责)", doc.text[p.end :]))
     kept = [c for c in _kept(doc, part, cues) if not (suffix and 0 <= suffix.start <= c.start)]
+    handed = {measure for m, measure in _handed(doc, part) if m.agency == "procuratorate"}
     for index, cue in enumerate(sorted(kept, key=lambda c: c.end)):
+        if cue.measure in handed:
+            continue
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             shared = _apart(doc.text, part, party, index, len({c.measure for c in kept}))
             _give(run, block, doc, part, cue, shared, rule)
@@ -208,7 +211,7 @@ def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) 
     if last and clauses[at].start <= last.start:
         return False
     light = bool(_LIGHT.match(text[agent.end : clauses[by].end]))
-    light &= not re.search(r"应|要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end])
+    light &= not re.search(r"应|(?<!需)要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end])
     return at == by or (by == at + 1 and light and last is None)
 
 
@@ -222,7 +225,7 @@ def _give(
     for agency, mention, role in party.agencies:
         if owner in party.ids and len(party.ids) > 1 and agency != owner:
             continue
-        if (cue.only and agency != cue.only and not (rule == "suffix" and cue.only in party.ids)) or (
+        if (cue.only and agency not in cue.only and not (rule == "suffix" and cue.only & party.ids)) or (
             agency == "court" and rule != "suffix" and cue.measure.startswith(_NOT_FOR_COURT)
         ):
             continue
@@ -272,18 +275,23 @@ def _record(
 
 def _hand_over(run: _Run, block: Block, doc: Doc, part: Part, cues: Sequence[Cue]) -> None:
     """The matter handed to a body that acts by its own power is that body's too."""
-    for mention in doc._.mentions:
-        if not part.start <= mention.start < part.end:
-            continue
-        before = doc.text[max(part.start, mention.start - 14) : mention.start]
-        clause_end = next(c.end for c in part.clauses if c.start <= mention.start <= c.end)
-        for measure in _OWN_POWER.get(mention.agency, ()):
-            told = [c for c in cues if c.measure == measure]
-            if told and _HANDED.search(before) and "由" not in before[-1:]:
-                low, _ = quote_of(doc.text, part, told[0])
-                words = doc.text[mention.start : mention.end]
-                span = (max(low, clause_end - 120), clause_end)
-                _record(run, block, mention.agency, words, "responsible", "must", measure, span, None, "handed")
+    for mention, measure in _handed(doc, part):
+        if any(cue.measure == measure for cue in cues):
+            clause_end = next(c.end for c in part.clauses if c.start <= mention.start <= c.end)
+            low = max(part.start, mention.start - 40, *(c.start for c in part.clauses if c.start <= mention.start))
+            words = doc.text[mention.start : mention.end]
+            _record(run, block, mention.agency, words, "responsible", "must", measure, (low, clause_end), None, "handed")
+
+
+def _handed(doc: Doc, part: Part) -> list[tuple[Mention, str]]:
+    """The bodies of a part to which a matter is handed, each with its own measure."""
+    return [
+        (m, _OWN_POWER[m.agency])
+        for m in doc._.mentions
+        if part.start <= m.start < part.end
+        and m.agency in _OWN_POWER
+        and _HANDED.search(doc.text[max(part.start, m.start - 14) : m.start])
+    ]
 
 
 def _read_row(run: _Run, block: Block) -> None:

@@ -34,13 +34,13 @@ class AgencyNames:
 @dataclass(frozen=True, slots=True)
 class MeasureCue:
     """What names a measure: `object` governed by an act of class `act` (None: by itself),
-    where `unless` is not in the same clause; `only` limits it to one agency."""
+    where `unless` is not in the same clause; `only` limits it to some agencies (empty: to none)."""
 
     measure: str
     act: str | None
     object: re.Pattern[str]
     unless: re.Pattern[str] | None
-    only: str | None
+    only: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +108,5 @@ def _cues(path: Path) -> Iterator[MeasureCue]:
             act=None if row["act"] == "-" else row["act"],
             object=_compiled(row["object"], path, line),
             unless=_compiled(row["unless"], path, line) if row["unless"] else None,
-            only=row["only"] or None,
+            only=frozenset(filter(None, row["only"].split("、"))),
         )

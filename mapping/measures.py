@@ -43,14 +43,18 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A measure named at `text[start:end]`; `at` is where its act is done."""
+    """A measure named at `text[start:end]`; `at` is where its act is done.
+
+    `weak`: the act stands behind its object in a later clause; `only`: for these agencies.
+    """
 
     start: int
     end: int
     at: int
     measure: str
     acts: frozenset[str]
-    only: str | None = None
+    only: frozenset[str] = frozenset()
+    weak: bool = False
 
 
 def masked(text: str) -> str:
@@ -93,7 +97,8 @@ def find_cues(
                 continue
             if hit := _governed(text, part, cue, match, groups, blank):
                 found.append(hit)
-    return _specific(found, part)
+    firm = {cue.measure for cue in found if not cue.weak}
+    return _specific([c for c in found if not (c.weak and c.measure in firm)], part)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -119,7 +124,8 @@ def _governed(
     """The cue that this match makes, or None where no act of its class governs it."""
     clause = _clause_at(part, match.start())
     around = text[clause.start : max(clause.end, match.end())]
-    if cue.unless and cue.unless.search(blank[clause.start : max(clause.end, match.end())]):
+    words = blank if cue.act else text
+    if cue.unless and cue.unless.search(words[clause.start : max(clause.end, match.end())]):
         return None
     if cue.act is None:
         last = _clause_at(part, match.end() - 1)
@@ -127,9 +133,14 @@ def _governed(
             return None
         at = match.start() if last == clause else match.end() - 1
         return Cue(match.start(), match.end(), at, cue.measure, frozenset(), cue.only)
-    before = [g for g in groups if g[0] <= match.start() and g[1] <= match.end()]
+    before = [
+        g
+        for g in groups
+        if g[0] <= match.start() and g[1] <= match.end() and text[g[1] : g[1] + 2] != "机制"
+    ]
     after = [g for g in groups if g[0] >= match.start()]
     governor = before[-1] if before and cue.act in before[-1][2] else None
+    weak = False
     if passive := _passive(text, clause, match, after):
         governor = passive if cue.act in passive[2] else governor
     if governor is None:
@@ -139,10 +150,12 @@ def _governed(
         governor = next((g for g in near if cue.act in g[2]), None) if near else None
         if governor is None and cue.act in ("restrict", "halt"):
             governor = next((g for g in after if cue.act in g[2]), None)
+            weak = True
     if governor is None:
         return None
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
-    return Cue(start, end, max(governor[0], clause.start), cue.measure, governor[2])
+    at = max(governor[0], clause.start)
+    return Cue(start, end, at, cue.measure, governor[2], cue.only, weak)
 
 
 def _passive(

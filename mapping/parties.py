@@ -116,7 +116,7 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
         if not _RECEIVES.match(after) or _COURT_CASE.match(after):
             return None
     return Party(
-        start=group[0].start,
+        start=group[0].start - (2 if rule == "founded" else 0),
         end=group[-1].end,
         agencies=tuple((m.agency, text[m.start : m.end], None) for m in group),
         rule=rule,
