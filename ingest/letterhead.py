@@ -12,40 +12,42 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from ingest.dates import DATE, iso_date
 from ingest.model import Block, Letterhead, Notice
+from ingest.normalise import normalise
 from ingest.structure import PREFACE
 
-GENRES = "意见|办法|方案|通知|规定|细则|决定|备忘录|纪要|制度|规则|规程|计划|分工表|清单|措施|公告|通告|协议|预案|要点|批复|函"
-_TITLE_END = re.compile(rf"({GENRES})([（(](试行|暂行|修订|征求意见稿)[^）)]*[）)])?$")
-_NUMBER = re.compile(
-    r"([\u4e00-\u9fff]{2,12})[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*(\d+)\s*号"
+_GENRES = (
+    "意见|办法|方案|通知|规定|细则|决定|备忘录|纪要|制度|规则|规程|计划|分工表|清单|措施|公告|通告|协议|预案|批复|函"
+    "|指引|要点|任务|分工|职责|事项|表"
 )
-_DATE = re.compile(
-    r"([\d〇零○一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,2})月([\d一二三四五六七八九十]{1,3})日"
+_TITLE_END = re.compile(rf"({_GENRES})([（(](试行|暂行|修订|征求意见稿)[^）)]*[）)])?$")
+_NUMBER = re.compile(
+    r"([\u4e00-\u9fff]{2,12})[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*(\d+)\s*[号號]"
 )
 _ORGAN = re.compile(
-    r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|公室|领导小组|联席会议)$"
+    r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|公室|领导小组|联席会议)(（(?:盖章|印章|章)）)?$"
 )
 _SIGNED = re.compile(r"(?:^|[，。；“”])([^，。；]{6,}?)(?:联合)?(?:签署|制定|印发|出台)了?《")
+_ISSUED_BY = re.compile(rf"^[（(]?(?:{DATE.pattern})?([^（）\d]{{4,}}?)(?:{DATE.pattern})?(?:联合)?印发[）)]?$")
+_SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
 # 文号代字 ending in these stand for an organ of the place (机关代字 as courts use them).
 _CODES = (("中法", "中级人民法院"), ("法", "人民法院"))
-_DIGITS = "〇零○一二三四五六七八九"
 
 
 def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
     """The letterhead of a directive from its blocks; fields that are not there are None."""
     before = _preface(blocks)
-    forwarded = _forwarding(before)
-    notice, own = (
-        (before[: forwarded + 1], before[forwarded + 1 :]) if forwarded >= 0 else ([], before)
-    )
-    title = _title(own, [block for block in notice])
-    number = _number(own)
-    issued = _date(own) or (_closing_date(blocks) if forwarded < 0 or not _date(notice) else None)
+    cut = _forwarding(before)
+    notice, own = before[: cut + 1], before[cut + 1 :]
+    title, number = _title(own, notice), _number(own)
+    issued = _date(own) or _issued_line(own)[1]
+    if not issued and not notice:
+        issued = _date(blocks[-8:])
     return Letterhead(
-        title=title,
-        number=number,
-        issuer=_issuer(own, blocks, number, title),
+        title=_printed(title, blocks),
+        number=_printed_number(number, own),
+        issuer=_printed(_issuer(own, blocks, number, title), blocks) or None,
         jurisdiction=None,
         issued=issued,
         addressees=next((b.text.rstrip("：") for b in before if _is_addressees(b)), None),
@@ -59,6 +61,27 @@ def _preface(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks[:first])
 
 
+def _printed(field: str | None, blocks: Sequence[Block]) -> str:
+    """A field in the script in which the directive prints it (Traditional stays)."""
+    if not field:
+        return ""
+    simplified = "".join(b.text for b in blocks)
+    place = simplified.find(field)
+    printed = "".join(normalise(b.orig)[0] for b in blocks)
+    if place < 0 or len(printed) != len(simplified):
+        return field
+    return printed[place : place + len(field)]
+
+
+def _printed_number(number: str | None, own: Sequence[Block]) -> str | None:
+    """The 文号 in the script in which it is printed."""
+    for block in own if number else ():
+        match = _NUMBER.search(normalise(block.orig)[0])
+        if match and _is_number_line(block, match):
+            return f"{match[1]}〔{match[2]}〕{match[3]}{match[0][-1]}"
+    return number
+
+
 def _is_addressees(block: Block) -> bool:
     return block.text.endswith("：") and bool(re.match(r"(各|县|市|州|区|院|全|省)", block.text))
 
@@ -68,25 +91,29 @@ def _is_short(block: Block) -> bool:
 
 
 def _title_groups(blocks: Sequence[Block]) -> list[str]:
-    """Runs of unpunctuated lines that end in the name of a genre, joined."""
+    """Runs of unpunctuated lines that end in the name of a genre, joined.
+
+    An organ printed right above 关于… belongs to the title; the red heading (…文件) and
+    the organs of a notice that prints or forwards another text do not.
+    """
     groups: list[str] = []
-    run = ""
+    run: list[str] = []
     for block in blocks:
         text = re.sub(r"^附件\d*[：:]", "", block.text)
-        plain = _is_short(block) and not text.endswith("：") and not _NUMBER.fullmatch(text)
-        if not plain or _DATE.fullmatch(text) or text.endswith("文件"):
-            run = ""
+        plain = _is_short(block) and not text.endswith("：") and not _NUMBER.search(text)
+        if not plain or DATE.search(text) or text.endswith("文件") or text.startswith("（"):
+            run = []
             continue
-        run = text if re.match(r"(关于|印发|转发)", text) or not run else run + text
-        if _TITLE_END.search(text) and (_TITLE_END.search(run) and len(run) > 6):
-            groups.append(_without_organ(run))
-            run = ""
+        run.append(text)
+        if _TITLE_END.search(text) and len("".join(run)) > 6:
+            groups.append(_without_organ("".join(run)))
+            run = []
     return groups
 
 
 def _without_organ(title: str) -> str:
-    """A notice's title without the issuing organs printed above it."""
-    match = re.search(r"(关于)?(印发|转发)《", title)
+    """The title of a notice without the issuing organs printed above it."""
+    match = re.search(r"(关于)?(印发|转发)《", title) or re.search(r"关于(印发|转发)", title)
     return title[match.start() :] if match else title
 
 
@@ -103,19 +130,26 @@ def _quoted(blocks: Sequence[Block]) -> list[str]:
 
 def _title(own: Sequence[Block], notice: Sequence[Block]) -> str:
     """The title of the text that holds the duties, not of the notice that prints it."""
-    groups = [g for g in _title_groups(own)]
-    quoted = _quoted(own)
-    texts = [g for g in groups if not re.search(r"(印发|转发)[^》]*的?通知$", g)]
+    groups, quoted = _title_groups(own), _quoted(own)
+    texts = [g for g in groups if not re.search(r"(印发|转发)[^》]*》?的?通知$", g)]
     if texts and (not quoted or _alike(texts[-1], quoted)):
         return texts[-1]
-    if quoted:
-        return quoted[-1]
-    if texts:
-        return texts[-1]
+    if quoted or texts:
+        return quoted[-1] if quoted else texts[-1]
     for group in reversed(groups):
         if match := re.search(r"(?:印发|转发)(?:《(.+)》|(.+?))的?通知$", group):
             return match[1] or match[2]
-    return _title(notice, ()) if notice else ""
+    return _title(notice, ()) if notice else _first_line(own)
+
+
+def _first_line(own: Sequence[Block]) -> str:
+    """The first line that could be a title: no organ, number or date."""
+    for block in own[:4]:
+        text = block.text
+        other = _NUMBER.search(text) or DATE.search(text) or _ORGAN.search(text) or text.endswith(("文件", "："))
+        if _is_short(block) and not other and 6 <= len(text) <= 60 and not text.startswith("（"):
+            return text
+    return ""
 
 
 def _alike(title: str, names: Sequence[str]) -> bool:
@@ -124,35 +158,32 @@ def _alike(title: str, names: Sequence[str]) -> bool:
 
 def _forwarding(blocks: Sequence[Block]) -> int:
     """The last block of a forwarding notice (its date or signature); -1 where none is."""
-    starts = [
-        i
-        for i, b in enumerate(blocks)
-        if re.search(r"转发|转印", b.text) and "印发你们" not in b.text
-    ]
+    starts = [i for i, b in enumerate(blocks) if re.search(r"转发|转印", b.text)]
     if not starts:
         return -1
-    for index in range(starts[0] + 1, len(blocks)):
-        if _DATE.fullmatch(blocks[index].text):
-            return index
-    return starts[-1]
+    dates = (i for i in range(starts[0] + 1, len(blocks)) if DATE.fullmatch(blocks[i].text))
+    return next(dates, starts[-1])
 
 
 def _notice(blocks: Sequence[Block]) -> Notice:
     titles = [g for g in _title_groups(blocks) if "转发" in g]
-    number = _number(blocks)
     return Notice(
         title=titles[-1] if titles else "",
-        number=number,
+        number=_number(blocks),
         issuer=_signature(blocks) or _masthead(blocks),
         jurisdiction=None,
         issued=_date(blocks),
     )
 
 
+def _is_number_line(block: Block, match: re.Match[str]) -> bool:
+    return len(block.text) - len(match[0]) <= 4
+
+
 def _number(blocks: Sequence[Block]) -> str | None:
     """The 文号 printed on a line of its own, brackets and blanks as they should be."""
     for block in blocks:
-        if (match := _NUMBER.search(block.text)) and len(block.text) - len(match[0]) <= 4:
+        if (match := _NUMBER.search(block.text)) and _is_number_line(block, match):
             return f"{match[1]}〔{match[2]}〕{match[3]}号"
     return None
 
@@ -160,42 +191,31 @@ def _number(blocks: Sequence[Block]) -> str | None:
 def _date(blocks: Sequence[Block]) -> str | None:
     """The date that stands on a line of its own, as ISO."""
     for block in reversed(blocks):
-        if match := _DATE.fullmatch(block.text.strip("（）")):
-            return _iso(match)
+        if DATE.fullmatch(block.text.strip("（）")):
+            return iso_date(block.text)
     return None
 
 
-def _closing_date(blocks: Sequence[Block]) -> str | None:
-    """The date after the last provision."""
-    return _date(blocks[-8:])
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    year = "".join(str(max(0, _DIGITS.find(c) - 2)) if c in _DIGITS else c for c in match[1])
-    month, day = _small(match[2]), _small(match[3])
-    return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _small(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    tens, _, ones = numeral.rpartition("十")
-    value = "一二三四五六七八九".find
-    if "十" not in numeral:
-        return value(numeral) + 1
-    return (value(tens) + 1 if tens else 1) * 10 + (value(ones) + 1 if ones else 0)
+def _issued_line(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
+    """Organs and date of a line such as （2020年7月6日某办公室印发）."""
+    for block in blocks:
+        match = _ISSUED_BY.match(block.text)
+        if match and DATE.search(block.text):
+            organs = next((g for g in match.groups() if g and _ORGAN.search(g)), None)
+            return organs, iso_date(block.text)
+    return None, None
 
 
 def _signature(blocks: Sequence[Block]) -> str | None:
     """The organs that sign: the lines right above the date, joined with 、."""
-    dates = [i for i, b in enumerate(blocks) if _DATE.fullmatch(b.text.strip("（）"))]
+    dates = [i for i, b in enumerate(blocks) if DATE.fullmatch(b.text.strip("（）"))]
     if not dates:
         return None
     organs: list[str] = []
     for block in reversed(blocks[: dates[-1]]):
         if not _ORGAN.search(block.text) or not _is_short(block) or _TITLE_END.search(block.text):
             break
-        organs.insert(0, block.text)
+        organs.insert(0, re.sub(r"（(?:盖章|印章|章)）$", "", block.text))
     return "、".join(organs) or None
 
 
@@ -209,21 +229,23 @@ def _masthead(blocks: Sequence[Block]) -> str | None:
 
 
 def _signatories(blocks: Sequence[Block]) -> str | None:
-    """Joint signatories: X、Y、Z联合签署了《…》."""
+    """Joint signatories (X、Y、Z联合签署了《…》), or the sides of a memorandum."""
     for block in blocks:
         if (match := _SIGNED.search(block.text)) and match[1].count("、") >= 2:
             return match[1]
-    return None
+    sides = [match[1] for b in blocks if (match := _SIDE.match(b.text))]
+    return "、".join(sides) or None
 
 
 def _issuer(
     own: Sequence[Block], blocks: Sequence[Block], number: str | None, title: str
 ) -> str | None:
-    """Signature, joint signatories, red heading, signature at the end, or the 文号's code."""
-    found = _signature(own)
+    """Who issues, from the surest place: signature, line of issue, signatories, the
+    signature at the end, the red heading, or the code of the 文号."""
+    found = _signature(own) or _issued_line(own)[0]
     if not found and not number:
         found = _signatories(own)
-    return found or _masthead(own) or _signature(blocks[-8:]) or _from_code(number, title)
+    return found or _signature(blocks[-10:]) or _masthead(own) or _from_code(number, title)
 
 
 def _from_code(number: str | None, title: str) -> str | None:

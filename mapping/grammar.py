@@ -15,6 +15,7 @@ Sources: the annotation guide of the project; 立法技术规范 (主语承前�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,10 @@ _IDLE = re.compile(
     r"制定本(?:办法|意见|方案|规定|细则|制度|规程)|(?:所称|是指|，适用本)|自(?:发布|印发|公布|下发|签订)之日起"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为"
 )
+# What makes a clause a duty though no measure is named in it, and what is said too
+# generally to be one.
+_PLAIN_DUTY = re.compile(r"^[^，。；]{0,10}?(?:负责|应当|应(?!对|用)|要|须|将|对|会同|落实|做好|开展|加强|实施|组织|协同|保障|于\d|完成|建立|监督|依法)[^。；]{5,}")
+_VAGUE = re.compile(r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局")
 _LIGHT = re.compile(r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 _OWN_POWER = {
@@ -109,7 +114,7 @@ def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...])
         words = doc.text[part.start : part.end]
         if (part.heading and not only_title) or _IDLE.search(words):
             continue
-        if _MEMBERSHIP.search(words) and "牵头" not in words and "负责" not in words:
+        if _MEMBERSHIP.search(words) and "牵头" not in words and not re.search("负责(?!人)", words):
             continue
         if any(s.start <= part.start and part.end <= s.end + 1 for s in suffixes if s.start >= 0):
             continue
@@ -135,10 +140,30 @@ def _read_part(
             shared = _apart(doc.text, part, party, index, len({c.measure for c in kept}))
             _give(run, block, doc, part, cue, shared, rule)
     _hand_over(run, block, doc, part, kept)
+    if not suffix:
+        _other(run, block, doc, part, parties, cues)
     for party in parties:
         if party.until is None and party.agencies and party.role != "support":
             run.party = party
             run.first = run.first or party
+
+
+def _other(
+    run: _Run, block: Block, doc: Doc, part: Part, parties: Sequence[Party], cues: Sequence[Cue]
+) -> None:
+    """A plain duty of a named agency that no measure fits: `other`."""
+    for party, after in itertools.zip_longest(parties, parties[1:]):
+        clause = next(c for c in part.clauses if c.start <= party.start <= c.end)
+        stop = after.start if after else part.end
+        # 负责X is a duty by itself; other verbs are one only where nothing else is said.
+        reach = clause.end if doc.text.startswith("负责", party.end) else stop
+        if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
+            continue
+        words = doc.text[party.end : min(reach, stop)]
+        named = party.ids - {CLASS, "court", "joint-meeting", "party-committee"}
+        if not named or party.role or clause.condition or not _PLAIN_DUTY.match(words) or _VAGUE.search(words):
+            continue
+        _give(run, block, doc, part, Cue(party.end, min(reach, stop), party.end, "other", frozenset()), party, party.rule)
 
 
 def _apart(text: str, part: Part, party: Party, index: int, measures: int) -> Party:

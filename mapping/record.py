@@ -113,8 +113,8 @@ def _is_own(title: str, head: Letterhead) -> bool:
 
 def _members(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
     """Agencies that the text names as 成员单位; joint signatories where it names none."""
-    named = list(_listed(blocks, docs))
-    yield from named or _signatories(blocks, docs)
+    named = list(_listed(blocks, docs)) or list(_signatories(blocks, docs))
+    yield from named or _sides(blocks, docs)
 
 
 def _listed(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
@@ -150,3 +150,11 @@ def _signatories(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[s
             low = doc.text.rfind("。", 0, match.start()) + 1
             listed = [m.agency for m in doc._.mentions if low <= m.start < match.start()]
             yield from (a for a in listed if len(listed) >= 3 and a not in _NO_MEMBER)
+
+
+def _sides(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+    """The sides of a memorandum (甲方：…)."""
+    for block in blocks:
+        doc = docs[block.id]
+        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc.text):
+            yield from (m.agency for m in doc._.mentions if m.agency not in _NO_MEMBER)

@@ -1,0 +1,35 @@
+"""Dates of signature: 2018年9月19日, 二〇一八年九月十九日 -> 2018-09-19."""
+
+from __future__ import annotations
+
+import re
+
+import cn2an
+
+_DIGITS = {"〇": "0", "零": "0", "○": "0", "一": "1", "二": "2", "三": "3", "四": "4"} | {
+    "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"
+}
+DATE = re.compile(
+    r"(?:[\d〇零○一二三四五六七八九]{4})年(?:[\d一二三四五六七八九十]{1,2})月(?:[\d一二三四五六七八九十]{1,3})日"
+)
+
+
+def iso_date(text: str) -> str | None:
+    """The first date of a text as ISO; None where there is none or it cannot be."""
+    match = DATE.search(text)
+    if match is None:
+        return None
+    year, month, day = re.split("[年月日]", match[0])[:3]
+    year = "".join(_DIGITS.get(char, char) for char in year)
+    numbers = [_number(month), _number(day)]
+    if not (1 <= numbers[0] <= 12 and 1 <= numbers[1] <= 31):
+        return None
+    return f"{year}-{numbers[0]:02d}-{numbers[1]:02d}"
+
+
+def _number(numeral: str) -> int:
+    """A month or day in Arabic or Chinese numerals; 0 where it is none."""
+    try:
+        return int(cn2an.cn2an(numeral, "smart"))
+    except (ValueError, KeyError):
+        return 0
