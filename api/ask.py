@@ -25,7 +25,7 @@ from mapping.reference import Reference
 from mapping.reforms import current_agency
 
 WEIGHTS = {"measure": 3.0, "first": 0.6, "quote": 2.5, "provision": 1.0, "agency": 0.8, "role": 1.5}
-# Below this share of the question's words a clause is no answer to a question without a known matter.
+# Below this share of its words a clause does not answer a question without a known matter.
 ENOUGH_WORDS = 0.5
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "support": 2}
 _ELSEWHERE_MAX = 10
@@ -34,9 +34,14 @@ _ELSEWHERE_MAX = 10
 class Held(Protocol):
     """What ask needs of a corpus."""
 
-    def documents(self, wanted: Filter = ...) -> tuple[StoredDocument, ...]: ...
-    def assignments(self, wanted: Filter = ...) -> tuple[StoredAssignment, ...]: ...
-    def blocks(self, document_id: str) -> tuple[Block, ...]: ...
+    def documents(self, wanted: Filter = ...) -> tuple[StoredDocument, ...]:
+        """The directives that a filter lets through."""
+
+    def assignments(self, wanted: Filter = ...) -> tuple[StoredAssignment, ...]:
+        """The assignments that a filter lets through."""
+
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
+        """The blocks of one directive, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def _chinese(
         baselines = "；".join(_in_baselines(asked, reference))
         others = "、".join(dict.fromkeys(e.jurisdiction or "" for e in elsewhere))
         known = f"；{others}已有规定" if others else ""
-        return f"{place}已入库的文件没有把“{matter}”交给任何单位{known}{'；' + baselines if baselines else ''}。"
+        above = f"；{baselines}" if baselines else ""
+        return f"{place}已入库的文件没有把“{matter}”交给任何单位{known}{above}。"
     if status == "not-covered":
         return f"库中没有{place}的文件，无法回答；请先导入该地文件。"
     if status == "ambiguous":
@@ -59,7 +60,8 @@ def _found_zh(place: str, first: AgencyAnswer, reference: Reference) -> str:
     if first.current_agency != first.agency:
         changed = f"，其职责现由{reference.agencies[first.current_agency].zh}承担"
     number = f"（{first.number}）" if first.number else ""
-    return f"{place}：由{first.mention}办理{source}，见《{first.title}》{number}{first.provision}{changed}。"
+    clause = f"《{first.title}》{number}{first.provision}"
+    return f"{place}：由{first.mention}办理{source}，见{clause}{changed}。"
 
 
 def _in_baselines(asked: Question, reference: Reference) -> list[str]:
@@ -93,5 +95,6 @@ def _english(
         "ambiguous": "Please name the county, city or prefecture in full.",
     }.get(
         status,
-        "No duty was recognised in the question; name the matter, for example “look up marriage registration”.",
+        "No duty was recognised in the question; name the matter, for example "
+        "“look up marriage registration”.",
     )

@@ -29,7 +29,9 @@ _ORGAN = re.compile(
     r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|公室|领导小组|联席会议)(（(?:盖章|印章|章)）)?$"
 )
 _SIGNED = re.compile(r"(?:^|[，。；“”])([^，。；]{6,}?)(?:联合)?(?:签署|制定|印发|出台)了?《")
-_ISSUED_BY = re.compile(rf"^[（(]?(?:{DATE.pattern})?([^（）\d]{{4,}}?)(?:{DATE.pattern})?(?:联合)?印发[）)]?$")
+_ISSUED_BY = re.compile(
+    rf"^[（(]?(?:{DATE.pattern})?([^（）\d]{{4,}}?)(?:{DATE.pattern})?(?:联合)?印发[）)]?$"
+)
 _SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
 # 文号代字 ending in these stand for an organ of the place (机关代字 as courts use them).
 _CODES = (("中法", "中级人民法院"), ("法", "人民法院"))
@@ -146,7 +148,12 @@ def _first_line(own: Sequence[Block]) -> str:
     """The first line that could be a title: no organ, number or date."""
     for block in own[:4]:
         text = block.text
-        other = _NUMBER.search(text) or DATE.search(text) or _ORGAN.search(text) or text.endswith(("文件", "："))
+        other = (
+            _NUMBER.search(text)
+            or DATE.search(text)
+            or _ORGAN.search(text)
+            or text.endswith(("文件", "："))
+        )
         if _is_short(block) and not other and 6 <= len(text) <= 60 and not text.startswith("（"):
             return text
     return ""

@@ -14,7 +14,7 @@ from statistics import median
 
 from ingest.model import Block, BlockKind, Line, Piece
 from ingest.normalise import is_traditional, normalise
-from ingest.numerals import Label, RANK, han_numeral, printed_form, read_label
+from ingest.numerals import RANK, Label, han_numeral, printed_form, read_label
 
 PREFACE = "前言"
 _TERMINAL = ("。", "！", "？", ".", "!", "?", "”", "）", ")")
@@ -188,7 +188,7 @@ def _is_heading(
     if label.style == "article" or re.search(r"[，。；：,;:]", rest) or _DUTY.search(rest):
         return False
     after = body[position + 1][1].text.strip() if position + 1 < len(body) else "。"
-    broken = _unclosed(rest) or not _HANZI_OR_DIGIT.match(after[:1]) and not read_label(after)
+    broken = _unclosed(rest) or (not _HANZI_OR_DIGIT.match(after[:1]) and not read_label(after))
     return len(rest) <= _HEADING_MAX and not broken and not (width and len(text) > 0.85 * width)
 
 

@@ -30,9 +30,7 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
             yield side[1], named
 
 
-def with_aliases(
-    text: str, mentions: Sequence[Mention], aliases: Aliases
-) -> tuple[Mention, ...]:
+def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:
     """Mentions with aliases and backward pointers put in, in order of the text."""
     found = list(mentions)
     for name, agencies in sorted(aliases.items(), key=lambda item: -len(item[0])):

@@ -126,7 +126,9 @@ def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
         if text[place] in "，：；。！？" or place == end - 1:
             stop = place if text[place] in "，：；。！？" else place + 1
             words = text[low:stop]
-            condition = text[place] == "，" and bool(_CONDITION_END.search(words)) and words[:1] != "由"
+            condition = (
+                text[place] == "，" and bool(_CONDITION_END.search(words)) and words[:1] != "由"
+            )
             clauses.append(Clause(low, stop, condition))
             low = place + 1
     return tuple(clause for clause in clauses if clause.end > clause.start)

@@ -15,7 +15,6 @@ Sources: the annotation guide of the project; 立法技术规范 (主语承前�
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,31 +22,20 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from ingest.model import Block
-from mapping.agencies import CLASS, Mention
-from mapping.clauses import Part, Provision, parts
-from mapping.deadlines import find_deadlines
-from mapping.measures import Cue, find_cues
+from ingest.structure import PREFACE
+from mapping.agencies import CLASS
+from mapping.clauses import Part, Provision
+from mapping.extras import handed, plain_duties
+from mapping.headings import heading_party, inherited_suffix
 from mapping.lexicon import load_lexicon
-from mapping.model import Role
+from mapping.measures import Cue
 from mapping.parties import Party, find_parties
-from mapping.reading import Found, modality_of, period_of, quote_of, role_of
+from mapping.reading import Found, Scene, read
+from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, find_suffixes
-from mapping.tables import Cell, cells, column_role, is_matter, is_period
 
-CONFIDENCE = {
-    "suffix": 0.97,
-    "row": 0.96,
-    "subject": 0.95,
-    "agent": 0.93,
-    "founded": 0.85,
-    "heading": 0.9,
-    "handed": 0.85,
-    "carried": 0.88,
-    "class": 0.6,
-}
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
 _MOVED = ("query.", "control.")
-_NOT_FOR_COURT = ("query.",)
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|为(?:主要)?召集人"
 )
@@ -55,23 +43,16 @@ _IDLE = re.compile(
     r"制定本(?:办法|意见|方案|规定|细则|制度|规程)|(?:所称|是指|，适用本)|自(?:发布|印发|公布|下发|签订)之日起"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为"
 )
-# What makes a clause a duty though no measure is named in it, and what is said too
-# generally to be one.
-_PLAIN_DUTY = re.compile(r"^[^，。；]{0,10}?(?:负责|应当|应(?!对|用)|要|须|将|对|会同|落实|做好|开展|加强|实施|组织|协同|保障|于\d|完成|建立|监督|依法)[^。；]{5,}")
-_VAGUE = re.compile(r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局")
-_LIGHT = re.compile(r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))")
-_HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
-_OWN_POWER = {
-    "discipline": "supervise.discipline",
-    "procuratorate": "criminal.prosecution",
-    "governance-office": "supervise.assessment",
-}
+_LIGHT = re.compile(
+    r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))"
+)
+_TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责)")
 
 
 @dataclass(slots=True)
 class Context:
     """What rules know beyond the provision: cues of all blocks, owners of acts, table
-    heads by row, the class of agencies last printed, and the last row's agencies."""
+    heads by row, and the class of agencies last printed."""
 
     docs: Mapping[str, Doc]
     owners: Mapping[str, str]
@@ -89,16 +70,23 @@ class _Run:
     first: Party | None = None
     found: list[Found] = field(default_factory=list)
 
+    def scene(self, block: Block, part: Part) -> Scene:
+        """A part of a block as the readers want it."""
+        docs, owners = self.context.docs, self.context.owners
+        return Scene(self.provision.label, block, docs[block.id], part, owners)
+
 
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
     """All assignments of one provision, each triple once, the first binding one kept."""
     run = _Run(provision, context)
-    run.party = run.first = _heading_party(provision, context)
-    inherited = _inherited_suffix(provision, context)
+    run.party = run.first = heading_party(provision, context.docs)
+    inherited = inherited_suffix(provision, context.docs)
     for block in provision.blocks:
         doc = context.docs[block.id]
         if block.kind == "row":
-            _read_row(run, block)
+            if block.id in context.heads:
+                scene = run.scene(block, Part(0, 0, ()))
+                run.found += row_assignments(scene, context.heads[block.id], load_lexicon())
             continue
         if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
             run.party = run.first
@@ -128,42 +116,28 @@ def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...])
 def _read_part(
     run: _Run, block: Block, doc: Doc, part: Part, cues: Sequence[Cue], suffix: Suffix | None
 ) -> None:
+    scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc._.mentions, run.party is not None)
-    if run.provision.label == "前言":
-        parties = tuple(p for p in parties if re.match(r"[^，。]{0,3}(?:应当|应|要|须|负责)", doc.text[p.end :]))
+    if run.provision.label == PREFACE:
+        parties = tuple(p for p in parties if _TOLD.match(doc.text[p.end :]))
     kept = [c for c in _kept(doc, part, cues) if not (suffix and 0 <= suffix.start <= c.start)]
-    handed = {measure for m, measure in _handed(doc, part) if m.agency == "procuratorate"}
+    given = list(handed(scene, kept))
+    # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
+    theirs = {cue.measure for _, cue in given if cue.measure.startswith("criminal.")}
     for index, cue in enumerate(sorted(kept, key=lambda c: c.end)):
-        if cue.measure in handed:
-            continue
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
-            shared = _apart(doc.text, part, party, index, len({c.measure for c in kept}))
-            _give(run, block, doc, part, cue, shared, rule)
-    _hand_over(run, block, doc, part, kept)
+            if cue.measure not in theirs:
+                shared = _apart(doc.text, part, party, index, len({c.measure for c in kept}))
+                led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
+                run.found += read(scene, cue, shared, rule, led=led)
     if not suffix:
-        _other(run, block, doc, part, parties, cues)
+        given += plain_duties(scene, parties, cues)
+    for party, cue in given:
+        run.found += read(scene, cue, party, party.rule)
     for party in parties:
         if party.until is None and party.agencies and party.role != "support":
             run.party = party
             run.first = run.first or party
-
-
-def _other(
-    run: _Run, block: Block, doc: Doc, part: Part, parties: Sequence[Party], cues: Sequence[Cue]
-) -> None:
-    """A plain duty of a named agency that no measure fits: `other`."""
-    for party, after in itertools.zip_longest(parties, parties[1:]):
-        clause = next(c for c in part.clauses if c.start <= party.start <= c.end)
-        stop = after.start if after else part.end
-        # 负责X is a duty by itself; other verbs are one only where nothing else is said.
-        reach = clause.end if doc.text.startswith("负责", party.end) else stop
-        if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
-            continue
-        words = doc.text[party.end : min(reach, stop)]
-        named = party.ids - {CLASS, "court", "joint-meeting", "party-committee"}
-        if not named or party.role or clause.condition or not _PLAIN_DUTY.match(words) or _VAGUE.search(words):
-            continue
-        _give(run, block, doc, part, Cue(party.end, min(reach, stop), party.end, "other", frozenset()), party, party.rule)
 
 
 def _apart(text: str, part: Part, party: Party, index: int, measures: int) -> Party:
@@ -209,7 +183,7 @@ def _actors(
             yield from ((p, p.rule) for p in parties if p.role == "support" and CLASS not in p.ids)
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
-    elif run.context.last_class and run.provision.label != "前言":
+    elif run.context.last_class and run.provision.label != PREFACE:
         named_class = ((CLASS, run.context.last_class, None),)
         yield Party(cue.at, cue.at, named_class, "class"), "class"
 
@@ -236,172 +210,10 @@ def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) 
     if last and clauses[at].start <= last.start:
         return False
     light = bool(_LIGHT.match(text[agent.end : clauses[by].end]))
-    light &= not re.search(r"应|(?<!需)要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end])
-    return at == by or (by == at + 1 and light and last is None)
-
-
-def _give(
-    run: _Run, block: Block, doc: Doc, part: Part, cue: Cue, party: Party, rule: str
-) -> None:
-    """Record a cue's measure for each agency of a party."""
-    owner = run.context.owners.get(cue.measure)
-    start, end = quote_of(doc.text, part, cue)
-    led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
-    for agency, mention, role in party.agencies:
-        if owner in party.ids and len(party.ids) > 1 and agency != owner:
-            continue
-        if (cue.only and agency not in cue.only and not (rule == "suffix" and cue.only & party.ids)) or (
-            agency == "court" and rule != "suffix" and cue.measure.startswith(_NOT_FOR_COURT)
-        ):
-            continue
-        _record(
-            run,
-            block,
-            agency,
-            mention,
-            role or role_of(doc.text, part, cue, party, led),
-            modality_of(doc.text, part, cue, party),
-            cue.measure,
-            (start, end),
-            period_of(doc.text, part, cue, doc._.deadlines),
-            rule,
-        )
-
-
-def _record(
-    run: _Run,
-    block: Block,
-    agency: str,
-    mention: str,
-    role: Role,
-    modality: str,
-    measure: str,
-    quote: tuple[int, int],
-    deadline: str | None,
-    rule: str,
-) -> None:
-    run.found.append(
-        Found(
-            provision=run.provision.label,
-            agency=agency,
-            mention=mention,
-            role=role,
-            modality=modality,  # type: ignore[arg-type]
-            measure=measure,
-            block=block,
-            start=quote[0],
-            end=quote[1],
-            deadline=deadline,
-            rule=rule,
-            confidence=CONFIDENCE[rule],
-        )
+    light &= not re.search(
+        r"应|(?<!需)要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end]
     )
-
-
-def _hand_over(run: _Run, block: Block, doc: Doc, part: Part, cues: Sequence[Cue]) -> None:
-    """The matter handed to a body that acts by its own power is that body's too."""
-    for mention, measure in _handed(doc, part):
-        if any(cue.measure == measure for cue in cues):
-            clause_end = next(c.end for c in part.clauses if c.start <= mention.start <= c.end)
-            low = max(part.start, mention.start - 40, *(c.start for c in part.clauses if c.start <= mention.start))
-            words = doc.text[mention.start : mention.end]
-            _record(run, block, mention.agency, words, "responsible", "must", measure, (low, clause_end), None, "handed")
-
-
-def _handed(doc: Doc, part: Part) -> list[tuple[Mention, str]]:
-    """The bodies of a part to which a matter is handed, each with its own measure."""
-    return [
-        (m, _OWN_POWER[m.agency])
-        for m in doc._.mentions
-        if part.start <= m.start < part.end
-        and m.agency in _OWN_POWER
-        and _HANDED.search(doc.text[max(part.start, m.start - 14) : m.start])
-    ]
-
-
-def _read_row(run: _Run, block: Block) -> None:
-    """A table row: the measures of its matter to the agencies of its columns."""
-    heading = run.context.heads.get(block.id)
-    if not heading:
-        return
-    row = cells(block, heading)
-    doc = run.context.docs[block.id]
-    agencies = [
-        (m.agency, doc.text[m.start : m.end], column_role(cell.heading))
-        for cell in row
-        if column_role(cell.heading)
-        for m in doc._.mentions
-        if cell.start <= m.start < cell.end
-    ]
-    named = [a for a in agencies if a[0] != CLASS] or agencies
-    period = next((_period(doc.text, c) for c in row if is_period(c.heading)), None)
-    for cell in row:
-        if is_matter(cell.heading) and cell.end > cell.start:
-            _row_matter(run, block, doc, cell, tuple(named), period)
-
-
-def _period(text: str, cell: Cell) -> str | None:
-    words = text[cell.start : cell.end]
-    return words if find_deadlines(words) else None
-
-
-def _row_matter(
-    run: _Run,
-    block: Block,
-    doc: Doc,
-    cell: Cell,
-    agencies: tuple[tuple[str, str, Role | None], ...],
-    period: str | None,
-) -> None:
-    text = doc.text[: cell.end]
-    for part in parts(text[cell.start :], titled=False):
-        moved = _moved(part, cell.start)
-        for cue in find_cues(text, moved, load_lexicon(), [(m.start, m.end) for m in doc._.mentions]):
-            party = Party(cell.start, cell.start, agencies, "row")
-            owner = run.context.owners.get(cue.measure)
-            for agency, mention, role in agencies:
-                if owner in party.ids and len(party.ids) > 1 and agency != owner:
-                    continue
-                quote = quote_of(text, moved, cue)
-                modality = modality_of(text, moved, cue, party)
-                _record(run, block, agency, mention, role or "responsible", modality, cue.measure, quote, period, "row")
-
-
-def _moved(part: Part, by: int) -> Part:
-    clauses = tuple(replace(c, start=c.start + by, end=c.end + by) for c in part.clauses)
-    return replace(part, start=part.start + by, end=part.end + by, clauses=clauses)
-
-
-def _heading_party(provision: Provision, context: Context) -> Party | None:
-    """The agency that a heading above is, or that an introduction above tells to act."""
-    headings = [b for b in provision.blocks if b.kind == "heading"]
-    for block in reversed([*provision.above, *headings]):
-        doc = context.docs[block.id]
-        words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+", "", doc.text)
-        bare = re.sub(r"(?:的)?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words)
-        mentions = [m for m in doc._.mentions if m.agency != "court" or bare.endswith("法院")]
-        covered = sum(m.end - m.start for m in mentions)
-        duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
-        joint = re.search(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)", words) if bare != words else None
-        if joint and not mentions:
-            return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
-        if mentions and (duties or covered >= 0.75 * len(re.sub("[、和（）]", "", bare))):
-            named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
-            return Party(-1, -1, named, "heading")
-        if doc.text.endswith("：") and doc._.parts:
-            parties = find_parties(doc.text, doc._.parts[-1], doc._.mentions, False)
-            if told := [p for p in parties if p.agencies]:
-                return replace(told[-1], rule="heading", start=-1, end=-1)
-    return None
-
-
-def _inherited_suffix(provision: Provision, context: Context) -> tuple[Suffix, ...]:
-    """A list of agencies in a later paragraph of the provision, or in a heading above."""
-    for block in [*reversed(provision.blocks), *reversed(provision.above)]:
-        doc = context.docs[block.id]
-        if found := find_suffixes(doc.text, doc._.mentions):
-            return (replace(found[-1], start=-1, end=-1),)
-    return ()
+    return at == by or (by == at + 1 and light and last is None)
 
 
 def _settled(found: Sequence[Found]) -> tuple[Found, ...]:

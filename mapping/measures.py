@@ -180,11 +180,25 @@ def _specific(cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
         cue
         for cue in cues
         if not (
-            any(c.measure.startswith(GENERAL.get(cue.measure, ("-",))) and c.measure != cue.measure and _meets(c, cue, part) for c in cues)
-            or (cue.end - cue.start == len(_ROLE_ALONE) and cue.measure == "organise.lead" and len({c.measure for c in cues}) > 1)
+            any(
+                c.measure.startswith(GENERAL.get(cue.measure, ("-",)))
+                and c.measure != cue.measure
+                and _meets(c, cue, part)
+                for c in cues
+            )
+            or (
+                cue.end - cue.start == len(_ROLE_ALONE)
+                and cue.measure == "organise.lead"
+                and len({c.measure for c in cues}) > 1
+            )
         )
     ]
-    kept = [cue for cue in kept if cue.measure != _ASSIST or not any(c.measure != _ASSIST and _meets(c, cue, part) for c in kept)]
+    kept = [
+        cue
+        for cue in kept
+        if cue.measure != _ASSIST
+        or not any(c.measure != _ASSIST and _meets(c, cue, part) for c in kept)
+    ]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
 
 

@@ -73,7 +73,8 @@ _FUNCTIONS: tuple[Callable[[Doc, Lexicon], Doc], ...] = (_agencies, _parts, _mea
 
 def _register(name: str, function: Callable[[Doc, Lexicon], Doc]) -> None:
     def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-        return functools.partial(function, lexicon=load_lexicon())
+        lexicon = load_lexicon()
+        return lambda doc: function(doc, lexicon)
 
     Language.factory(name, func=create)
 

@@ -8,7 +8,7 @@ its place. 成立X makes X the one that the rest of the sentence speaks of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapping.agencies import CLASS, Mention
@@ -34,10 +34,14 @@ _NON_AGENCY = re.compile(
     r"(?:(?:失信)?被执行人(?!的?(?:财产|信息|名单|为|是|名下|户籍|下落|的|正在|未|拒|提供担保))|当事人|申请执行人|债权人|公民、法人|任何(?:单位|个人)|企业(?!信用)"
     r"|自然人|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
 )
-_SUPPORTS = re.compile(r"^(?:等[^，。；]{0,6})?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|协办)(?:工作|执行|实施)?$")
+_SUPPORTS = re.compile(
+    r"^(?:等[^，。；]{0,6})?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|协办)(?:工作|执行|实施)?$"
+)
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责)?(?:总?牵头(?!负责的)|主办)")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)$")
-_MEMBERS = re.compile(r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:部门|单位)?组成|^负责人|^各?(?:主要|分管)")
+_MEMBERS = re.compile(
+    r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:部门|单位)?组成|^负责人|^各?(?:主要|分管)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,9 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
     rule = _rule(before, after, group)
     if rule is None:
         return None
-    if rule == "subject" and clause.condition and established and _is_court(group):
-        if not _RECEIVES.match(after) or _COURT_CASE.match(after):
-            return None
+    case = rule == "subject" and clause.condition and established and _is_court(group)
+    if case and (not _RECEIVES.match(after) or _COURT_CASE.match(after)):
+        return None
     return Party(
         start=group[0].start - (2 if rule == "founded" else 0),
         end=group[-1].end,
@@ -145,7 +149,9 @@ def _reach(
     rule: str, clause: Clause, after: str, group: Sequence[Mention], established: bool
 ) -> int | None:
     """How far a party acts where it does not take over: to the end of its clause."""
-    if rule == "agent" and (re.search(r"牵头的|组成", after) or (established and after.endswith("后"))):
+    if rule == "agent" and (
+        re.search(r"牵头的|组成", after) or (established and after.endswith("后"))
+    ):
         return clause.end
     # Governments of the places below do not take over a bureau's provision.
     below = all(m.agency == "government" for m in group)

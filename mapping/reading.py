@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from spacy.tokens import Doc
 
 from ingest.model import Block
 from mapping.clauses import Part
@@ -12,7 +14,9 @@ from mapping.measures import Cue
 from mapping.model import Modality, Role
 from mapping.parties import Party, clause_of
 
-_LEAD = re.compile(r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责")
+_LEAD = re.compile(
+    r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
+)
 _MAY = re.compile(r"可以|有权|可(?=采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)")
 _ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
@@ -21,6 +25,20 @@ _TO_AGENCY = re.compile(
     r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿)"
 )
 QUOTE_MAX = 120
+# How far each rule is to be trusted, from its precision on the development directives.
+CONFIDENCE = {
+    "suffix": 0.97,
+    "row": 0.96,
+    "subject": 0.95,
+    "agent": 0.93,
+    "heading": 0.9,
+    "carried": 0.88,
+    "founded": 0.85,
+    "handed": 0.85,
+    "class": 0.6,
+}
+# Measures that the court asks of others and never has itself.
+_NOT_FOR_COURT = ("query.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,57 @@ class Found:
     deadline: str | None
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a cue is read: a part of a block, under its provision's label.
+
+    `owners` tells acts that one agency alone has by law, measure to agency.
+    """
+
+    label: str
+    block: Block
+    doc: Doc
+    part: Part
+    owners: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """The block's normalised text."""
+        return self.block.text
+
+
+def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) -> Iterator[Found]:
+    """A cue's measure for each agency of a party; `led`: another leads in the provision."""
+    start, end = quote_of(scene.text, scene.part, cue)
+    for agency, mention, role in party.agencies:
+        if _may_have(agency, cue, party, rule, scene.owners):
+            yield Found(
+                provision=scene.label,
+                agency=agency,
+                mention=mention,
+                role=role or role_of(scene.text, scene.part, cue, party, led),
+                modality=modality_of(scene.text, scene.part, cue, party),
+                measure=cue.measure,
+                block=scene.block,
+                start=start,
+                end=end,
+                deadline=period_of(scene.text, scene.part, cue, scene.doc._.deadlines),
+                rule=rule,
+                confidence=CONFIDENCE[rule],
+            )
+
+
+def _may_have(agency: str, cue: Cue, party: Party, rule: str, owners: Mapping[str, str]) -> bool:
+    """Whether an agency of a party has this measure: each has its own act and not the others'."""
+    listed = rule in ("suffix", "row")
+    owner = owners.get(cue.measure)
+    if owner in party.ids and len(party.ids) > 1 and agency != owner:
+        return False
+    if cue.only and agency not in cue.only and not (listed and cue.only & party.ids):
+        return False
+    return listed or agency != "court" or not cue.measure.startswith(_NOT_FOR_COURT)
 
 
 def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
@@ -68,9 +137,7 @@ def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
     return "may" if _MAY.search(before) else "must"
 
 
-def period_of(
-    text: str, part: Part, cue: Cue, deadlines: Sequence[tuple[int, int]]
-) -> str | None:
+def period_of(text: str, part: Part, cue: Cue, deadlines: Sequence[tuple[int, int]]) -> str | None:
     """The period in the cue's clause, else the only one in its part."""
     clause = clause_of(part, cue.at)
     inside = [(a, b) for a, b in deadlines if part.start <= a < part.end]

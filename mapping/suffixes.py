@@ -62,7 +62,7 @@ def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iter
     for mention in inside:
         if mention.agency == CLASS and text[mention.start - 1] == "等":
             continue
-        before = [m for m in _ROLE_AT.finditer(text, start, mention.start)]
+        before = list(_ROLE_AT.finditer(text, start, mention.start))
         after = re.search(r"牵头|主办|配合|协助|参与|负责|落实", text[mention.end : end])
         word = before[-1][1] if before else after[0] if after else "负责"
         yield mention.agency, text[mention.start : mention.end], ROLES[word]

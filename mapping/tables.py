@@ -12,7 +12,9 @@ from mapping.model import Role
 from mapping.suffixes import ROLES
 
 _HEADER = re.compile(r"序号|单位|部门|时限|期限|时间|事项|任务|措施|内容|备注|职责")
-_AGENCY_COLUMN = re.compile(r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与)?[^，。]{0,4}(?:单位|部门|机构)")
+_AGENCY_COLUMN = re.compile(
+    r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与)?[^，。]{0,4}(?:单位|部门|机构)"
+)
 _IDLE_COLUMN = re.compile(r"序号|备注|编号")
 _PERIOD_COLUMN = re.compile(r"时限|期限|时间|频次")
 
@@ -33,7 +35,10 @@ def headings(blocks: Sequence[Block]) -> dict[str, tuple[str, ...]]:
     for block in blocks:
         if block.kind != "row":
             head = ()
-        elif sum(bool(_HEADER.search(c)) and len(c.strip()) <= 12 for c in block.cells) >= 2 and not head:
+        elif (
+            sum(bool(_HEADER.search(c)) and len(c.strip()) <= 12 for c in block.cells) >= 2
+            and not head
+        ):
             head = tuple("".join(c.split()) for c in block.cells)
         elif head:
             found[block.id] = head

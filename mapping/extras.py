@@ -1,0 +1,63 @@
+"""Duties that no cue alone tells: matters handed to a body with its own power, and plain
+duties of a named agency that no measure fits."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from mapping.agencies import CLASS
+from mapping.measures import Cue
+from mapping.parties import Party, clause_of
+from mapping.reading import Scene
+
+# What makes a clause a duty though no measure is named in it, and what is said too
+# generally to be one.
+_PLAIN_DUTY = re.compile(
+    r"^[^，。；]{0,10}?(?:负责|应当|应(?!对|用)|要|须|将|对|会同|落实|做好|开展|加强|实施|组织|协同|保障|于\d|完成|建立|监督|依法)[^。；]{5,}"
+)
+_VAGUE = re.compile(
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局"
+)
+_HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
+_OWN_POWER = {
+    "discipline": "supervise.discipline",
+    "procuratorate": "criminal.prosecution",
+    "governance-office": "supervise.assessment",
+}
+
+# Bodies whose duties are never told by a plain verb alone.
+_NEVER_PLAIN = {CLASS, "court", "joint-meeting", "party-committee"}
+
+
+def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
+    """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure."""
+    for mention in scene.doc._.mentions:
+        measure = _OWN_POWER.get(mention.agency)
+        if not measure or not scene.part.start <= mention.start < scene.part.end:
+            continue
+        before = scene.text[max(scene.part.start, mention.start - 14) : mention.start]
+        if _HANDED.search(before) and any(cue.measure == measure for cue in cues):
+            clause = clause_of(scene.part, mention.start)
+            words = scene.text[mention.start : mention.end]
+            named = ((mention.agency, words, None),)
+            cue = Cue(clause.start, clause.end, mention.start, measure, frozenset())
+            yield Party(mention.start, mention.end, named, "handed"), cue
+
+
+def plain_duties(
+    scene: Scene, parties: Sequence[Party], cues: Sequence[Cue]
+) -> Iterator[tuple[Party, Cue]]:
+    """Parties that are plainly told to do something in which no measure is named."""
+    for party, after in itertools.zip_longest(parties, parties[1:]):
+        clause = clause_of(scene.part, party.start)
+        stop = after.start if after else scene.part.end
+        # 负责X is a duty by itself; other verbs only where nothing else is said.
+        reach = min(clause.end if scene.text.startswith("负责", party.end) else stop, stop)
+        if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
+            continue
+        words = scene.text[party.end : reach]
+        named = party.ids - _NEVER_PLAIN and not party.role and not clause.condition
+        if named and _PLAIN_DUTY.match(words) and not _VAGUE.search(words):
+            yield party, Cue(party.end, reach, party.end, "other", frozenset())

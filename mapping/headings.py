@@ -1,0 +1,49 @@
+"""What stands above a provision: the agency that a heading is, the list behind a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from mapping.clauses import Provision
+from mapping.parties import Party, find_parties
+from mapping.suffixes import Suffix, find_suffixes
+
+
+def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None:
+    """The agency that a heading above is, or that an introduction above tells to act."""
+    headings = [b for b in provision.blocks if b.kind == "heading"]
+    for block in reversed([*provision.above, *headings]):
+        doc = docs[block.id]
+        words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+", "", doc.text)
+        bare = re.sub(
+            r"(?:的)?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words
+        )
+        mentions = [m for m in doc._.mentions if m.agency != "court" or bare.endswith("法院")]
+        covered = sum(m.end - m.start for m in mentions)
+        duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
+        joint = (
+            re.search(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)", words) if bare != words else None
+        )
+        if joint and not mentions:
+            return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
+        if mentions and (duties or covered >= 0.75 * len(re.sub("[、和（）]", "", bare))):
+            named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
+            return Party(-1, -1, named, "heading")
+        if doc.text.endswith("：") and doc._.parts:
+            parties = find_parties(doc.text, doc._.parts[-1], doc._.mentions, False)
+            if told := [p for p in parties if p.agencies]:
+                return replace(told[-1], rule="heading", start=-1, end=-1)
+    return None
+
+
+def inherited_suffix(provision: Provision, docs: Mapping[str, Doc]) -> tuple[Suffix, ...]:
+    """A list of agencies in a later paragraph of the provision, or in a heading above."""
+    for block in [*reversed(provision.blocks), *reversed(provision.above)]:
+        doc = docs[block.id]
+        if found := find_suffixes(doc.text, doc._.mentions):
+            return (replace(found[-1], start=-1, end=-1),)
+    return ()

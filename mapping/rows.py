@@ -1,0 +1,58 @@
+"""The assignments of one table row: its matter to the agencies of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mapping.agencies import CLASS
+from mapping.clauses import Part, parts
+from mapping.deadlines import find_deadlines
+from mapping.lexicon import Lexicon
+from mapping.measures import find_cues
+from mapping.parties import Party
+from mapping.reading import Found, Scene, read
+from mapping.suffixes import Named
+from mapping.tables import Cell, cells, column_role, is_matter, is_period
+
+
+def row_assignments(scene: Scene, heading: Sequence[str], lexicon: Lexicon) -> Iterator[Found]:
+    """What a row assigns; `scene.part` is not used, each matter cell is read by itself."""
+    row = cells(scene.block, heading)
+    party = Party(-1, -1, _agencies(scene, row), "row")
+    period = next((_period(scene.text, c) for c in row if is_period(c.heading)), None)
+    for cell in row:
+        if is_matter(cell.heading) and cell.end > cell.start:
+            for part in _parts(scene.text, cell):
+                spans = [(m.start, m.end) for m in scene.doc._.mentions]
+                for cue in find_cues(scene.text[: cell.end], part, lexicon, spans):
+                    for found in read(replace(scene, part=part), cue, party, "row"):
+                        yield replace(found, deadline=period or found.deadline)
+
+
+def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
+    """The agencies of all agency columns in their roles; a class only alone."""
+    named = tuple(
+        (m.agency, scene.text[m.start : m.end], column_role(cell.heading))
+        for cell in row
+        if column_role(cell.heading)
+        for m in scene.doc._.mentions
+        if cell.start <= m.start < cell.end
+    )
+    return tuple(n for n in named if n[0] != CLASS) or named
+
+
+def _period(text: str, cell: Cell) -> str | None:
+    words = text[cell.start : cell.end]
+    return words if find_deadlines(words) else None
+
+
+def _parts(text: str, cell: Cell) -> Iterator[Part]:
+    """The parts of a cell, placed in the block's text."""
+    for part in parts(text[cell.start : cell.end], titled=False):
+        clauses = tuple(
+            replace(c, start=c.start + cell.start, end=c.end + cell.start) for c in part.clauses
+        )
+        yield replace(
+            part, start=part.start + cell.start, end=part.end + cell.start, clauses=clauses
+        )
