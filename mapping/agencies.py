@@ -83,8 +83,8 @@ def _matcher(lexicon: Lexicon) -> _Matcher:
 
 
 def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> tuple[Mention, ...]:
-    """All agencies in a normalised text; `places` are names whose words are no agencies
-    (公安 in 公安县)."""
+    """All agencies in a normalised text; `places` are the place names that it may hold,
+    longest first: their words are no agencies (公安 in 公安县)."""
     matcher = _matcher(lexicon)
     found: list[Mention] = []
     position = 0
@@ -100,7 +100,15 @@ def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> 
         found.append(best)
         position = best.end
     listed = tuple(_with_bare(tuple(found), text, matcher))
-    return _whole(_listed_before_class(text, listed, matcher))
+    whole = _whole(_listed_before_class(text, listed, matcher))
+    return tuple(_with_place(text, mention, places) for mention in whole)
+
+
+def _with_place(text: str, mention: Mention, places: tuple[str, ...]) -> Mention:
+    """A mention with the place name printed right before it: 白沙工商局, 楚雄银监分局."""
+    before = text[: mention.start]
+    place = next((p for p in places if before.endswith(p)), "")
+    return Mention(mention.start - len(place), mention.end, mention.agency)
 
 
 def _spans(text: str, places: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from ingest.model import Document, Problem
+from ingest.model import Block, Document, Problem
 from mapping.aliases import Aliases, defined
 from mapping.clauses import provisions
 from mapping.grammar import Context, assign
 from mapping.model import Assignment, Mapping
 from mapping.nlp import analyse
+from mapping.places import Divisions, find_places
 from mapping.proof import boxes, original_span, page
 from mapping.reading import Found
 from mapping.record import document_record
@@ -38,12 +39,12 @@ def map_document(
     jurisdiction: str | None = None,
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names."""
-    docs = _analysed(document, (), {})
-    record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
+    places = _places(document, reference.divisions)
+    docs = _analysed(document, places, {})
     aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc._.mentions))
-    places = (record.jurisdiction,) if record.jurisdiction else ()
-    if aliases or any(place.startswith("公安") for place in places):
+    if aliases:
         docs = _analysed(document, places, aliases)
+    record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
     context = Context(docs=docs, owners=_owners(), heads=headings(document.blocks))
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     return Mapping(
@@ -51,6 +52,13 @@ def map_document(
         assignments=tuple(_proved(item, document) for item in found),
         problems=_problems(record.adcode, len(found)),
     )
+
+
+def _places(document: Document, divisions: Divisions) -> tuple[str, ...]:
+    """The place names that the text prints, longest first."""
+    text = document.text
+    names = {text[m.start : m.end] for m in find_places(text, divisions)}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _analysed(document: Document, places: tuple[str, ...], aliases: Aliases) -> dict[str, Doc]:
@@ -67,7 +75,7 @@ def _proved(found: Found, document: Document) -> Assignment:
     return Assignment(
         provision=found.provision,
         agency=found.agency,
-        mention=found.mention,
+        mention=_printed(found.mention, found.block),
         role=found.role,
         modality=found.modality,
         measure=found.measure,
@@ -81,6 +89,15 @@ def _proved(found: Found, document: Document) -> Assignment:
         rule=found.rule,
         confidence=found.confidence,
     )
+
+
+def _printed(mention: str, block: Block) -> str:
+    """An agency's name as this block prints it; as read where it is carried from elsewhere."""
+    place = block.text.find(mention)
+    if place < 0:
+        return mention
+    low, high = original_span(block, place, place + len(mention))
+    return block.orig[low:high]
 
 
 def _problems(adcode: str | None, assignments: int) -> tuple[Problem, ...]:

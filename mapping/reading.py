@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ingest.model import Block
+from ingest.numerals import read_label
 from mapping.clauses import Part
 from mapping.measures import Cue
 from mapping.model import Modality, Role
@@ -81,6 +82,7 @@ class Scene:
 def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) -> Iterator[Found]:
     """A cue's measure for each agency of a party; `led`: another leads in the provision."""
     start, end = quote_of(scene.text, scene.part, cue)
+    start = max(start, _number_end(scene.block))
     for agency, mention, role in party.agencies:
         if _may_have(agency, cue, party, rule, scene.owners):
             yield Found(
@@ -97,6 +99,14 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 rule=rule,
                 confidence=CONFIDENCE[rule],
             )
+
+
+def _number_end(block: Block) -> int:
+    """Where the words of a block begin behind its number."""
+    if not block.number:
+        return 0
+    label = read_label(block.text)
+    return label.length if label else block.text.find("条") + 1
 
 
 def _may_have(agency: str, cue: Cue, party: Party, rule: str, owners: Mapping[str, str]) -> bool:
