@@ -91,7 +91,7 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
         if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
             run.party = run.first
         if block.kind != "heading":
-            _read_block(run, block, doc, find_suffixes(doc.text, doc._.mentions) or inherited)
+            _read_block(run, block, doc, find_suffixes(doc._.source, doc._.mentions) or inherited)
     return _settled(run.found)
 
 
@@ -99,7 +99,7 @@ def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...])
     pairs = list(zip(doc._.parts, doc._.cues, strict=True))
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
-        words = doc.text[part.start : part.end]
+        words = doc._.source[part.start : part.end]
         if (part.heading and not only_title) or _IDLE.search(words):
             continue
         if _MEMBERSHIP.search(words) and "牵头" not in words and not re.search("负责(?!人)", words):
@@ -109,17 +109,17 @@ def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...])
         cover = next((s for s in suffixes if s.start < 0 or s.end > part.start), None)
         _read_part(run, block, doc, part, cues, cover)
     for mention in doc._.mentions:
-        if mention.agency == CLASS and doc.text[mention.start] in "各全有相协负":
-            run.context.last_class = doc.text[mention.start : mention.end]
+        if mention.agency == CLASS and doc._.source[mention.start] in "各全有相协负":
+            run.context.last_class = doc._.source[mention.start : mention.end]
 
 
 def _read_part(
     run: _Run, block: Block, doc: Doc, part: Part, cues: Sequence[Cue], suffix: Suffix | None
 ) -> None:
     scene = run.scene(block, part)
-    parties = find_parties(doc.text, part, doc._.mentions, run.party is not None)
+    parties = find_parties(doc._.source, part, doc._.mentions, run.party is not None)
     if run.provision.label == PREFACE:
-        parties = tuple(p for p in parties if _TOLD.match(doc.text[p.end :]))
+        parties = tuple(p for p in parties if _TOLD.match(doc._.source[p.end :]))
     kept = [c for c in _kept(doc, part, cues) if not (suffix and 0 <= suffix.start <= c.start)]
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
@@ -127,7 +127,7 @@ def _read_part(
     for index, cue in enumerate(sorted(kept, key=lambda c: c.end)):
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             if cue.measure not in theirs:
-                shared = _apart(doc.text, part, party, index, len({c.measure for c in kept}))
+                shared = _apart(doc._.source, part, party, index, len({c.measure for c in kept}))
                 led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
                 run.found += read(scene, cue, shared, rule, led=led)
     if not suffix:
@@ -151,7 +151,7 @@ def _apart(text: str, part: Part, party: Party, index: int, measures: int) -> Pa
 def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
     """Without the acts of a body that the subject only moves (督促银行查询账户)."""
     for cue in cues:
-        movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
+        movers = [m.end() for m in _MOVER.finditer(doc._.source, part.start, max(part.start, cue.at))]
         moved = movers and any(
             movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers")
             for m in doc._.mentions
@@ -169,7 +169,7 @@ def _actors(
     suffix: Suffix | None,
 ) -> Iterator[tuple[Party, str]]:
     """Who has this cue's measure, and by which rule."""
-    told = _told(doc.text, part, parties, cue)
+    told = _told(doc._.source, part, parties, cue)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
         if told and told.ids - {CLASS, "court"}:

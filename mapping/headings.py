@@ -18,7 +18,7 @@ def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None
     headings = [b for b in provision.blocks if b.kind == "heading"]
     for block in reversed([*provision.above, *headings]):
         doc = docs[block.id]
-        words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+", "", doc.text)
+        words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+", "", doc._.source)
         bare = re.sub(
             r"(?:的)?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words
         )
@@ -31,10 +31,10 @@ def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None
         if joint and not mentions:
             return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
         if mentions and (duties or covered >= 0.75 * len(re.sub("[、和（）]", "", bare))):
-            named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
+            named = tuple((m.agency, doc._.source[m.start : m.end], None) for m in mentions)
             return Party(-1, -1, named, "heading")
-        if doc.text.endswith("：") and doc._.parts:
-            parties = find_parties(doc.text, doc._.parts[-1], doc._.mentions, False)
+        if doc._.source.endswith("：") and doc._.parts:
+            parties = find_parties(doc._.source, doc._.parts[-1], doc._.mentions, False)
             if told := [p for p in parties if p.agencies]:
                 return replace(told[-1], rule="heading", start=-1, end=-1)
     return None
@@ -44,6 +44,6 @@ def inherited_suffix(provision: Provision, docs: Mapping[str, Doc]) -> tuple[Suf
     """A list of agencies in a later paragraph of the provision, or in a heading above."""
     for block in [*reversed(provision.blocks), *reversed(provision.above)]:
         doc = docs[block.id]
-        if found := find_suffixes(doc.text, doc._.mentions):
+        if found := find_suffixes(doc._.source, doc._.mentions):
             return (replace(found[-1], start=-1, end=-1),)
     return ()

@@ -52,7 +52,7 @@ class EverydayName:
     en: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All words of the rules, compiled."""
 

@@ -1,7 +1,8 @@
 """The spaCy pipeline: blank Chinese, one token a character, components that find cues.
 
 Each component is a callable Doc -> Doc that adds one kind of cue and reads only
-those before it. Values for the grammar lie in `doc._.mentions`, `doc._.parts`,
+those before it. `doc._.source` is the text (Doc.text joins the
+tokens anew at each call). Values for the grammar lie in `doc._.mentions`, `doc._.parts`,
 `doc._.cues`, `doc._.deadlines`; the same stand in `doc.spans` under their names
 for display. `doc._.titled` is set by the caller before the pipeline runs.
 """
@@ -26,6 +27,7 @@ from mapping.measures import find_cues
 COMPONENTS = ("dutymap_agencies", "dutymap_parts", "dutymap_measures", "dutymap_deadlines")
 
 for _name, _default in (
+    ("source", ""),
     ("mentions", ()),
     ("parts", ()),
     ("cues", ()),
@@ -44,26 +46,26 @@ def _show(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
 
 
 def _agencies(doc: Doc, lexicon: Lexicon) -> Doc:
-    found = find_mentions(doc.text, lexicon, doc._.places)
-    doc._.mentions = with_aliases(doc.text, found, doc._.aliases or {})
+    found = find_mentions(doc._.source, lexicon, doc._.places)
+    doc._.mentions = with_aliases(doc._.source, found, doc._.aliases or {})
     _show(doc, "agency", ((m.start, m.end, m.agency) for m in doc._.mentions))
     return doc
 
 
 def _parts(doc: Doc, lexicon: Lexicon) -> Doc:
-    doc._.parts = parts(doc.text, titled=doc._.titled)
+    doc._.parts = parts(doc._.source, titled=doc._.titled)
     return doc
 
 
 def _measures(doc: Doc, lexicon: Lexicon) -> Doc:
     spans = [(m.start, m.end) for m in doc._.mentions]
-    doc._.cues = tuple(find_cues(doc.text, part, lexicon, spans) for part in doc._.parts)
+    doc._.cues = tuple(find_cues(doc._.source, part, lexicon, spans) for part in doc._.parts)
     _show(doc, "measure", ((c.start, c.end, c.measure) for cues in doc._.cues for c in cues))
     return doc
 
 
 def _deadlines(doc: Doc, lexicon: Lexicon) -> Doc:
-    doc._.deadlines = find_deadlines(doc.text)
+    doc._.deadlines = find_deadlines(doc._.source)
     _show(doc, "deadline", ((a, b, "deadline") for a, b in doc._.deadlines))
     return doc
 
@@ -102,6 +104,7 @@ def analyse(
     """A text with all its cues; `titled` where it opens a numbered item."""
     nlp = pipeline()
     doc: Any = nlp.make_doc(text)
+    doc._.source = text
     doc._.titled = titled
     doc._.places = places
     doc._.aliases = aliases

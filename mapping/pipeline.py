@@ -41,7 +41,7 @@ def map_document(
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names."""
     places = _places(document, reference.divisions)
     docs = _analysed(document, places, {})
-    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc._.mentions))
+    aliases = dict(a for doc in docs.values() for a in defined(doc._.source, doc._.mentions))
     if aliases:
         docs = _analysed(document, places, aliases)
     record = document_record(document, docs, reference.divisions, document_id, jurisdiction)

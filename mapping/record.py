@@ -121,12 +121,12 @@ def _listed(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
     for block in blocks:
         doc = docs[block.id]
         for part in doc._.parts:
-            match = _MEMBERS_AFTER.search(doc.text, part.start, part.end)
+            match = _MEMBERS_AFTER.search(doc._.source, part.start, part.end)
             inside = [m for m in doc._.mentions if part.start <= m.start < part.end]
             for index, mention in enumerate(inside):
                 after = match is not None and mention.start >= match.end()
                 if (
-                    after or _joined_before(doc.text, inside, index)
+                    after or _joined_before(doc._.source, inside, index)
                 ) and mention.agency not in _NO_MEMBER:
                     yield mention.agency
 
@@ -146,8 +146,8 @@ def _joined_before(text: str, mentions: Sequence, index: int) -> bool:  # type: 
 def _signatories(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
     for block in blocks:
         doc = docs[block.id]
-        if match := _SIGNED.search(doc.text):
-            low = doc.text.rfind("。", 0, match.start()) + 1
+        if match := _SIGNED.search(doc._.source):
+            low = doc._.source.rfind("。", 0, match.start()) + 1
             listed = [m.agency for m in doc._.mentions if low <= m.start < match.start()]
             yield from (a for a in listed if len(listed) >= 3 and a not in _NO_MEMBER)
 
@@ -156,5 +156,5 @@ def _sides(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
     """The sides of a memorandum (甲方：…)."""
     for block in blocks:
         doc = docs[block.id]
-        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc.text):
+        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc._.source):
             yield from (m.agency for m in doc._.mentions if m.agency not in _NO_MEMBER)
