@@ -1,0 +1,114 @@
+"""The text that rules read, character by character tied to the text as read."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ingest.normalise import is_traditional, normalise
+
+STEPS = [
+    ("县民政局,县财政局;", "县民政局，县财政局；"),  # narrow punctuation made wide
+    ("(责任单位:县财政局)", "（责任单位：县财政局）"),
+    ("１２３ＡＢｃ", "123ABc"),  # wide digits and letters made narrow
+    ("1,000元", "1,000元"),  # a comma inside a number
+    ("8:30到场", "8:30到场"),
+    ("共3,县局", "共3，县局"),  # a comma behind a number is one
+    ("县 民 政 局", "县民政局"),  # blanks between hanzi
+    ("　　县民政局", "县民政局"),
+    ("Word 2 docx", "Word 2 docx"),  # blanks between Latin words stand
+    ("Word  docx", "Word docx"),  # but one
+    ("县\u200b民政\ufeff局", "县民政局"),  # characters of no width
+    ("★县民政局■", "县民政局"),  # ornaments
+    ("**县民政局**", "县民政局"),  # marks of Markdown
+    ("县民政局｡", "县民政局。"),
+    ("⽴案、⼈犯", "立案、人犯"),  # Kangxi radicals that some PDFs hold
+    ("", ""),
+    ("　 \t", ""),
+]
+
+
+@pytest.mark.parametrize(("orig", "expected"), STEPS)
+def test_steps(orig: str, expected: str) -> None:
+    assert normalise(orig)[0] == expected
+
+
+@pytest.mark.xfail(strict=True, reason="simplified radicals have no NFKC form, and are dropped")
+@pytest.mark.parametrize(
+    ("orig", "expected"), [("⼈⺠法院", "人民法院"), ("部⻔、⻋辆", "部门、车辆")]
+)
+def test_radicals_of_simplified_script(orig: str, expected: str) -> None:
+    """PDF fonts print 民, 门, 车, 长 as CJK radicals (U+2E80-2EFF)."""
+    assert normalise(orig)[0] == expected
+
+
+@pytest.mark.xfail(strict=True, reason="between digits every mark is made narrow, not only , and :")
+@pytest.mark.parametrize("orig", ["共3（2）项", "第1；2项", "2020，2021年"])
+def test_marks_between_digits(orig: str) -> None:
+    assert normalise(orig)[0] == orig
+
+
+@pytest.mark.parametrize(
+    ("orig", "expected"),
+    [("縣財政局應當協助", "县财政局应当协助"), ("機關，後續。", "机关，后续。"), ("县局", "县局")],
+)
+def test_traditional_script_is_simplified_where_told(orig: str, expected: str) -> None:
+    assert normalise(orig, traditional=True)[0] == expected
+    assert normalise(orig)[0] == orig
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("縣人民法院應當將失信名單推送縣財政局", True),
+        ("县人民法院应当将失信名单推送县财政局", False),
+        ("县人民法院应当将失信名单推送县财政局、县民政局、県公安局、县司法局、县教育局徵", False),
+        ("", False),
+        ("2021-03", False),
+    ],
+)
+def test_script(text: str, expected: bool) -> None:
+    """A single Traditional character in a Simplified text is a name or a misprint."""
+    assert is_traditional(text) is expected
+
+
+# Marks stand apart from digits here: see test_marks_between_digits.
+printed = st.text(
+    st.one_of(
+        st.sampled_from("县局，。；:,;()（）　 \t１Ａ12ab《》★#*縣應⽴\u200b豈"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=150)
+@given(printed, st.booleans())
+def test_offsets_lead_back(orig: str, traditional: bool) -> None:
+    """Offsets rise, and each character of the text comes from the one at its offset."""
+    text, offsets = normalise(orig, traditional=traditional)
+    assert len(offsets) == len(text) + 1
+    assert offsets[-1] == len(orig)
+    assert all(a < b for a, b in itertools.pairwise(offsets))
+    for index, char in enumerate(text):
+        alone, _ = normalise("一" + orig[offsets[index]] + "一", traditional=traditional)
+        assert char in (alone[1:-1], " ", orig[offsets[index]])
+
+
+@settings(max_examples=100)
+@given(printed)
+def test_a_second_pass_changes_nothing(orig: str) -> None:
+    assume(not re.search(r"\d\W+\d", orig))
+    once, _ = normalise(orig)
+    assert normalise(once)[0] == once
+
+
+@given(st.text("县民政局应当协助人民法院查询婚姻登记信息，。；《》（）“”、", max_size=80))
+def test_plain_text_stays_as_it_is(orig: str) -> None:
+    text, offsets = normalise(orig)
+    assert text == orig
+    assert offsets == tuple(range(len(orig) + 1))
