@@ -16,11 +16,12 @@ from typing import Protocol
 
 from api.answer import AgencyAnswer, Answer, Elsewhere, Inherited, Matter, PlaceAnswer, Status
 from api.explain import explanation
+from api.place import binding, place_of
 from api.question import Question, pairs, understand
 from corpus.model import Filter, StoredAssignment, StoredDocument
 from ingest.model import Block
 from mapping.lexicon import load_lexicon
-from mapping.places import Place, PlaceMention, resolve
+from mapping.places import Place
 from mapping.reference import Reference
 from mapping.reforms import current_agency
 
@@ -66,13 +67,11 @@ def ask(
     day = on or date.today()
     asked = understand(question, reference, load_lexicon())
     documents = corpus.documents(Filter())
-    here, unclear = _jurisdiction(asked, place, documents, reference)
+    here, unclear = place_of(asked, place, documents, reference.divisions)
     if here is None:
-        status: Status = (
-            "ambiguous" if unclear else "not-understood" if not _has_matter(asked) else "ambiguous"
-        )
+        status: Status = "ambiguous" if unclear or _has_matter(asked) else "not-understood"
         return _answer(asked, None, day, status, (), (), reference)
-    bound = _binding(here, documents, reference)
+    bound = binding(here, documents, reference.divisions)
     if not bound:
         return _answer(
             asked, here, day, "not-covered", (), _elsewhere(asked, here, corpus), reference
@@ -86,49 +85,8 @@ def ask(
 
 
 def _has_matter(asked: Question) -> bool:
-    return bool(asked.measures or (asked.agencies and asked.duties))
-
-
-def _jurisdiction(
-    asked: Question, place: str | None, documents: Sequence[StoredDocument], reference: Reference
-) -> tuple[Place | None, bool]:
-    """The place asked about, and whether a name was given that fits several."""
-    among = {d.record.adcode for d in documents if d.record.adcode} | {
-        f.adcode for d in documents if (f := _forwarder(d, reference))
-    }
-    named: list[PlaceMention | str] = [*asked.places, *([place] if place else [])]
-    for name in named:
-        found = resolve(name, reference.divisions, among)
-        if found:
-            return found, False
-    if not named and len(among) == 1:
-        return reference.divisions.place(next(iter(among))), False
-    return None, bool(named)
-
-
-def _forwarder(document: StoredDocument, reference: Reference) -> Place | None:
-    notice = document.record.forwarded_by
-    return (
-        resolve(notice.jurisdiction, reference.divisions)
-        if notice and notice.jurisdiction
-        else None
-    )
-
-
-def _binding(
-    here: Place, documents: Sequence[StoredDocument], reference: Reference
-) -> dict[str, Inherited | None]:
-    """The directives that bind a place: its own, those it forwards, those of places above."""
-    above = {p.adcode for p in reference.divisions.ancestors(here.adcode)}
-    bound: dict[str, Inherited | None] = {}
-    for document in documents:
-        record = document.record
-        forwarder = _forwarder(document, reference)
-        if record.adcode == here.adcode:
-            bound[document.id] = None
-        elif record.adcode in above or (forwarder and forwarder.adcode == here.adcode):
-            bound[document.id] = Inherited(document.id, record.jurisdiction)
-    return bound
+    told = asked.measures and (asked.certain or asked.whose)
+    return bool(told or (asked.agencies and asked.duties))
 
 
 def _candidates(
@@ -177,8 +135,8 @@ def _answers(asked: Question, scored: _Scored) -> bool:
     if asked.duties and asked.agencies:
         return scored.stored.assignment.agency in asked.agencies
     if asked.measures:
-        return scored.matched and (asked.certain or scored.share > 0.15 or asked.english)
-    return scored.share >= ENOUGH_WORDS
+        return scored.matched and (asked.certain or asked.whose)
+    return asked.whose and scored.share >= ENOUGH_WORDS
 
 
 def _ordered(

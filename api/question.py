@@ -17,12 +17,19 @@ from mapping.lexicon import Lexicon
 from mapping.measures import find_cues
 from mapping.places import PlaceMention, find_places
 from mapping.reference import Reference
+from mapping.reforms import lasting_agency
 
 _LEAD = re.compile(r"牵头|主办|总负责|谁主管|\bleads?\b|in charge", re.IGNORECASE)
 _SUPPORT = re.compile(r"配合单位|谁来?配合|协办|\bsupports?\b", re.IGNORECASE)
 _DUTIES = re.compile(
-    r"(?:负责|承担|管)(?:些)?(?:什么|哪些|哪项|哪几项|啥)|(?:有|要|应)?(?:什么|哪些|哪项)(?:职责|任务|义务|事|工作|惩戒)|要做(?:什么|哪些)|的职责"
-    r"|what (?:must|does|should|do|are) .*(?:do|duties|responsib)|responsible for what|duties of",
+    r"(?:负责|承担|管)(?:些)?(?:什么|哪些|哪项|哪几项|啥)|(?:有|要|应)?(?:什么|哪些|哪项)(?:职责|任务|义务|事|工作|惩戒)"
+    r"|做(?:些)?(?:什么|哪些|啥)|的职责"
+    r"|what (?:must|does|should|do|are) .*(?:do|duties|responsib)|responsible for what|duties of|required to do",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"谁|哪|什么(?:部门|单位|机关|局|人|时候|期限|形式)|归|由|找|问|负责|该管|管|部门|单位|几[天日]|最迟|多久"
+    r"|\b(?:who|whom|which|agency|agencies|department|bureau|when|deadline)\b",
     re.IGNORECASE,
 )
 # Words of asking and of the field at large, which tell no matter.
@@ -65,11 +72,23 @@ _STOP = {
 }
 
 
+# Longer questions are read so far and no further.
+MOST = 500
+# Said of nearly every matter: no matter of its own beside another.
+_GENERAL = {
+    "organise.assist-on-notice",
+    "organise.lead",
+    "restrict.general",
+    "query.property-general",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood; `text` is normalised, `terms` its telling character pairs.
 
     `measures` are ids, most telling first; `certain` False where only objects told them.
+    `duties`: it asks what an agency has to do; `whose`: it asks who, or by when.
     """
 
     asked: str
@@ -82,21 +101,26 @@ class Question:
     terms: frozenset[str]
     role: str | None
     duties: bool
+    whose: bool
 
 
 def understand(asked: str, reference: Reference, lexicon: Lexicon) -> Question:
     """Read a question; never raises, whatever it holds."""
-    text, _ = normalise(asked, traditional=is_traditional(asked))
-    english = not re.search(r"[\u4e00-\u9fff]", text)
+    text, _ = normalise(asked[:MOST], traditional=is_traditional(asked[:MOST]))
     places = find_places(text, reference.divisions)
     bare = _without(text, places)
+    english = not re.search(r"[\u4e00-\u9fff]", bare)
     names = {bare[m.start : m.end]: m.agency for m in find_mentions(bare, lexicon)}
     agencies = tuple(
         dict.fromkeys(a for n, a in names.items() if a not in (CLASS, "court", "other-agency"))
     )
     if english:
         agencies = _english_agencies(bare, reference)
+    agencies = _kin(agencies, reference)
     told = _everyday(bare, lexicon, english) | (_cued(bare, lexicon) if not english else {})
+    role = "lead" if _LEAD.search(bare) else "support" if _SUPPORT.search(bare) else None
+    idle = _GENERAL - ({"organise.lead"} if role == "lead" else set())
+    told = {m: s for m, s in told.items() if m not in idle} or told
     certain = bool(told)
     if not told:
         told = _english_measures(bare, reference) if english else _objects(bare, lexicon)
@@ -109,8 +133,9 @@ def understand(asked: str, reference: Reference, lexicon: Lexicon) -> Question:
         measures=tuple(m for m, _ in sorted(told.items(), key=lambda item: -item[1])),
         certain=certain,
         terms=pairs(_IDLE.sub(" ", bare)),
-        role="lead" if _LEAD.search(bare) else "support" if _SUPPORT.search(bare) else None,
+        role=role,
         duties=bool(_DUTIES.search(bare)),
+        whose=bool(_WHOSE.search(bare)),
     )
 
 
@@ -162,10 +187,16 @@ def _english_measures(text: str, reference: Reference) -> dict[str, float]:
     return {measure: count / 2 for measure, count in shared.items() if count >= 2}
 
 
+def _kin(agencies: tuple[str, ...], reference: Reference) -> tuple[str, ...]:
+    """Agencies with those that a reform joined them to: 税务局 is 国税局 and 地税局 too."""
+    lasting = {lasting_agency(reference, agency) for agency in agencies}
+    return tuple(a for a in reference.agencies if lasting_agency(reference, a) in lasting)
+
+
 def _english_agencies(text: str, reference: Reference) -> tuple[str, ...]:
     low = text.lower()
     return tuple(
         a.id
         for a in reference.agencies.values()
-        if a.id not in ("court", CLASS) and len(a.en) > 3 and a.en.lower() in low
+        if a.id not in ("court", CLASS) and re.search(rf"\b{re.escape(a.en.lower())}\b", low)
     )

@@ -84,6 +84,7 @@ class Divisions:
 
     def __init__(self, named: Iterable[NamedPlace], words: Mapping[str, WordUse]) -> None:
         self.by_code: dict[str, Place] = {}
+        self._all: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, list[Place]] = {}
         self._latin: dict[str, list[Place]] = {}
         self._latin_bare: dict[str, list[Place]] = {}
@@ -97,6 +98,7 @@ class Divisions:
 
     def _add(self, entry: NamedPlace) -> None:
         self.by_code[entry.place.adcode] = entry.place
+        self._all[entry.place.adcode] = (entry.place.name, *entry.shorts, *entry.latin)
         for name in dict.fromkeys((entry.place.name, *entry.shorts)):
             self._names.setdefault(name, []).append(entry.place)
         bare = any(name[-1] not in _UNITS for name in entry.shorts)
@@ -121,6 +123,10 @@ class Divisions:
     def named(self, name: str) -> tuple[Place, ...]:
         """Every division that has exactly this full or short Chinese name."""
         return tuple(self._names.get(name, ()))
+
+    def names(self, adcode: str) -> tuple[str, ...]:
+        """The full name, the short ones and the Latin stems of a division."""
+        return self._all.get(adcode, ())
 
     def ancestors(self, adcode: str) -> tuple[Place, ...]:
         """The divisions that this one lies in, nearest first; empty for a province."""

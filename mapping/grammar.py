@@ -151,7 +151,9 @@ def _apart(text: str, part: Part, party: Party, index: int, measures: int) -> Pa
 def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
     """Without the acts of a body that the subject only moves (督促银行查询账户)."""
     for cue in cues:
-        movers = [m.end() for m in _MOVER.finditer(doc._.source, part.start, max(part.start, cue.at))]
+        movers = [
+            m.end() for m in _MOVER.finditer(doc._.source, part.start, max(part.start, cue.at))
+        ]
         moved = movers and any(
             movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers")
             for m in doc._.mentions

@@ -32,6 +32,12 @@ _AIM = re.compile(
 )
 
 
+_TOPIC = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]+)?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$"
+)
+_DONE = re.compile(r"应|要|须|可以|不得|予以|进行|负责|开展|采取|加强|实施")
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A verb of one class at `text[start:end]`."""
@@ -129,7 +135,8 @@ def _governed(
         return None
     if cue.act is None:
         last = _clause_at(part, match.end() - 1)
-        if (clause.condition and clause == last) or _AIM.match(around):
+        idle = clause.condition or _is_topic(text, clause, part)
+        if (idle and clause == last) or _AIM.match(around):
             return None
         at = match.start() if last == clause else match.end() - 1
         return Cue(match.start(), match.end(), at, cue.measure, frozenset(), cue.only)
@@ -140,6 +147,9 @@ def _governed(
     ]
     after = [g for g in groups if g[0] >= match.start()]
     governor = before[-1] if before and cue.act in before[-1][2] else None
+    if governor and clause.condition and governor[0] >= clause.start:
+        # 查封车辆被查获的，…扣押: an act inside a case gives way to the one that is ordered.
+        governor = next((g for g in after if g[0] >= clause.end and cue.act in g[2]), governor)
     weak = False
     if passive := _passive(text, clause, match, after):
         governor = passive if cue.act in passive[2] else governor
@@ -156,6 +166,12 @@ def _governed(
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
     at = max(governor[0], clause.start)
     return Cue(start, end, at, cue.measure, governor[2], cue.only, weak)
+
+
+def _is_topic(text: str, clause: Clause, part: Part) -> bool:
+    """Whether a clause only says whom the next is about: 对泄露信息的人员，移送…处理."""
+    words = text[clause.start : clause.end]
+    return clause is not part.clauses[-1] and bool(_TOPIC.match(words)) and not _DONE.search(words)
 
 
 def _passive(
