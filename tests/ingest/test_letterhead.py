@@ -212,12 +212,7 @@ def test_the_title_of_minutes() -> None:
 
 @pytest.mark.xfail(strict=True, reason="signatures below one another are joined into one block")
 def test_two_signatures_one_a_line() -> None:
-    text = f"青禾县实施细则
-{BODY}
-特此通知。
-青禾县人民法院
-青禾县公安局
-2021年3月5日"
+    text = f"青禾县实施细则\n{BODY}\n特此通知。\n青禾县人民法院\n青禾县公安局\n2021年3月5日"
     assert document(text).letterhead.issuer == "青禾县人民法院、青禾县公安局"
 
 
