@@ -1,0 +1,172 @@
+"""Agencies as they are printed: short, long, joint, vertical, below one another."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapping.agencies import find_mentions
+from mapping.lexicon import load_lexicon
+from mapping.reference import AgencyEntry, load_reference
+
+LEXICON = load_lexicon()
+IDS = set(load_reference().agencies)
+
+
+def found(text: str, *places: str) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], m.agency) for m in find_mentions(text, LEXICON, places)]
+
+
+# text, and the agencies in it as printed, with their ids
+MENTIONS = [
+    ("县公安局应当查询", [("县公安局", "public-security")]),
+    ("青禾县公安局应当查询", [("县公安局", "public-security")]),
+    # joint, told apart
+    (
+        "县公安局、县民政局和县财政局应当协助",
+        [("县公安局", "public-security"), ("县民政局", "civil-affairs"), ("县财政局", "finance")],
+    ),
+    # the prefix said once
+    ("市经信委、财政局应当协助", [("市经信委", "industry-it"), ("财政局", "finance")]),
+    ("市、区财政部门应当协助", [("市、区财政部门", "finance")]),
+    # the suffix said once
+    (
+        "县住建、国土管理、房产管理部门应当查封",
+        [
+            ("住建", "housing-construction"),
+            ("国土管理", "land-resources"),
+            ("房产管理部门", "housing-administration"),
+        ],
+    ),
+    # vertical bodies, whose names hold a place
+    ("人民银行青禾县支行应当查询", [("人民银行青禾县支行", "pboc")]),
+    ("中国人民银行云岭州中心支行负责", [("中国人民银行云岭州中心支行", "pboc")]),
+    ("云岭银监分局应当监督", [("云岭银监分局", "banking-regulator")]),
+    ("国家税务总局青禾县税务局应当查询", [("国家税务总局青禾县税务局", "tax")]),
+    (
+        "国家金融监督管理总局云岭监管分局",
+        [("国家金融监督管理总局云岭监管分局", "financial-regulator")],
+    ),
+    # bodies told by what they do
+    ("纪检监察机关应当追责", [("纪检监察机关", "discipline")]),
+    ("县纪委监委负责问责", [("县纪委监委", "discipline")]),
+    ("110指挥中心应当出警", [("110指挥中心", "public-security")]),
+    ("婚姻登记机关应当提供", [("婚姻登记机关", "civil-affairs")]),
+    ("司法所应当调解", [("司法所", "justice")]),
+    ("县不动产登记中心应当过户", [("县不动产登记中心", "real-estate-registry")]),
+    # a part of a bureau is the bureau
+    ("县公安局户政大队负责", [("县公安局户政大队", "public-security")]),
+    ("公安机关法制部门审核", [("公安机关法制部门", "public-security")]),
+    ("人民法院执行局应当制作", [("人民法院执行局", "court")]),
+    ("县委政法委负责", [("县委政法委", "political-legal")]),
+    # combined bureaus take the id of their main function
+    ("县科工信局应当配合", [("县科工信局", "industry-it")]),
+    ("县文化旅游商务局应当限制", [("县文化旅游商务局", "culture-tourism")]),
+    ("县自然资源和规划局应当查询", [("县自然资源和规划局", "natural-resources")]),
+    # bodies of their time are not their successors
+    ("县国土局应当查询", [("县国土局", "land-resources")]),
+    ("县工商局应当查询", [("县工商局", "industry-commerce")]),
+    ("县国税局、县地税局应当查询", [("县国税局", "state-tax"), ("县地税局", "local-tax")]),
+    # classes
+    ("各成员单位应当协助", [("各成员单位", "member-units")]),
+    ("有关部门应当协助", [("有关部门", "member-units")]),
+    ("县直各部门要协助", [("县直各部门", "member-units")]),
+    ("驻县各单位应当协助", [("驻县各单位", "member-units")]),
+    ("全县各级各部门应当协助", [("全县各级各部门", "member-units")]),
+    ("县住建局等相关部门", [("县住建局", "housing-construction"), ("相关部门", "member-units")]),
+    # bodies set up for the purpose
+    ("县执行联动工作领导小组负责协调", [("县执行联动工作领导小组", "joint-meeting")]),
+    ("执行工作联席会议办公室召集", [("执行工作联席会议办公室", "joint-meeting")]),
+    # a bureau that the tables do not know
+    ("县退役军人事务局应当核查", [("县退役军人事务局", "other-agency")]),
+    ("县委、县政府应当研究", [("县政府", "government")]),
+    ("县政府办公室负责督查", [("县政府办公室", "government-office")]),
+    ("各乡镇人民政府要协助", [("各乡镇人民政府", "township")]),
+    ("商业银行应当冻结", [("商业银行", "banks")]),
+    # words that hold an agency's stem and are none
+    ("县政协委员应当带头履行", []),
+    ("政府采购项目", []),
+    ("财政资金和民政工作", []),
+    ("公安机关", [("公安机关", "public-security")]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS, ids=[case[0] for case in MENTIONS])
+def test_mentions(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+PLACES = [
+    ("公安县人民法院应当制作文书", [("人民法院", "court")]),  # a county, not the police
+    ("公安县民政局应当提供", [("民政局", "civil-affairs")]),
+    ("公安县公安局应当查询", [("公安局", "public-security")]),
+    ("在公安县范围内公布", []),
+    ("公安机关应当查询", [("公安机关", "public-security")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES, ids=[case[0] for case in PLACES])
+def test_a_place_is_no_agency(text: str, expected: list[tuple[str, str]]) -> None:
+    ids = [agency for _, agency in found(text, "公安县")]
+    assert ids == [agency for _, agency in expected]
+
+
+MISSED = [
+    ("市经信委、商务局应当协助", [("市经信委", "industry-it"), ("商务局", "other-agency")]),
+    ("辖区派出所负责", [("辖区派出所", "public-security")]),
+    ("县农业农村和水务局负责", [("县农业农村和水务局", "agriculture")]),
+    ("乡镇司法所应当调解", [("乡镇司法所", "justice")]),
+    ("由交警协助查扣", [("交警", "public-security")]),
+    ("各街道应当协助", [("各街道", "township")]),
+    ("团县委应当宣传", [("团县委", "other-agency")]),
+]
+
+
+@pytest.mark.xfail(strict=True, reason="names that the tables or patterns do not reach yet")
+@pytest.mark.parametrize(("text", "expected"), MISSED, ids=[case[0] for case in MISSED])
+def test_missed(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+WORDS = (
+    "县 公安 公安局 民政 财政部门 、 和 等 部门 应当 人民法院 各 成员单位 领导小组 成立 负责"
+    " 市 区 银行 支行 青禾 税务 查询 协助 ， 。 （ ） 乡镇 委 政法 机关 110 指挥中心"
+)
+words = st.lists(st.sampled_from(WORDS.split()), max_size=20).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(words)
+def test_mentions_are_in_order_and_apart(text: str) -> None:
+    """What find_mentions promises, and ids that the table knows."""
+    mentions = find_mentions(text, LEXICON, ("公安县",))
+    ends = [0]
+    for mention in mentions:
+        assert ends[-1] <= mention.start < mention.end <= len(text)
+        assert mention.agency in IDS
+        ends.append(mention.end)
+
+
+@pytest.mark.parametrize("entry", load_reference().agencies.values(), ids=lambda entry: entry.id)
+def test_the_name_in_the_table_tells_its_agency(entry: AgencyEntry) -> None:
+    """A class or a kind of body (其他机构) has no name of its own."""
+    if entry.id != "other-agency":
+        name = entry.zh if entry.zh[0] in "各中" else f"县{entry.zh}"
+        assert [agency for _, agency in found(f"{name}应当协助执行")] == [entry.id]
+
+
+# Words that mean an agency only with more beside them.
+NOT_ALONE = {"交警", "户籍", "人大", "街道", "劳动仲裁", "银行", "国家金融监督管理总局分支机构"}
+ALIASES = [
+    (entry.id, alias)
+    for entry in load_reference().agencies.values()
+    for alias in entry.aliases
+    if entry.id not in ("member-units", "other-agency", "joint-meeting") and alias not in NOT_ALONE
+]
+
+
+@pytest.mark.parametrize(("agency", "alias"), ALIASES, ids=[alias for _, alias in ALIASES])
+def test_an_alias_in_the_table_tells_its_agency(agency: str, alias: str) -> None:
+    assert [found_id for _, found_id in found(f"由{alias}负责查询，")] == [agency]
