@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mapping.lexicon import AgencyNames, Lexicon
+import ahocorasick
+
+from mapping.anchors import AnchorIndex
+from mapping.lexicon import Lexicon
 
 CLASS = "member-units"
+OTHER = "other-agency"
 _SUFFIX = r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局)"
 _MIDDLE = (
     r"(?:管理|监督|监管|行政|主管|执法|规划|建设|城乡|城市|农村|保障|社会|事务|服务|商务|旅游|广电|广播|电视"
@@ -34,16 +38,25 @@ _CLASSES = (
     r"|各信用监督、警示和惩戒单位|负有[^，。；]{2,24}的(?:[县市州]直)?有关(?:单位|部门)|其所在单位|所在单位"
     r"|(?:全[县市州])?各级?党政机关(?:、[\u4e00-\u9fff]{2,6})*|[县市州区]内其他单位|各级(?:政府)?(?:及其)?(?:有关)?部门|上述(?:部门|单位)|各方|双方)"
 )
-# A leading body's name runs back over hanzi, but not over the verbs that act on it.
-_JOINT = (
-    r"(?:(?!负责|召集|召开|建立|健全|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实|定期|按时|[立责席请过集期时开]|报|向|由|在|将|经|按|应|要|和|与|的|并|对"
-    r"|议题|决定|牵头|通知)[\u4e00-\u9fff“”]){0,24}?"
-    r"(?:联席会议|领导小组|协调小组|工作小组|协调工作小组|工作专班|指挥部)(?:办公室)?(?!制度|成员|精神|议题|、|的|上|纪要)"
+_JOINT = re.compile(
+    r"(?:联席会议|领导小组|协调工作小组|协调小组|工作小组|工作专班|指挥部)(?:办公室)?"
+    r"(?!制度|成员|精神|议题|、|的|上|纪要)"
 )
+# A leading body's name runs back over hanzi, but not over the verbs that act on it.
+_JOINT_STOP = re.compile(
+    r"[^\u4e00-\u9fff“”]|负责|召集|召开|建立|健全|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
+    r"|定期|按时|议题|决定|牵头|通知|[报向由在将经按应要和与的并对]"
+)
+_JOINT_BACK = 24
 _OTHER = (
     r"[省市县区州](?!级|直|各|内|委|人民政府|政府|人民)[\u4e00-\u9fff]{2,8}?"
     r"(?:局|委员会|中心|支队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
 )
+
+
+_TAIL = re.compile(_MIDDLE + _SUFFIX)
+_PREFIX_END = re.compile(f"{_PREFIX}$")
+_PREFIX_BACK = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +70,78 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Matcher:
-    whole: re.Pattern[str]
-    stems: tuple[tuple[str, str], ...]
+    """The names of a lexicon, made ready to be found."""
+
+    stems: ahocorasick.Automaton
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    index: AnchorIndex
+    agency_of: dict[str, str]
     bare: re.Pattern[str]
-
-
-def _alternatives(agencies: tuple[AgencyNames, ...]) -> tuple[tuple[str, str], ...]:
-    stems = [(stem, names.id) for names in agencies for stem in names.stems]
-    return tuple(sorted(stems, key=lambda pair: -len(pair[0])))
 
 
 @functools.lru_cache(maxsize=8)
 def _matcher(lexicon: Lexicon) -> _Matcher:
-    stems = _alternatives(lexicon.agencies)
-    joined = "|".join(re.escape(stem) for stem, _ in stems)
-    # A group's name cannot hold the hyphens of an id: groups are numbered instead.
-    forms = "|".join(
-        f"(?P<a{n}>{_PREFIX}(?:{names.forms}))"
-        for n, names in enumerate(lexicon.agencies)
-        if names.forms
-    )
-    stem = f"(?P<stem>{_PREFIX}(?P<core>{joined}){_MIDDLE}{_SUFFIX})"
-    patterns = f"(?P<class>{_CLASSES})|(?P<joint>{_JOINT})|{stem}|{forms}|(?P<other>{_OTHER})"
-    return _Matcher(re.compile(patterns), stems, re.compile(f"(?:{joined})(?:管理|行政|监督管理)?"))
+    agency_of = {stem: names.id for names in lexicon.agencies for stem in names.stems}
+    forms = tuple((n.id, re.compile(n.forms)) for n in lexicon.agencies if n.forms)
+    forms = ((CLASS, re.compile(_CLASSES)), *forms, (OTHER, re.compile(_OTHER)))
+    stems = ahocorasick.Automaton()
+    for stem in agency_of:
+        stems.add_word(stem, stem)
+    stems.make_automaton()
+    longest_first = sorted(agency_of, key=len, reverse=True)
+    joined = "|".join(re.escape(stem) for stem in longest_first)
+    bare = re.compile(f"(?:{joined})(?:管理|行政|监督管理)?")
+    return _Matcher(stems, forms, AnchorIndex([p for _, p in forms]), agency_of, bare)
 
 
 def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """All agencies in a normalised text; `places` are the place names that it may hold,
     longest first: their words are no agencies (公安 in 公安县)."""
     matcher = _matcher(lexicon)
-    found: list[Mention] = []
-    position = 0
     blocked = _spans(text, places)
-    while position < len(text):
-        best = _longest_at(matcher, text, position, lexicon)
-        if best is None:
-            break
-        inside = next((end for start, end in blocked if start <= best.start < end), None)
-        if inside is not None and best.end <= inside + 1:
-            position = inside
-            continue
-        found.append(best)
-        position = best.end
+    named = (m for m in _candidates(matcher, text) if not _in_place(m, blocked))
+    found: list[Mention] = []
+    # A bureau that no table knows stands back behind one that is known by the same words.
+    for mention in sorted(named, key=lambda m: (m.start, m.agency == OTHER, -m.end)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
     listed = tuple(_with_bare(tuple(found), text, matcher))
     whole = _whole(_listed_before_class(text, listed, matcher))
     return tuple(_with_place(text, mention, places) for mention in whole)
+
+
+def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
+    """All that could be an agency's name, prefixes (县, 市级, 中共) taken in; whole forms
+    and classes before stems, so that of two of one extent the form stands."""
+    for index in matcher.index.candidates(text):
+        agency, pattern = matcher.forms[index]
+        for match in pattern.finditer(text):
+            yield Mention(_prefixed(text, match.start()), match.end(), agency)
+    yield from _joint_mentions(text)
+    for last, stem in matcher.stems.iter(text):
+        if tail := _TAIL.match(text, last + 1):
+            start = _prefixed(text, last + 1 - len(stem))
+            yield Mention(start, tail.end(), matcher.agency_of[stem])
+
+
+def _prefixed(text: str, start: int) -> int:
+    """Where a name begins with the words of level before it."""
+    low = max(0, start - _PREFIX_BACK)
+    match = _PREFIX_END.search(text[low:start])
+    return low + match.start() if match else start
+
+
+def _in_place(mention: Mention, blocked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is only words of a place name (公安 in 公安县)."""
+    return any(start <= mention.start < end and mention.end <= end + 1 for start, end in blocked)
+
+
+def _joint_mentions(text: str) -> Iterator[Mention]:
+    """Leading groups and joint meetings with the hanzi before them that name them."""
+    for match in _JOINT.finditer(text):
+        low = max(0, match.start() - _JOINT_BACK)
+        stops = list(_JOINT_STOP.finditer(text, low, match.start()))
+        yield Mention(stops[-1].end() if stops else low, match.end(), "joint-meeting")
 
 
 def _with_place(text: str, mention: Mention, places: tuple[str, ...]) -> Mention:
@@ -113,55 +153,6 @@ def _with_place(text: str, mention: Mention, places: tuple[str, ...]) -> Mention
 
 def _spans(text: str, places: tuple[str, ...]) -> list[tuple[int, int]]:
     return [m.span() for place in places for m in re.finditer(re.escape(place), text)]
-
-
-def _longest_at(matcher: _Matcher, text: str, position: int, lexicon: Lexicon) -> Mention | None:
-    """The first mention from `position`; of those that begin there the longest."""
-    match = matcher.whole.search(text, position)
-    if match is None:
-        return None
-    kind = match.lastgroup or ""
-    if kind == "class":
-        return Mention(match.start(), match.end(), CLASS)
-    if kind == "joint":
-        return Mention(match.start(), match.end(), "joint-meeting")
-    if kind == "other":
-        return Mention(match.start(), match.end(), "other-agency")
-    if match["stem"]:
-        agency = next(id_ for stem, id_ in matcher.stems if stem == match["core"])
-        longer = _form_at(text, match.start(), lexicon)
-        if longer and longer.end >= match.end():
-            return longer
-        return Mention(match.start(), match.end(), agency)
-    index = next(
-        n for n, v in match.groupdict().items() if v and n.startswith("a") and n[1:].isdigit()
-    )
-    longer = _form_at(text, match.start(), lexicon)
-    agency = lexicon.agencies[int(index[1:])].id
-    return (
-        longer
-        if longer and longer.end > match.end()
-        else Mention(match.start(), match.end(), agency)
-    )
-
-
-@functools.lru_cache(maxsize=8)
-def _forms(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (names.id, re.compile(f"{_PREFIX}(?:{names.forms})"))
-        for names in lexicon.agencies
-        if names.forms
-    )
-
-
-def _form_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
-    """The longest whole form that begins exactly here."""
-    best: Mention | None = None
-    for agency, pattern in _forms(lexicon):
-        match = pattern.match(text, start)
-        if match and (best is None or match.end() > best.end):
-            best = Mention(start, match.end(), agency)
-    return best
 
 
 def _whole(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -207,8 +198,8 @@ def _bare_before(
         for length in range(min(10, stop - low), 1, -1):
             match = matcher.bare.fullmatch(text, stop - length, stop)
             if match and (stop - length == low or text[stop - length - 1] not in "的查询"):
-                stem = next(id_ for s, id_ in matcher.stems if match[0].startswith(s))
-                yield Mention(stop - length, stop, stem)
+                stem = max((s for s in matcher.agency_of if match[0].startswith(s)), key=len)
+                yield Mention(stop - length, stop, matcher.agency_of[stem])
                 end = stop - length
                 break
         else:

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mapping.anchors import AnchorIndex
+
 TABLES = Path(__file__).parent / "reference"
 
 
@@ -60,6 +62,7 @@ class Lexicon:
     acts: tuple[tuple[str, re.Pattern[str]], ...]
     cues: tuple[MeasureCue, ...]
     everyday: tuple[EverydayName, ...]
+    index: AnchorIndex
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -80,6 +83,7 @@ def _compiled(pattern: str, path: Path, line: int) -> re.Pattern[str]:
 @functools.cache
 def load_lexicon(tables: Path = TABLES) -> Lexicon:
     """Read all tables; raises `LexiconError` on the first bad line."""
+    cues = tuple(cue for path in sorted(tables.glob("fields/*/cues.tsv")) for cue in _cues(path))
     names = tables / "agency_names.tsv"
     acts = tables / "acts.tsv"
     return Lexicon(
@@ -88,7 +92,8 @@ def load_lexicon(tables: Path = TABLES) -> Lexicon:
             for _, row in _rows(names)
         ),
         acts=tuple((row["act"], _compiled(row["pattern"], acts, n)) for n, row in _rows(acts)),
-        cues=tuple(cue for path in sorted(tables.glob("fields/*/cues.tsv")) for cue in _cues(path)),
+        cues=cues,
+        index=AnchorIndex([cue.object for cue in cues]),
         everyday=tuple(
             EverydayName(
                 row["measure"],

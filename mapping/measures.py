@@ -97,7 +97,8 @@ def find_cues(
     acts = find_acts(text, part, lexicon)
     groups = _groups(text, acts)
     found: list[Cue] = []
-    for cue in lexicon.cues:
+    for index in lexicon.index.candidates(text[part.start : part.end]):
+        cue = lexicon.cues[index]
         for match in cue.object.finditer(text, part.start, part.end):
             if cue.act and any(a <= match.start() and match.end() <= b for a, b in agencies):
                 continue
