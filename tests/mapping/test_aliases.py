@@ -1,0 +1,66 @@
+"""Names that a document gives its agencies, and what points back to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapping.aliases import defined
+from mapping.nlp import analyse
+
+DEFINED = [
+    ("青禾县人民法院（以下简称县法院）与", {"县法院": ("court",)}),
+    ("县不动产登记中心（以下简称“登记中心”）应当", {"登记中心": ("real-estate-registry",)}),
+    ("青禾县公安局（以下称甲局）", {"甲局": ("public-security",)}),
+    ("县公安局与县民政局（以下简称县民政）", {"县民政": ("civil-affairs",)}),  # the nearest
+    ("甲方：青禾县人民法院", {"甲方": ("court",)}),
+    ("乙方（协助方）：县公安局、县民政局", {"乙方": ("public-security", "civil-affairs")}),
+    ("丙方：张三", {}),
+    ("失信被执行人（以下简称被执行人）应当", {}),  # a person is no agency
+    ("县公安局应当查询（以下同）", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "aliases"), DEFINED, ids=[case[0] for case in DEFINED])
+def test_defined(text: str, aliases: dict[str, tuple[str, ...]]) -> None:
+    assert dict(defined(text, analyse(text)._.mentions)) == aliases
+
+
+@pytest.mark.xfail(strict=True, reason="以下统称 for more than one agency is not read")
+def test_an_alias_for_two() -> None:
+    text = "青禾县人民法院、青禾县公安局（以下统称执行双方）"
+    aliases = dict(defined(text, analyse(text)._.mentions))
+    assert aliases == {"执行双方": ("court", "public-security")}
+
+
+ALIASES = {"登记中心": ("real-estate-registry",), "乙方": ("public-security", "civil-affairs")}
+
+MENTIONS = [
+    ("登记中心应当查询", [("登记中心", "real-estate-registry")]),
+    ("乙方应当协助", [("乙方", "civil-affairs"), ("乙方", "public-security")]),  # both sides
+    # an alias does not cut a longer name
+    ("县不动产登记中心应当", [("县不动产登记中心", "real-estate-registry")]),
+    # 该局 is the last bureau printed before, not the court
+    (
+        "县公安局查获后应当告知人民法院，该局应当保管",
+        [("县公安局", "public-security"), ("人民法院", "court"), ("该局", "public-security")],
+    ),
+    (
+        "县民政局、县公安局应当反馈，该局应当留存",
+        [
+            ("县民政局", "civil-affairs"),
+            ("县公安局", "public-security"),
+            ("该局", "public-security"),
+        ],
+    ),
+    ("该局民警", []),  # nothing before to point to
+    (
+        "县公安局应当查询，该局的民警",
+        [("县公安局", "public-security")],  # an attribute, not an actor
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS, ids=[case[0] for case in MENTIONS])
+def test_mentions(text: str, expected: list[tuple[str, str]]) -> None:
+    mentions = analyse(text, aliases=ALIASES)._.mentions
+    assert [(text[m.start : m.end], m.agency) for m in mentions] == expected

@@ -1,0 +1,106 @@
+"""Provisions, and the sentences, parts and clauses in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapping.clauses import parts, provisions
+from tests.written import document
+
+PARTS = [
+    ("县局查询。县局反馈。", False, ["县局查询。", "县局反馈。"]),
+    ("县局查询；县局反馈。", False, ["县局查询；", "县局反馈。"]),
+    ("依据《办法；规定》查询。", False, ["依据《办法；规定》查询。"]),  # no stop inside marks
+    ("查询（户籍；住址）信息。县局", False, ["查询（户籍；住址）信息。", "县局"]),
+    ("县局查询", False, ["县局查询"]),  # no stop at all
+    ("", False, []),
+]
+
+
+@pytest.mark.parametrize(("text", "titled", "expected"), PARTS, ids=[case[0] for case in PARTS])
+def test_parts(text: str, titled: bool, expected: list[str]) -> None:
+    assert [text[p.start : p.end] for p in parts(text, titled=titled)] == expected
+
+
+TITLES = [
+    ("一、招投标限制。县局不得受理。", True, True),
+    ("一、招投标限制。县局不得受理。", False, False),  # only where the item is numbered
+    ("一、县局应当查询。并反馈。", True, False),  # a duty is no title
+    ("一、查询，查封。县局办理。", True, False),
+    ("一、招投标限制。", True, False),  # nothing behind: it is the text itself
+]
+
+
+@pytest.mark.parametrize(("text", "titled", "heading"), TITLES)
+def test_the_first_short_sentence_is_a_title(text: str, titled: bool, heading: bool) -> None:
+    assert parts(text, titled=titled)[0].heading is heading
+
+
+CONDITIONS = [
+    ("被执行人下落不明的，县局应当查找", [True, False]),
+    ("收到通知后，县局应当查找", [True, False]),
+    ("在查询过程中，县局应当保密", [True, False]),
+    ("人民法院认为必要时，县局应当查找", [True, False]),
+    ("县局应当查找，并反馈", [False, False]),
+    ("由县局查询的，县局应当查找", [False, False]),  # 由 tells who acts, no case
+    ("被执行人下落不明的", [False]),  # nothing behind it
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONDITIONS, ids=[case[0] for case in CONDITIONS])
+def test_conditions(text: str, expected: list[bool]) -> None:
+    (part,) = parts(text, titled=False)
+    assert [clause.condition for clause in part.clauses] == expected
+
+
+@settings(max_examples=150)
+@given(st.text("县局应当查询的后，。；：！？《》（）〈〉a1", max_size=60), st.booleans())
+def test_parts_cover_their_text(text: str, titled: bool) -> None:
+    """Parts lie side by side over the whole text, clauses inside their part in order."""
+    found = parts(text, titled=titled)
+    assert "".join(text[p.start : p.end] for p in found) == text
+    for part in found:
+        at = part.start
+        for clause in part.clauses:
+            assert at <= clause.start < clause.end <= part.end
+            at = clause.end
+
+
+PROVISIONS = [
+    (
+        "paragraphs stay with their article",
+        "第一条 县局查询。\n　　县局反馈。\n第二条 县局查封。",
+        ["第一条", "第二条"],
+    ),
+    (
+        "nothing is assigned under a heading of aims or principles",
+        "一、指导思想\n（一）依法推进。\n二、工作分工\n（一）县局查询。",
+        ["二", "二（一）"],
+    ),
+    (
+        "nor in the items below",
+        "一、基本原则。坚持协作。\n1.县局查询。\n二、县局查询。",
+        ["一", "二"],
+    ),
+    ("a heading of targets", "一、工作目标\n县局查询。\n二、措施\n县局查封。", ["二"]),
+    (
+        "each row is a provision",
+        "序号\t任务\t单位\n1\t查户籍\t县公安局\n2\t查婚姻\t县民政局",
+        ["前言", "1", "2"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [c[1:] for c in PROVISIONS], ids=[c[0] for c in PROVISIONS]
+)
+def test_provisions(text: str, expected: list[str]) -> None:
+    assert [p.label for p in provisions(document(text).blocks)] == expected
+
+
+@pytest.mark.xfail(strict=True, reason="only headings and what stands above are held to be titles")
+def test_an_item_titled_with_principles_assigns_nothing() -> None:
+    blocks = document("一、基本原则。县局应当依法协助。\n二、县局查询。").blocks
+    assert [p.label for p in provisions(blocks)] == ["二"]
