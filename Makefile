@@ -4,7 +4,8 @@ BIN := .venv/bin
 STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
-.PHONY: setup demo test test-slow check format lint types layers bench lock
+.PHONY: setup demo test test-slow check format lint types layers lock \
+	bench bench-accuracy bench-questions bench-reading
 
 setup: $(STAMP)
 
@@ -52,8 +53,16 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-bench: setup
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+bench: bench-accuracy bench-questions bench-reading
+
+bench-accuracy: setup
+	$(BIN)/python benchmarks/accuracy.py
+
+bench-questions: setup
+	$(BIN)/python benchmarks/questions.py
+
+bench-reading: setup
+	$(BIN)/python benchmarks/scans.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup
