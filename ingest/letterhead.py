@@ -222,8 +222,15 @@ def _signature(blocks: Sequence[Block]) -> str | None:
     for block in reversed(blocks[: dates[-1]]):
         if not _ORGAN.search(block.text) or not _is_short(block) or _TITLE_END.search(block.text):
             break
-        organs.insert(0, re.sub(r"（(?:盖章|印章|章)）$", "", block.text))
+        organs[:0] = _organs(block)
     return "、".join(organs) or None
+
+
+def _organs(block: Block) -> list[str]:
+    """The organs of a signature line; several on one line stand apart by blanks."""
+    names = [re.sub(r"（(?:盖章|印章|章)）$", "", normalise(p)[0]) for p in block.orig.split()]
+    whole = re.sub(r"（(?:盖章|印章|章)）$", "", block.text)
+    return names if all(_ORGAN.search(name) and len(name) >= 4 for name in names) else [whole]
 
 
 def _masthead(blocks: Sequence[Block]) -> str | None:

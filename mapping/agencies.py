@@ -199,7 +199,7 @@ def _bare_before(
             match = matcher.bare.fullmatch(text, stop - length, stop)
             if match and (stop - length == low or text[stop - length - 1] not in "的查询"):
                 stem = max((s for s in matcher.agency_of if match[0].startswith(s)), key=len)
-                yield Mention(stop - length, stop, matcher.agency_of[stem])
+                yield Mention(_prefixed(text, stop - length), stop, matcher.agency_of[stem])
                 end = stop - length
                 break
         else:

@@ -15,6 +15,11 @@ Aliases = Mapping[str, tuple[str, ...]]
 
 _SHORT = re.compile(r"（以下(?:统?简称|称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）")
 _SIDE = re.compile(r"^([甲乙丙丁戊己]方)(?:（[^）]*）)?：")
+# Names of joint subjects that need no definition.
+_KNOWN: Aliases = {
+    "两院": ("court", "procuratorate"),
+    "公检法": ("public-security", "procuratorate", "court"),
+}
 _POINTER = re.compile(r"该(?:局|委|办|院|分局|中心|支行|部门|机关|单位)(?=[^的、]|$)")
 
 
@@ -33,7 +38,7 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
 def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:
     """Mentions with aliases and backward pointers put in, in order of the text."""
     found = list(mentions)
-    for name, agencies in sorted(aliases.items(), key=lambda item: -len(item[0])):
+    for name, agencies in sorted({**_KNOWN, **aliases}.items(), key=lambda item: -len(item[0])):
         for match in re.finditer(re.escape(name), text):
             inside = [m for m in found if m.start < match.end() and match.start() < m.end]
             if all(match.start() <= m.start and m.end <= match.end() for m in inside):

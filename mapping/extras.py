@@ -25,6 +25,7 @@ _OWN_POWER = {
     "discipline": "supervise.discipline",
     "procuratorate": "criminal.prosecution",
     "governance-office": "supervise.assessment",
+    "public-security": "criminal.investigation",
 }
 
 # Bodies whose duties are never told by a plain verb alone.

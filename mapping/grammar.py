@@ -124,10 +124,11 @@ def _read_part(
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
     theirs = {cue.measure for _, cue in given if cue.measure.startswith("criminal.")}
-    for index, cue in enumerate(sorted(kept, key=lambda c: c.end)):
+    told = list(dict.fromkeys(c.measure for c in sorted(kept, key=lambda c: c.end)))
+    for cue in kept:
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             if cue.measure not in theirs:
-                shared = _apart(doc._.source, part, party, index, len({c.measure for c in kept}))
+                shared = _apart(doc._.source, part, party, cue.measure, told)
                 led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
                 run.found += read(scene, cue, shared, rule, led=led)
     if not suffix:
@@ -140,11 +141,11 @@ def _read_part(
             run.first = run.first or party
 
 
-def _apart(text: str, part: Part, party: Party, index: int, measures: int) -> Party:
-    """分别 gives the n-th agency the n-th measure."""
-    told = "分别" in text[max(party.end, part.start) : part.end]
-    if told and len(party.agencies) == measures > 1:
-        return replace(party, agencies=(party.agencies[index],))
+def _apart(text: str, part: Part, party: Party, measure: str, told: Sequence[str]) -> Party:
+    """分别 gives the n-th agency the n-th measure of the part."""
+    one_each = "分别" in text[max(party.end, part.start) : part.end]
+    if one_each and len(party.agencies) == len(told) > 1:
+        return replace(party, agencies=(party.agencies[told.index(measure)],))
     return party
 
 

@@ -105,7 +105,7 @@ def find_cues(
             if hit := _governed(text, part, cue, match, groups, blank):
                 found.append(hit)
     firm = {cue.measure for cue in found if not cue.weak}
-    return _specific([c for c in found if not (c.weak and c.measure in firm)], part)
+    return _specific(text, [c for c in found if not (c.weak and c.measure in firm)], part)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -191,7 +191,7 @@ def _clause_at(part: Part, place: int) -> Clause:
     return next((c for c in part.clauses if c.start <= place <= c.end), part.clauses[-1])
 
 
-def _specific(cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
+def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
     """Without the general measures that a specific one in their clause makes empty."""
     kept = [
         cue
@@ -204,9 +204,9 @@ def _specific(cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
                 for c in cues
             )
             or (
-                cue.end - cue.start == len(_ROLE_ALONE)
-                and cue.measure == "organise.lead"
-                and len({c.measure for c in cues}) > 1
+                cue.measure == "organise.lead"
+                and text[: cue.end].endswith(_ROLE_ALONE)
+                and any(c.measure not in ("organise.lead", _ASSIST) for c in cues)
             )
         )
     ]
