@@ -26,6 +26,7 @@ _FULL_WIDTH = {
     ">": "〉",
 }
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
+_CELL_MARKS = "\t|｜"
 _WORD = re.compile(r"[A-Za-z0-9]")
 # Below this share of Traditional characters a text counts as Simplified, where a
 # few such characters are names or misprints and are left as they stand.
@@ -68,16 +69,22 @@ def _digit_mark(orig: str, place: int) -> bool:
     return orig[place - 1 : place].isdigit() and orig[place + 1 : place + 2].isdigit()
 
 
-def normalise(orig: str, *, traditional: bool = False) -> tuple[str, tuple[int, ...]]:
+def normalise(
+    orig: str, *, traditional: bool = False, row: bool = False
+) -> tuple[str, tuple[int, ...]]:
     """The text that rules read, and for each of its characters the offset in `orig`.
 
     Widths are unified (digits and letters narrow, punctuation wide), blanks between
     hanzi and stray symbols dropped, Traditional script simplified where
-    `traditional`. One offset more than characters: the last is `len(orig)`.
+    `traditional`; in a table `row` the marks between cells stay, as tabs. One offset more than characters: the last is `len(orig)`.
     """
     text: list[str] = []
     offsets: list[int] = []
     for place, char in enumerate(orig):
+        if row and char in _CELL_MARKS:
+            text.append("\t")
+            offsets.append(place)
+            continue
         char = _narrow(char)
         if char == " ":
             if not _kept_blank(orig, place):

@@ -251,7 +251,7 @@ def _place(drafts: Sequence[_Draft], lines: Sequence[Line], traditional: bool) -
         if draft.kind == "row" and draft.cells[0].strip(" .、．").isdigit():
             label = ("" if label == PREFACE else label) + draft.cells[0].strip(" .、．")
         orig, pieces = _join([(i, lines[i].text) for i in draft.lines])
-        text, offsets = normalise(orig, traditional=traditional)
+        text, offsets = normalise(orig, traditional=traditional, row=draft.kind == "row")
         yield Block(
             id=block_id,
             parent=above[-1][1] if above else None,

@@ -19,6 +19,7 @@ from mapping.lexicon import Lexicon
 
 CLASS = "member-units"
 OTHER = "other-agency"
+_TERRITORIAL = {"township", "government", "party-committee"}
 _SUFFIX = r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局)"
 _MIDDLE = (
     r"(?:管理|监督|监管|行政|主管|执法|规划|建设|城乡|城市|农村|保障|社会|事务|服务|商务|旅游|广电|广播|电视"
@@ -50,7 +51,7 @@ _JOINT_STOP = re.compile(
 _JOINT_BACK = 24
 _OTHER = (
     r"[省市县区州](?!级|直|各|内|委|人民政府|政府|人民)[\u4e00-\u9fff]{2,8}?"
-    r"(?:局|委员会|中心|支队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
+    r"(?:局|委员会|中心|支队|大队|总队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
 )
 
 
@@ -160,7 +161,9 @@ def _whole(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     joined: list[Mention] = []
     for mention in mentions:
         if joined and joined[-1].end == mention.start and mention.agency != CLASS:
-            joined[-1] = Mention(joined[-1].start, mention.end, joined[-1].agency)
+            # 乡镇（街道）综治办 is a body of a place, 公安局交警大队 a part of a body.
+            whole = mention if joined[-1].agency in _TERRITORIAL else joined[-1]
+            joined[-1] = Mention(joined[-1].start, mention.end, whole.agency)
         else:
             joined.append(mention)
     return tuple(joined)
