@@ -1,0 +1,536 @@
+"""What real directives do, phenomenon by phenomenon: text -> who has what, in which role."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import HEAD, duties, mapped
+
+POLICE, AFFAIRS, COURT, TAX = "public-security", "civil-affairs", "court", "tax"
+Pairs = set[tuple[str, ...]]
+
+# what it proves, the text, and the (agency, measure) pairs that it gives
+DUTIES: list[tuple[str, str, Pairs]] = [
+    (
+        "a subject carries over to the sentences that follow",
+        "第一条 县公安局应当查询被执行人户籍。发现车辆的，应当扣押，并及时通知人民法院。",
+        {(POLICE, "query.identity"), (POLICE, "control.vehicle"), (POLICE, "information.sharing")},
+    ),
+    (
+        "and over a semicolon",
+        "第一条 县公安局应当查询被执行人户籍；限制被执行人出境。",
+        {(POLICE, "query.identity"), (POLICE, "restrict.exit")},
+    ),
+    (
+        "until another agency takes it",
+        "第一条 县公安局查询户籍；县民政局查询婚姻登记，并出具低保证明。",
+        {
+            (POLICE, "query.identity"),
+            (AFFAIRS, "query.marriage"),
+            (AFFAIRS, "query.social-assistance"),
+        },
+    ),
+    (
+        "a new paragraph returns to the article's first agency",
+        "第一条 县公安局应当查询户籍。县民政局查询婚姻登记。\n　　情况紧急的，应当限制出境。",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.marriage"), (POLICE, "restrict.exit")},
+    ),
+    (
+        "it does not carry over to the next article",
+        "第一条 县公安局查询户籍。\n第二条 被执行人应当如实报告财产。",
+        {(POLICE, "query.identity")},
+    ),
+    (
+        "a joint subject: each agency each measure",
+        "第一条 县公安局、县民政局应当查询被执行人户籍和婚姻登记信息。",
+        {(a, m) for a in (POLICE, AFFAIRS) for m in ("query.identity", "query.marriage")},
+    ),
+    (
+        "等部门 behind those named adds no one",
+        "第一条 县公安局、县民政局等相关部门应当查询被执行人户籍。",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.identity")},
+    ),
+    (
+        "acts that one body alone has by law",
+        "第一条 公安机关、检察机关、人民法院应当及时立案侦查、提起公诉和审判拒执犯罪。",
+        {
+            (POLICE, "criminal.investigation"),
+            ("procuratorate", "criminal.prosecution"),
+            (COURT, "criminal.trial"),
+        },
+    ),
+    (
+        "the one who urges has the duty, not the one urged",
+        "第一条 人民银行青禾县支行应当督促各商业银行协助人民法院冻结、扣划存款。",
+        {("pboc", "supervise.financial-institution")},
+    ),
+    (
+        "urging a company to perform",
+        "第一条 县国资委应当督促国有企业自觉履行生效裁判。",
+        {("state-assets", "supervise.performance")},
+    ),
+    (
+        "a matter handed to a body with its own power is a duty of both",
+        "第一条 县公安局对拒不协助的人员，应当移送纪检监察机关处理。",
+        {(POLICE, "supervise.discipline"), ("discipline", "supervise.discipline")},
+    ),
+    (
+        "会同 gives no record to the one beside",
+        "第一条 县自然资源局会同县税务局办理不动产查封登记。",
+        {("natural-resources", "control.real-estate")},
+    ),
+    (
+        "协助人民法院 does not make the court act",
+        "第一条 县公安局应当协助人民法院查询车辆信息。",
+        {(POLICE, "query.vehicle")},
+    ),
+    (
+        "nor does 根据人民法院通知",
+        "第一条 根据人民法院的协助执行通知书，县公安局应当查封车辆。",
+        {(POLICE, "control.vehicle")},
+    ),
+    (
+        "the court acts where it is told to",
+        "第一条 县公安局应当协助查询车辆信息，人民法院应及时将案件信息推送民政部门。",
+        {(POLICE, "query.vehicle"), (COURT, "information.sharing")},
+    ),
+    (
+        "telling the court is a duty of its own",
+        "第一条 县公安局应当协助人民法院执行，并将有关情况告知人民法院。",
+        {(POLICE, "organise.assist-on-notice"), (POLICE, "information.sharing")},
+    ),
+    (
+        "the agent after 由 behind its matter",
+        "第一条 被执行人婚姻登记信息由县民政局负责查询，户籍信息由县公安局提供。",
+        {(AFFAIRS, "query.marriage"), (POLICE, "query.identity")},
+    ),
+    (
+        "the agent in the next clause",
+        "第一条 在本县登记的房产，由县不动产登记中心办理查封。",
+        {("real-estate-registry", "control.real-estate")},
+    ),
+    (
+        "a prefix said once",
+        "第一条 市经信委、财政局应当限制失信被执行人享受政策支持。",
+        {("industry-it", "restrict.policy-support"), ("finance", "restrict.policy-support")},
+    ),
+    (
+        "two levels before one name",
+        "第一条 市、区财政部门应当限制失信被执行人参加政府采购活动。",
+        {("finance", "restrict.procurement")},
+    ),
+    (
+        "a vertical body, by its full name",
+        "第一条 国家税务总局青禾县税务局应当查询被执行人纳税信息。",
+        {(TAX, "query.tax")},
+    ),
+    (
+        "a part of a bureau: 110指挥中心",
+        "第一条 110指挥中心接到求助后，应当立即出警，维护执行现场秩序。",
+        {(POLICE, "criminal.scene-order")},
+    ),
+    (
+        "a part of a bureau: 婚姻登记机关",
+        "第一条 婚姻登记机关应当查询被执行人婚姻登记信息。",
+        {(AFFAIRS, "query.marriage")},
+    ),
+    (
+        "the jail takes those detained",
+        "第一条 县拘留所应当凭拘留决定书收押被拘留人。",
+        {(POLICE, "control.detention")},
+    ),
+    (
+        "以下简称",
+        "第一条 青禾县公安局（以下简称县局）应当查询户籍。\n第二条 县局应当查封车辆。",
+        {(POLICE, "query.identity"), (POLICE, "control.vehicle")},
+    ),
+    (
+        "甲方 and 乙方",
+        "甲方：青禾县人民法院\n乙方：青禾县公安局、青禾县民政局\n第一条 乙方应当查询户籍信息。\n"
+        "第二条 甲方应当向乙方推送失信被执行人名单。",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.identity"), (COURT, "information.sharing")},
+    ),
+    (
+        "该局",
+        "第一条 县公安局负责车辆查封。该局应当在5日内将结果告知人民法院。",
+        {(POLICE, "control.vehicle"), (POLICE, "information.sharing")},
+    ),
+    (
+        "a class of agencies",
+        "第一条 各成员单位应当确定联络员。\n第二条 有关部门应当限制失信被执行人参加招投标。",
+        {("member-units", "organise.liaison"), ("member-units", "restrict.bidding")},
+    ),
+    (
+        "no subject at all: the class last printed",
+        "第一条 各成员单位应当协助人民法院执行。\n第二条 确定联络员，负责日常联系。",
+        {("member-units", "organise.assist-on-notice"), ("member-units", "organise.liaison")},
+    ),
+    (
+        "a body that the clause sets up has the duty that it is given",
+        "第一条 成立青禾县执行工作联席会议，负责统筹协调全县执行联动工作。",
+        {("joint-meeting", "organise.lead")},
+    ),
+    (
+        "a list behind the words",
+        "一、查询户籍及家庭成员信息。（责任单位：县公安局）\n二、查询婚姻登记。（县民政局负责）",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.marriage")},
+    ),
+    (
+        "a list on a line of its own covers its provision",
+        "一、查询被执行人户籍，查封车辆。\n责任单位：县公安局",
+        {(POLICE, "query.identity"), (POLICE, "control.vehicle")},
+    ),
+    (
+        "the agency as a heading, its duties below",
+        "一、县公安局\n（一）查询被执行人户籍。\n（二）查封车辆。\n二、县民政局\n（一）查询婚姻登记。",
+        {(POLICE, "query.identity"), (POLICE, "control.vehicle"), (AFFAIRS, "query.marriage")},
+    ),
+    (
+        "items under the sentence that introduces them",
+        "第一条 县公安局履行下列职责：\n（一）查询户籍；\n（二）查封车辆。",
+        {(POLICE, "query.identity"), (POLICE, "control.vehicle")},
+    ),
+    (
+        "a condition is no duty; what follows it is",
+        "第一条 被执行人拒不执行的，县公安局应当立案侦查。",
+        {(POLICE, "criminal.investigation")},
+    ),
+    (
+        "what a debtor or a company must do assigns nothing",
+        "第一条 被执行人应当如实报告财产。被执行人不得乘坐飞机。企业应当自觉履行生效裁判。",
+        set(),
+    ),
+    (
+        "who belongs to a body is no duty",
+        "第一条 联席会议由县人民法院、县公安局、县民政局组成。",
+        set(),
+    ),
+    ("aims are no duty", "第一条 为了切实解决执行难，推动社会诚信建设，制定本办法。", set()),
+    (
+        "nor are principles",
+        "一、基本原则\n（一）县公安局应当依法查询户籍。\n二、职责分工\n（一）县民政局查询婚姻登记。",
+        {(AFFAIRS, "query.marriage")},
+    ),
+    ("nor general exhortation", "第一条 各级各部门要高度重视，密切配合。", set()),
+    ("nor the title of a norm", "第一条 县公安局按照《查封车辆规定》的要求，统一思想。", set()),
+    (
+        "several restrictions, one sentence",
+        "第一条 县市场监管局限制其担任企业法定代表人，县教育局限制其子女就读高收费私立学校。",
+        {
+            ("market-regulation", "restrict.enterprise-executive"),
+            ("education", "restrict.private-school"),
+        },
+    ),
+    (
+        "a general measure says nothing beside a specific one",
+        "第一条 县公安局应当查询被执行人车辆等财产信息。",
+        {(POLICE, "query.vehicle")},
+    ),
+    (
+        "the name of an agency names no object",
+        "第一条 县旅游局应当限制被执行人乘坐飞机。",
+        {("tourism", "restrict.transport")},
+    ),
+    (
+        "a duty that no measure fits",
+        "第一条 县民政局负责地名标志的设置和管理工作。",
+        {(AFFAIRS, "other")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in DUTIES], ids=[c[0] for c in DUTIES])
+def test_duties(text: str, expected: Pairs) -> None:
+    assert duties(text, "agency", "measure") == expected
+
+
+PROVISIONS: list[tuple[str, str, Pairs]] = [
+    (
+        "a reference at the start of a line opens no provision",
+        "第一条 违反本办法\n第十五条的规定，由县纪委监委追究责任。",
+        {("第一条", "discipline")},
+    ),
+    (
+        "an article that OCR broke keeps its place",
+        "第一条 县公安局查询户籍。\n笫二条 县民政局应当查询婚姻。\n第三条 县税务局查询纳税。",
+        {("第一条", POLICE), ("第二条", AFFAIRS), ("第三条", TAX)},
+    ),
+    (
+        "（X） that counts through over the headings",
+        "一、查人\n（一）县公安局查询户籍。\n二、查物\n（二）县税务局查询纳税信息。",
+        {("一（一）", POLICE), ("二（二）", TAX)},
+    ),
+    (
+        "numbers that restart",
+        "一、查人\n1.县公安局查询户籍。\n二、查物\n1.县税务局查询纳税信息。",
+        {("一1", POLICE), ("二1", TAX)},
+    ),
+    (
+        "chapters left out where articles count through",
+        "第一章 查人\n第一条 县公安局查询户籍。\n第二章 查物\n第二条 县税务局查询纳税信息。",
+        {("第一条", POLICE), ("第二条", TAX)},
+    ),
+    (
+        "unnumbered paragraphs are their article's",
+        "第一条 县公安局查询户籍。\n　　县民政局查询婚姻登记。",
+        {("第一条", POLICE), ("第一条", AFFAIRS)},
+    ),
+    ("above any number", "县公安局应当查询户籍信息。", {("前言", POLICE)}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [c[1:] for c in PROVISIONS], ids=[c[0] for c in PROVISIONS]
+)
+def test_provisions(text: str, expected: Pairs) -> None:
+    assert duties(text, "provision", "agency") == expected
+
+
+ROLES: list[tuple[str, str, Pairs]] = [
+    (
+        "牵头 and 配合 in a sentence",
+        "第一条 县公安局牵头查找下落不明的被执行人，县交通运输局配合。",
+        {(POLICE, "lead"), ("transport", "support")},
+    ),
+    (
+        "由…牵头，…配合",
+        "第一条 由县委政法委牵头，县公安局、县司法局配合，建立执行联动机制。",
+        {("political-legal", "lead"), (POLICE, "support"), ("justice", "support")},
+    ),
+    (
+        "in brackets",
+        "一、查询户籍。（牵头单位：县公安局；配合单位：县民政局）",
+        {(POLICE, "lead"), (AFFAIRS, "support")},
+    ),
+    (
+        "according to the division of work",
+        "一、查询户籍。（县公安局、县民政局按职责分工负责）",
+        {(POLICE, "responsible"), (AFFAIRS, "responsible")},
+    ),
+    (
+        "负责组织 leads",
+        "第一条 县委政法委负责组织对各单位的考核。",
+        {("political-legal", "lead")},
+    ),
+    (
+        "协助人民法院 is no support",
+        "第一条 县公安局应当协助人民法院查封车辆。",
+        {(POLICE, "responsible")},
+    ),
+    ("配合人民法院 neither", "第一条 县公安局配合人民法院查封车辆。", {(POLICE, "responsible")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in ROLES], ids=[c[0] for c in ROLES])
+def test_roles(text: str, expected: Pairs) -> None:
+    assert duties(text, "agency", "role") == expected
+
+
+MODALITIES = [
+    ("县公安局应当查封车辆", "must"),
+    ("县公安局要查封车辆", "must"),
+    ("县公安局须查封车辆", "must"),
+    ("县公安局负责查封车辆", "must"),
+    ("县公安局依法查封车辆", "must"),  # plain indicative
+    ("县公安局可以查封车辆", "may"),
+    ("县公安局可依法查封车辆", "may"),
+    ("县公安局有权查封车辆", "may"),
+    ("县公安局应当限制被执行人乘坐飞机", "must"),
+    ("县公安局应当禁止被执行人出境", "must"),  # 禁止 speaks to the debtor
+    ("金融机构不得向失信被执行人发放贷款", "must-not"),  # 不得 speaks to the agency
+    ("金融机构不得拒绝协助人民法院冻结存款", "must-not"),
+    ("鼓励新闻媒体公布失信被执行人名单", "encouraged"),
+    ("倡导县工商联督促会员企业履行生效裁判", "encouraged"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality"), MODALITIES, ids=[case[0] for case in MODALITIES])
+def test_modality(text: str, modality: str) -> None:
+    assert duties(f"第一条 {text}。", "modality") == {(modality,)}
+
+
+def test_the_first_binding_modality_stands() -> None:
+    text = "第一条 县公安局收到通知后，可以查封车辆。情况紧急的，应当查封车辆。"
+    assert duties(text, "measure", "modality") == {("control.vehicle", "must")}
+
+
+DEADLINES: list[tuple[str, str, Pairs]] = [
+    (
+        "the period in the clause of the act",
+        "第一条 县公安局应当在3日内查封车辆，并于10日内将结果告知人民法院。",
+        {("control.vehicle", "3日内"), ("information.sharing", "10日内")},
+    ),
+    (
+        "the only period of the sentence",
+        "第一条 自收到通知之日起5个工作日内，县公安局应当查封车辆。",
+        {("control.vehicle", "5个工作日内")},
+    ),
+    ("none", "第一条 县公安局应当及时查封车辆。", {("control.vehicle", "None")}),
+    (
+        "an absolute one",
+        "第一条 县公安局应当于2021年12月底前与人民法院实现数据共享。",
+        {("information.sharing", "2021年12月底前")},
+    ),
+    (
+        "a yearly one",
+        "第一条 县人民法院每半年召开一次联席会议。",
+        {("organise.meeting", "每半年")},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [c[1:] for c in DEADLINES], ids=[c[0] for c in DEADLINES]
+)
+def test_deadlines(text: str, expected: Pairs) -> None:
+    assert duties(text, "measure", "deadline") == expected
+
+
+RULES = [
+    ("第一条 县公安局应当查封车辆。", "subject"),
+    ("第一条 在册车辆由县公安局查封。", "agent"),
+    ("一、查封车辆。（责任单位：县公安局）", "suffix"),
+    ("一、县公安局\n（一）查封车辆。", "heading"),
+    ("序号\t任务\t责任单位\n1\t查封车辆\t县公安局", "row"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), RULES, ids=[case[1] for case in RULES])
+def test_each_assignment_names_its_rule(text: str, rule: str) -> None:
+    assert duties(text, "agency", "measure", "rule") == {(POLICE, "control.vehicle", rule)}
+
+
+def test_carried_and_class_are_less_sure_than_a_subject() -> None:
+    text = "第一条 各成员单位应当查封车辆。限制出境。\n第二条 确定联络员。"
+    sure = {item.rule: item.confidence for item in mapped(HEAD + text).assignments}
+    assert sure["subject"] > sure["carried"] > sure["class"]
+
+
+def test_a_county_named_like_an_agency() -> None:
+    """公安县 is a place; its court and its police are told apart."""
+    text = """公安县人民法院关于协助执行工作的意见
+公法〔2021〕9号
+一、公安县公安局应当查询户籍，公安县民政局应当查询婚姻登记。
+二、公安县人民法院应当将失信被执行人名单推送公安县财政局。
+三、在公安县范围内，县税务局应当查询纳税信息。"""
+    found = {(a.provision, a.agency, a.measure) for a in mapped(text).assignments}
+    assert found == {
+        ("一", POLICE, "query.identity"),
+        ("一", AFFAIRS, "query.marriage"),
+        ("二", COURT, "information.sharing"),
+        ("三", TAX, "query.tax"),
+    }
+
+
+def test_traditional_script() -> None:
+    """Read as Simplified, quoted and mentioned as printed."""
+    text = """鶴鳴縣人民法院關於建立執行聯動機制的意見
+一、縣民政局應當查詢被執行人婚姻登記信息，並書面反饋人民法院。
+二、縣公安局應當查封被執行人車輛，限制被執行人出境。"""
+    found = mapped(text).assignments
+    assert {(a.provision, a.agency, a.measure) for a in found} == {
+        ("一", AFFAIRS, "query.marriage"),
+        ("一", AFFAIRS, "information.sharing"),
+        ("二", POLICE, "control.vehicle"),
+        ("二", POLICE, "restrict.exit"),
+    }
+    assert found[0].quote == "縣民政局應當查詢被執行人婚姻登記信息"
+    assert {a.mention for a in found} == {"縣民政局", "縣公安局"}
+
+
+# what should come out and does not yet
+MISSED: list[tuple[str, str, Pairs]] = [
+    (
+        "分别 tells joint acts apart, one to one",
+        "第一条 县公安局、县民政局、县税务局分别查询被执行人车辆、婚姻登记、纳税信息。",
+        {(POLICE, "query.vehicle"), (AFFAIRS, "query.marriage"), (TAX, "query.tax")},
+    ),
+    (
+        "分别 where one measure is named twice",
+        "第一条 县公安局、县民政局分别查询车辆、机动车、婚姻登记。",
+        {(POLICE, "query.vehicle"), (AFFAIRS, "query.marriage")},
+    ),
+    (
+        "but alone it does",
+        "第一条 县公安局应当查询被执行人财产信息。",
+        {(POLICE, "query.property-general")},
+    ),
+    (
+        "a first sentence that tells an agency to act is no title",
+        "第一条 县公安局可以查封车辆。县民政局应当查询婚姻登记。",
+        {(POLICE, "control.vehicle"), (AFFAIRS, "query.marriage")},
+    ),
+    (
+        "a subject behind an article's number that OCR broke",
+        "第一条 县公安局查询户籍。\n笫二条 县民政局查询婚姻登记。\n第三条 县税务局查询纳税信息。",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.marriage"), (TAX, "query.tax")},
+    ),
+    (
+        "向人民法院提供 is the agency's act, not the court's",
+        "第一条 县公安局应当向人民法院提供被执行人的车辆信息。",
+        {(POLICE, "query.vehicle")},
+    ),
+    (
+        "the leader beside those who take part",
+        "第一条 县委政法委牵头，县法院、县公安局参加，每季度召开一次联席会议。",
+        {("political-legal", "organise.meeting"), (COURT, "organise.meeting"),
+         (POLICE, "organise.meeting")},
+    ),
+    (
+        "items under an introduction whose subject stands a sentence before",
+        "第一条 县公安局应当协助人民法院执行。具体职责：\n（一）查询户籍；\n（二）查封车辆。",
+        {(POLICE, "organise.assist-on-notice"), (POLICE, "query.identity"),
+         (POLICE, "control.vehicle")},
+    ),
+    (
+        "侦查、起诉、审判",
+        "第一条 县公安局、县检察院、县法院分别负责拒执犯罪的侦查、起诉、审判。",
+        {(POLICE, "criminal.investigation"), ("procuratorate", "criminal.prosecution"),
+         (COURT, "criminal.trial")},
+    ),
+    (
+        "what the court does in a condition is no duty",
+        "第一条 人民法院查封车辆时，县公安局应当派员维持现场秩序。",
+        {(POLICE, "criminal.scene-order")},
+    ),
+    (
+        "上述部门 are those named",
+        "第一条 县民政局查询婚姻登记，县公安局查询户籍。上述部门应当将结果反馈给人民法院。",
+        {(AFFAIRS, "query.marriage"), (POLICE, "query.identity"),
+         (AFFAIRS, "information.sharing"), (POLICE, "information.sharing")},
+    ),
+    (
+        "no subject and no class before: all of them",
+        "第一条 应当建立联络员制度，确定专人负责。",
+        {("member-units", "organise.liaison")},
+    ),
+    (
+        "a word that OCR broke",
+        "第一条 县发改秀应当限制失信被执行人享受政策支持。",
+        {("development-reform", "restrict.policy-support")},
+    ),
+    (
+        "what is told about a measure is not the measure",
+        "第一条 县公安局应当将车辆查封情况书面告知人民法院。",
+        {(POLICE, "information.sharing")},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.xfail(strict=True, reason="the grammar does not reach it yet")
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in MISSED], ids=[c[0] for c in MISSED])
+def test_missed(text: str, expected: Pairs) -> None:
+    assert duties(text, "agency", "measure") == expected
+
+
+@pytest.mark.xfail(strict=True, reason="numbers are read before the script is simplified: 條, 節")
+def test_articles_in_traditional_script() -> None:
+    text = "第一條 縣民政局應當查詢被執行人婚姻登記信息。\n第二條 縣公安局應當查封被執行人車輛。"
+    found = mapped(f"鶴鳴縣協助執行辦法\n{text}").assignments
+    assert [a.provision for a in found] == ["第一条", "第二条"]
+
+
+@pytest.mark.xfail(strict=True, reason="the period is taken from the simplified text")
+def test_the_period_as_printed() -> None:
+    text = "鶴鳴縣協助執行辦法\n一、縣公安局應當在3個工作日內查封被執行人車輛。"
+    assert [a.deadline for a in mapped(text).assignments] == ["3個工作日內"]
