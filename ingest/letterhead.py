@@ -28,7 +28,9 @@ _NUMBER = re.compile(
 _ORGAN = re.compile(
     r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|公室|领导小组|联席会议)(（(?:盖章|印章|章)）)?$"
 )
-_SIGNED = re.compile(r"(?:^|[，。；“”])([^，。；]{6,}?)(?:联合)?(?:签署|制定|印发|出台)了?《")
+_SIGNED = re.compile(
+    r"(?:^|[，。；“”])([^，。；]{6,}?)(?:联合)?(?:签署|制定|印发|出台)了?(?:《|本(?=备忘录|协议))"
+)
 _ISSUED_BY = re.compile(
     rf"^[（(]?(?:{DATE.pattern})?([^（）\d]{{4,}}?)(?:{DATE.pattern})?(?:联合)?印发[）)]?$"
 )
@@ -44,12 +46,12 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
     notice, own = before[: cut + 1], before[cut + 1 :]
     title, number = _title(own, notice), _number(own)
     issued = _date(own) or _issued_line(own)[1]
-    if not issued and not notice:
-        issued = _date(blocks[-8:])
+    closing = _closing(blocks)
+    issued = issued or _date(closing)
     return Letterhead(
         title=_printed(title, blocks),
         number=_printed_number(number, own),
-        issuer=_printed(_issuer(own, blocks, number, title), blocks) or None,
+        issuer=_printed(_issuer(own, closing, number, title), blocks) or None,
         jurisdiction=None,
         issued=issued,
         addressees=next((b.text.rstrip("：") for b in before if _is_addressees(b)), None),
@@ -61,6 +63,12 @@ def _preface(blocks: Sequence[Block]) -> list[Block]:
     """The blocks before the first number."""
     first = next((i for i, b in enumerate(blocks) if b.number or b.label != PREFACE), len(blocks))
     return list(blocks[:first])
+
+
+def _closing(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks behind the last number: signature and date."""
+    last = max((i for i, b in enumerate(blocks) if b.number), default=-1)
+    return list(blocks[last + 1 :]) if last >= 0 else []
 
 
 def _printed(field: str | None, blocks: Sequence[Block]) -> str:
@@ -234,12 +242,15 @@ def _organs(block: Block) -> list[str]:
 
 
 def _masthead(blocks: Sequence[Block]) -> str | None:
-    """The organ of the red heading: its line ends in 文件, or is an organ's name alone."""
-    for block in blocks[:4]:
+    """The organ of the red heading: its line ends in 文件, or the lines are organs' names."""
+    organs: list[str] = []
+    for block in blocks[:12]:
         name = block.text.removesuffix("文件")
         if _is_short(block) and _ORGAN.search(name) and len(name) >= 4 and "：" not in name:
-            return name
-    return None
+            organs += [name] if name != block.text else _organs(block)
+        elif organs:
+            break
+    return "、".join(organs) or None
 
 
 def _signatories(blocks: Sequence[Block]) -> str | None:
@@ -252,14 +263,14 @@ def _signatories(blocks: Sequence[Block]) -> str | None:
 
 
 def _issuer(
-    own: Sequence[Block], blocks: Sequence[Block], number: str | None, title: str
+    own: Sequence[Block], closing: Sequence[Block], number: str | None, title: str
 ) -> str | None:
     """Who issues, from the surest place: signature, line of issue, signatories, the
     signature at the end, the red heading, or the code of the 文号."""
     found = _signature(own) or _issued_line(own)[0]
     if not found and not number:
         found = _signatories(own)
-    return found or _signature(blocks[-10:]) or _masthead(own) or _from_code(number, title)
+    return found or _signature(closing) or _masthead(own) or _from_code(number, title)
 
 
 def _from_code(number: str | None, title: str) -> str | None:

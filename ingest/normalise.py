@@ -76,7 +76,8 @@ def normalise(
 
     Widths are unified (digits and letters narrow, punctuation wide), blanks between
     hanzi and stray symbols dropped, Traditional script simplified where
-    `traditional`; in a table `row` the marks between cells stay, as tabs. One offset more than characters: the last is `len(orig)`.
+    `traditional`; in a table `row` the marks between cells stay, as tabs. One offset
+    more than characters: the last is `len(orig)`.
     """
     text: list[str] = []
     offsets: list[int] = []

@@ -25,6 +25,10 @@ _ALONE = re.compile(
     r"[\d〇零○一二三四五六七八九十]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日"
     r"|[\u4e00-\u9fff]{2,10}\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号"
 )
+# Signatures stand a line each.
+_SIGNS = re.compile(
+    r"^[^，。；：、]{3,24}(?:[院局委会府室厅部行社]|中心|公司)(?:（[^）]{1,3}章）)?$"
+)
 # Words that a heading has not: they make the line the start of a duty.
 _DUTY = re.compile(r"应当|应(?!急|用|对|收|付)|必须|(?<![主重纪摘必简])要(?![求点素件闻])")
 _BROKEN_ARTICLE = re.compile(r"\S{1,4}条[\s　]+\S")
@@ -143,6 +147,8 @@ def _opens(
     if _TRAILING.match(text) or _unclosed(near) or not _HANZI_OR_DIGIT.search(last):
         return False
     if draft.preface and (_stands_alone(last, width) or last.endswith(("：", ":"))):
+        return True
+    if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
         return True
     if not last.endswith(_TERMINAL):
         return False

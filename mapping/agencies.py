@@ -56,6 +56,8 @@ _OTHER = (
 
 
 _TAIL = re.compile(_MIDDLE + _SUFFIX)
+# In a list of agencies one character that OCR broke stands for the suffix: 县发改秀、
+_BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
 _PREFIX_END = re.compile(f"{_PREFIX}$")
 _PREFIX_BACK = 14
 
@@ -123,6 +125,10 @@ def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
         if tail := _TAIL.match(text, last + 1):
             start = _prefixed(text, last + 1 - len(stem))
             yield Mention(start, tail.end(), matcher.agency_of[stem])
+        elif _BROKEN_TAIL.match(text, last + 1):
+            start = _prefixed(text, last + 1 - len(stem))
+            if start <= last - len(stem) and text[start - 1 : start] in ("、", "，"):
+                yield Mention(start, last + 2, matcher.agency_of[stem])
 
 
 def _prefixed(text: str, start: int) -> int:

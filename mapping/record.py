@@ -86,7 +86,7 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
     """All norms named but the directive itself, each once under its fullest name."""
     found: dict[str, Citation] = {}
     for citation in find_citations("".join(block.text for block in document.blocks)):
-        if _is_own(citation.title, head):
+        if _is_own(citation, head):
             continue
         same = found.get(_plain(citation.title))
         if same is None or (citation.number and not same.number):
@@ -102,13 +102,17 @@ def _plain(title: str) -> str:
     return re.sub(r"[“”\"'‘’〈〉《》]", "", title)
 
 
-def _is_own(title: str, head: Letterhead) -> bool:
-    names = [_plain(head.title), _plain(head.forwarded_by.title) if head.forwarded_by else ""]
-    plain = _plain(title)
-    return any(
-        name and (name in plain or SequenceMatcher(None, name, plain).ratio() > 0.9)
-        for name in names
-    )
+def _is_own(citation: Citation, head: Letterhead) -> bool:
+    """Whether a citation is the directive itself, or a notice that prints or forwards it."""
+    notice = head.forwarded_by
+    numbers = {None, head.number, notice.number if notice else None}
+    plain = _plain(citation.title)
+    for name in filter(None, (_plain(head.title), _plain(notice.title) if notice else "")):
+        if SequenceMatcher(None, name, plain).ratio() > 0.9:
+            return True
+        if name in plain and citation.number in numbers:
+            return True
+    return False
 
 
 def _members(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
