@@ -1,0 +1,99 @@
+"""What a part of a sentence names: an object with the act that governs it, or a phrase."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapping.measures import masked
+from mapping.nlp import analyse
+from mapping.reference import load_reference
+
+MEASURES = set(load_reference().measures)
+
+
+def named(text: str) -> list[str]:
+    """The measures of a text in order, but for those that single agencies alone may have."""
+    return list(
+        dict.fromkeys(c.measure for cues in analyse(text)._.cues for c in cues if not c.only)
+    )
+
+
+CASES = [
+    # an object governed by the act before it
+    ("查询车辆", ["query.vehicle"]),
+    ("查封车辆", ["control.vehicle"]),
+    ("限制购买车辆", ["restrict.vehicle-purchase"]),
+    # joined acts govern together
+    ("查询、冻结及提取公积金", ["query.housing-fund", "control.housing-fund"]),
+    # joined objects, one act
+    ("查询户籍、婚姻登记和车辆信息", ["query.identity", "query.marriage", "query.vehicle"]),
+    # the nearest act, each its own object
+    ("查询户籍，查封车辆", ["query.identity", "control.vehicle"]),
+    # the act behind its object
+    ("被执行人的车辆由县公安局查询", ["query.vehicle"]),
+    ("房产查封、过户", ["control.real-estate"]),
+    # an act of no fit governs nothing
+    ("登记车辆", []),
+    ("车辆", []),
+    # the procedure is stopped, nothing is sealed
+    ("停止办理企业变更登记和注销登记", ["control.halt-business-registration"]),
+    # named by a phrase alone
+    ("加大法律监督力度", ["criminal.legal-supervision"]),
+    ("确定联络员", ["organise.liaison"]),
+    ("协助人民法院执行", ["organise.assist-on-notice"]),
+    # which says nothing beside a measure in its clause
+    ("协助人民法院执行，查封车辆", ["organise.assist-on-notice", "control.vehicle"]),
+    ("协助人民法院查封车辆", ["control.vehicle"]),
+    # 牵头 alone is a measure only where nothing else is
+    ("牵头", ["organise.lead"]),
+    ("牵头做好查询户籍工作", ["query.identity"]),
+    # a general restriction beside a specific one
+    ("采取惩戒措施", ["restrict.general"]),
+    ("采取惩戒措施限制乘坐飞机", ["restrict.transport"]),
+    # the title of a norm orders nothing
+    ("依据《车辆查询办法》办理", []),
+    # neither does the name of an agency
+    ("限制县旅游局", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_measures(text: str, expected: list[str]) -> None:
+    assert sorted(named(text)) == sorted(expected)
+
+
+MISSED = [
+    ("为防止转移车辆，县局查封房产", ["control.real-estate"]),  # an aim governs nothing
+    ("解除限制出境措施", ["organise.release"]),  # what is lifted is not imposed
+]
+
+
+@pytest.mark.xfail(strict=True, reason="an object in an aim, or of a lifting, counts as a measure")
+@pytest.mark.parametrize(("text", "expected"), MISSED, ids=[case[0] for case in MISSED])
+def test_missed(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+def test_masked_keeps_every_place() -> None:
+    assert masked("按照《查询办法》查询《甲》") == "按照《□□□□》查询《□》"
+
+
+ACTS = ("查询", "查封", "限制", "不得", "协助", "推送", "由", "县公安局")
+OBJECTS = ("车辆", "房产", "存款", "户籍", "出境", "乘坐飞机", "名单")
+MARKS = ("、", "和", "，", "；", "。", "的", "《", "》")
+words = st.lists(st.sampled_from(ACTS + OBJECTS + MARKS), max_size=14).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words)
+def test_cues_lie_in_their_part(text: str) -> None:
+    """Every cue stands inside its part, its act too, and its measure is in the table."""
+    doc = analyse(text)
+    for part, cues in zip(doc._.parts, doc._.cues, strict=True):
+        for cue in cues:
+            assert part.start <= cue.start < cue.end <= part.end
+            assert part.start <= cue.at < part.end
+            assert cue.measure in MEASURES
