@@ -68,6 +68,8 @@ def test_every_stretch_leads_to_its_lines(texts: list[str], data: st.DataObject)
         end = data.draw(st.integers(start + 1, len(block.text)))
         low, high = original_span(block, start, end)
         assert 0 <= low < high <= len(block.orig)
+        if block.text[start:end] == " ":  # put in at a wrap between Latin words
+            continue
         found = boxes(block, source, low, high)
         assert found
         for box in found:

@@ -1,0 +1,119 @@
+"""The document's own record: place, level, citations, members, the notice that forwards it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapping.pipeline import map_document
+from tests.written import document, mapped, reference
+
+DUTY = "第一条 县公安局应当查询户籍，并在三个工作日内将结果书面反馈给县人民法院执行局。"
+
+PLACES = [
+    ("青禾县协助执行办法", "青禾县", "990121", "county"),  # from the title
+    ("云岭州协助执行办法", "云岭州", "990100", "prefecture"),
+    ("云海省协助执行办法", "云海省", "990000", "province"),
+    ("临溪市协助执行办法", "临溪市", "990181", "county"),  # a county-level city
+    ("金穗区协助执行办法", "金穗区", "990202", "county"),
+    ("公安县协助执行办法", "公安县", "421022", "county"),
+    ("协助执行工作办法", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("title", "name", "adcode", "level"), PLACES, ids=[c[0] for c in PLACES])
+def test_place(title: str, name: str | None, adcode: str | None, level: str | None) -> None:
+    record = mapped(f"{title}\n{DUTY}").record
+    assert (record.jurisdiction, record.adcode, record.level) == (name, adcode, level)
+
+
+def test_the_place_of_the_issuer() -> None:
+    text = f"关于协助执行工作的意见\n{DUTY}\n特此通知。\n望河县人民法院\n2021年3月5日"
+    record = mapped(text).record
+    assert (record.issuer, record.adcode) == ("望河县人民法院", "990221")
+
+
+def test_the_place_that_the_caller_names_wins() -> None:
+    found = map_document(
+        document(f"青禾县协助执行办法\n{DUTY}"), reference(), document_id="a", jurisdiction="990221"
+    )
+    assert (found.record.jurisdiction, found.record.adcode) == ("望河县", "990221")
+
+
+CITES = [
+    (
+        "each norm once, with its number",
+        "根据《关于推进协作的意见》（云办发〔2016〕64号）和《某某诉讼法》，制定本办法。",
+        {("关于推进协作的意见", "云办发〔2016〕64号"), ("某某诉讼法", None)},
+    ),
+    (
+        "under its fullest name",
+        "按照《协作意见》的要求。根据《协作意见》（云办发〔2016〕64号），制定本办法。",
+        {("协作意见", "云办发〔2016〕64号")},
+    ),
+    ("not itself", "为了落实《青禾县协助执行工作办法》，制定本办法。", set()),
+    ("none", "制定本办法。", set()),
+]
+
+
+@pytest.mark.parametrize(("preface", "expected"), [c[1:] for c in CITES], ids=[c[0] for c in CITES])
+def test_cites(preface: str, expected: set[tuple[str, str | None]]) -> None:
+    record = mapped(f"青禾县协助执行工作办法\n{preface}\n{DUTY}").record
+    assert {(cited.title, cited.number) for cited in record.cites} == expected
+
+
+MEMBERS = [
+    (
+        "named after 成员单位包括",
+        "第二条 联席会议成员单位包括县人民法院、县公安局、县民政局。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "named before 为成员单位",
+        "第二条 县人民法院、县公安局、县民政局为联席会议成员单位。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "joint signatories",
+        "为此，县人民法院、县公安局、县民政局联合签署本办法。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "the sides of a memorandum",
+        "甲方：青禾县人民法院\n乙方：青禾县公安局",
+        ("court", "public-security"),
+    ),
+    ("agencies with duties are no members by that", "", ()),
+    ("各成员单位 names nobody", "第二条 各成员单位应当协助县人民法院执行。", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "members"), [c[1:] for c in MEMBERS], ids=[c[0] for c in MEMBERS])
+def test_members(text: str, members: tuple[str, ...]) -> None:
+    above, below = ("", text) if text.startswith("第二条") else (text, "")
+    record = mapped(f"青禾县查控合作办法\n{above}\n{DUTY}\n{below}").record
+    assert record.members == members
+
+
+def test_the_notice_that_forwards() -> None:
+    text = f"""青禾县人民政府办公室文件
+青政办〔2021〕3号
+关于转发《云岭州协助执行工作规定》的通知
+各乡镇人民政府：
+现将《云岭州协助执行工作规定》转发给你们，请认真执行。
+青禾县人民政府办公室
+2021年2月1日
+云岭州协助执行工作规定
+云中法〔2020〕77号
+{DUTY}"""
+    record = mapped(text).record
+    assert (record.title, record.jurisdiction) == ("云岭州协助执行工作规定", "云岭州")
+    assert record.forwarded_by is not None
+    assert (record.forwarded_by.jurisdiction, record.forwarded_by.issued) == (
+        "青禾县",
+        "2021-02-01",
+    )
+
+
+def test_a_text_without_a_title_goes_by_its_file() -> None:
+    record = mapped(DUTY).record
+    assert (record.title, record.number, record.issued) == ("试验.txt", None, None)
