@@ -55,6 +55,7 @@ DIRECTIVES = 3
 ENOUGH = 0.97  # of the text's own F1
 OURS: tuple[EngineName, ...] = ("rapid", "paddle")
 Reader = Callable[[Image.Image], list[str]]
+FOOT = re.compile(r"[\W_一]*\d{1,3}[\W_一]*")  # a page number, its dashes misread or lost
 KEPT = re.compile(r"[〇㐀-鿿0-9]")
 
 
@@ -173,7 +174,7 @@ def compare(scan: Scan, engines: Sequence[EngineName], limit: int) -> list[Compa
             started = time.perf_counter()
             lines = reader(picture)
             seconds[name] += time.perf_counter() - started
-            read = "".join(line for line in lines if not PAGE_NUMBER.fullmatch(line))
+            read = "".join(line for line in lines if not FOOT.fullmatch(line))
             counts[name] = [
                 sum(both) for both in zip(counts[name], errors(printed, read), strict=True)
             ]
