@@ -43,6 +43,15 @@ class StoredAssignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """An assignment with the words around it: its block's text, normalised and as printed."""
+
+    stored: StoredAssignment
+    text: str
+    orig: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which assignments or documents are wanted; None means any.
 
@@ -66,6 +75,29 @@ class Hit:
     provision: str
     text: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question of the log, `times` on one ISO day, with what became of it; no persons."""
+
+    id: int
+    question: str
+    place: str | None
+    status: str
+    day: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """An everyday name of a measure that an editor added; `words` are literal, `*` standing
+    for a few characters; `question` is the missed question it was made from, or None."""
+
+    measure: str
+    words: str
+    question: str | None
+    day: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -142,6 +143,7 @@ assignments = Table(
     Column("rule", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("act", Text, nullable=False),
+    Index("ix_assignments_measure_document", "measure", "document"),
     sqlite_autoincrement=True,
 )
 
@@ -164,6 +166,28 @@ embedders = Table(
     Column("model", LargeBinary, nullable=False),
 )
 
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("place", Text, nullable=False),  # empty where none was told
+    Column("status", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("question", "place", "status", "day"),
+    sqlite_autoincrement=True,
+)
+
+synonyms = Table(
+    "synonyms",
+    metadata,
+    Column("measure", Text, primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("question", Text),
+    Column("day", Text, nullable=False),
+)
+
 block_text = table("block_text", column("rowid"), column("pairs"))
 block_vectors = table(
     "block_vectors",
@@ -184,7 +208,7 @@ _VECTOR_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_vectors USING vec0(
 
 
 def check(connection: Connection, path: Path) -> bool:
-    """Whether the tables are there. Raises CorpusUnusable for a corpus newer than SCHEMA."""
+    """Whether all tables are there. Raises CorpusUnusable for a corpus newer than SCHEMA."""
     if not inspect(connection).has_table("meta"):
         return False
     found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema"))
@@ -193,12 +217,14 @@ def check(connection: Connection, path: Path) -> bool:
             f"{path}: the corpus was written by a newer dutymap (schema {found}, this one "
             f"reads {SCHEMA}); upgrade dutymap or choose another folder"
         )
-    return found is not None
+    return found is not None and inspect(connection).has_table(synonyms.name)
 
 
 def create(connection: Connection) -> None:
-    """Make the tables that are missing, but for the vectors."""
+    """Make the tables and indexes that are missing, but for the vectors."""
     metadata.create_all(connection)
+    for index in assignments.indexes:
+        index.create(connection, checkfirst=True)
     connection.exec_driver_sql(_TEXT_DDL)
     start = [{"key": "schema", "value": SCHEMA}, {"key": "version", "value": 0}]
     connection.execute(insert(meta).on_conflict_do_nothing(), start)

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from corpus import originals, rows, schema, vectors, writing
+from corpus import originals, passages, questions, rows, schema, vectors, writing
 from corpus.connection import CorpusUnusable, Database, connect, vector_trouble
 from corpus.embed import Lsa
 from corpus.filters import of_assignments, of_documents
 from corpus.fuse import fuse
-from corpus.model import Filter, Hit, Standing, StoredAssignment, StoredDocument
+from corpus.model import (
+    AskedQuestion,
+    Filter,
+    Hit,
+    Passage,
+    Standing,
+    StoredAssignment,
+    StoredDocument,
+    Synonym,
+)
 from corpus.schema import assignments, blocks, documents
 from corpus.search import text_hits, vector_hits
 from ingest.model import Block, Document, Line, Page
-from mapping.model import Mapping
+from mapping.model import Mapping as Mapped
 
 ANY = Filter(drafts=True)
 _DEPTH = 50  # blocks that each ranking gives to a search
@@ -149,6 +159,25 @@ class Corpus:
                 if row["document"] in owners
             )
 
+    def passages(
+        self,
+        owners: Mapping[str, StoredDocument],
+        *,
+        measures: Collection[str] | None = None,
+        agencies: Collection[str] | None = None,
+        within: Collection[tuple[str, str]] | None = None,
+    ) -> tuple[Passage, ...]:
+        """The assignments of a few documents with the words around them; see passages.read."""
+        with self._database.reading() as connection:
+            return passages.read(
+                connection, owners, measures=measures, agencies=agencies, within=within
+            )
+
+    def holders(self, measures: Sequence[str]) -> tuple[str, ...]:
+        """Ids of the documents that give one of `measures` to anybody, drafts too, by id."""
+        with self._database.reading() as connection:
+            return passages.holders(connection, measures)
+
     def original(self, document_id: str) -> Path:
         """The file that the document was read from, as it came. Raises KeyError for an
         unknown id; the file's name is the stored document's `name`."""
@@ -167,10 +196,35 @@ class Corpus:
                 rankings.append(vector_hits(connection, vector, wanted, max(limit, _DEPTH)))
         return fuse(rankings, limit)
 
+    def log_question(self, question: str, place: str | None, status: str, day: str) -> None:
+        """Count a question in the log; see corpus.questions."""
+        with self._database.writing() as connection:
+            questions.log(connection, question, place, status, day)
+
+    def missed_questions(self, limit: int = 100) -> tuple[AskedQuestion, ...]:
+        """Logged questions that were not answered, the latest first."""
+        with self._database.reading() as connection:
+            return questions.missed(connection, limit)
+
+    def logged_question(self, number: int) -> str | None:
+        """The words of a logged question, None where there is none of that number."""
+        with self._database.reading() as connection:
+            return questions.question(connection, number)
+
+    def keep_synonym(self, synonym: Synonym) -> bool:
+        """Keep an everyday name of a measure; False where it is there already."""
+        with self._database.writing() as connection:
+            return questions.keep(connection, synonym)
+
+    def synonyms(self) -> tuple[Synonym, ...]:
+        """The everyday names of measures that an editor has added."""
+        with self._database.reading() as connection:
+            return questions.kept(connection)
+
     def add(
         self,
         document: Document,
-        mapping: Mapping,
+        mapping: Mapped,
         original: Path,
         *,
         standing: Standing = "in-force",
