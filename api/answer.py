@@ -71,8 +71,32 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFinding:
+    """A finding that concerns the answers: the directives give the matter to different
+    agencies. `sentence` is in the question's language."""
+
+    id: str
+    rule: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A duty near the matter that nobody has: no answer, only where to look next."""
+
+    agency: str
+    name: str
+    measure: str
+    document: str
+    title: str
+    provision: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer; `answers` is empty unless `status` is `answered`."""
+    """An answer; `answers` is empty unless `status` is `answered`, `related` unless it is
+    `not-assigned`."""
 
     question: str
     jurisdiction: PlaceAnswer | None
@@ -82,6 +106,8 @@ class Answer:
     answers: tuple[AgencyAnswer, ...]
     elsewhere: tuple[Elsewhere, ...]
     explanation: str
+    findings: tuple[AnswerFinding, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -1,56 +1,57 @@
 """Which agency handles it here: question -> Answer, resting on assignments alone.
 
-Features and weights of a candidate assignment (fitted by hand on the development
-questions, nothing else): a measure that the question names; the share of the
-question's telling words in the quote, and in the provision; an agency that the
-question names; the role it asks for. A clause is an answer only if it shares a
-measure with the question or, where the question names none, most of its words.
+A question is understood by rules and tables (question.py, telling.py), its place is
+told (place.py), assignments are found and scored (candidates.py, scoring.py), and what
+stands beside them is added (beside.py). docs/ask.md tells all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from threading import Lock
 
-from api.answer import AgencyAnswer, Answer, Elsewhere, Inherited, Matter, PlaceAnswer, Status
-from api.explain import explanation
-from api.place import binding, place_of
-from api.question import Question, pairs, understand
-from corpus.model import Filter, StoredAssignment, StoredDocument
-from ingest.model import Block
+from api.answer import (
+    AgencyAnswer,
+    Answer,
+    Inherited,
+    Matter,
+    PlaceAnswer,
+    Related,
+    Status,
+)
+from api.beside import answer_findings, conflicts, elsewhere, parties, related
+from api.candidates import Candidates, Held, candidates
+from api.catalogue import Catalogue, catalogue
+from api.explain import Outcome, explanation
+from api.place import Whereabouts, whereabouts
+from api.question import Question, understand
+from api.rephrasing import Rephrased
+from api.scoring import Scored, best_of, ordered
+from api.synonyms import everyday_names
+from corpus.model import Filter
+from graph.model import Finding
+from mapping.clauses import parts
+from mapping.deadlines import find_deadlines
 from mapping.lexicon import load_lexicon
-from mapping.places import Place
 from mapping.reference import Reference
 from mapping.reforms import current_agency
 
-WEIGHTS = {"measure": 3.0, "first": 0.6, "quote": 2.5, "provision": 1.0, "agency": 0.8, "role": 1.5}
-# Below this share of its words a clause does not answer a question without a known matter.
-ENOUGH_WORDS = 0.5
-_ROLE_ORDER = {"lead": 0, "responsible": 1, "support": 2}
-_ELSEWHERE_MAX = 10
-
-
-class Held(Protocol):
-    """What ask needs of a corpus."""
-
-    def documents(self, wanted: Filter = ...) -> tuple[StoredDocument, ...]:
-        """The directives that a filter lets through."""
-
-    def assignments(self, wanted: Filter = ...) -> tuple[StoredAssignment, ...]:
-        """The assignments that a filter lets through."""
-
-    def blocks(self, document_id: str) -> tuple[Block, ...]:
-        """The blocks of one directive, in order."""
+Rephrase = Callable[[str], Rephrased]
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    stored: StoredAssignment
-    score: float
-    matched: bool
-    share: float
+class Trace:
+    """An answer with all that led to it; `bound` are the directives that were asked."""
+
+    answer: Answer
+    asked: Question
+    where: Whereabouts
+    bound: Mapping[str, Inherited | None]
+    found: Candidates
+    shown: tuple[Scored, ...]
 
 
 def ask(
@@ -61,168 +62,227 @@ def ask(
     place: str | None = None,
     on: date | None = None,
     limit: int = 10,
+    rephrase: Rephrase | None = None,
 ) -> Answer:
     """Answer a question; `place` (name or adcode) is where it is asked, `on` the day
-    (today where None). Never invents an agency: without a clause `answers` is empty."""
-    day = on or date.today()
-    asked = understand(question, reference, load_lexicon())
-    documents = corpus.documents(Filter())
-    here, unclear = place_of(asked, place, documents, reference.divisions)
-    if here is None:
-        status: Status = "ambiguous" if unclear or _has_matter(asked) else "not-understood"
-        return _answer(asked, None, day, status, (), (), reference)
-    bound = binding(here, documents, reference.divisions)
-    if not bound:
-        return _answer(
-            asked, here, day, "not-covered", (), _elsewhere(asked, here, corpus), reference
+    (today where None). Never invents an agency: without a clause `answers` is empty.
+
+    `rephrase` may put a question that was not understood into other words, once.
+    """
+    return traced(
+        question, corpus, reference, place=place, on=on, limit=limit, rephrase=rephrase
+    ).answer
+
+
+def traced(
+    question: str,
+    corpus: Held,
+    reference: Reference,
+    *,
+    place: str | None = None,
+    on: date | None = None,
+    limit: int = 10,
+    rephrase: Rephrase | None = None,
+) -> Trace:
+    """As `ask`, with what led to the answer."""
+    held = _catalogue(corpus, reference)
+    inquiry = _Inquiry(corpus, held, reference, on or date.today(), limit)
+    asked = understand(question, reference, load_lexicon(), held.everyday)
+    where = whereabouts(asked, place, held, reference.divisions)
+    first = inquiry.answer(asked, where)
+    if first.answer.status != "not-understood" or where.here is None or rephrase is None:
+        return first
+    second = rephrase(question)
+    if second.text is None:
+        return inquiry.answer(asked, where, second)
+    anew = understand(second.text, reference, load_lexicon(), held.everyday)
+    return inquiry.answer(_second(anew, asked), where, second)
+
+
+def _second(anew: Question, asked: Question) -> Question:
+    """The question in other words: place, agencies and role stay those that the person named."""
+    return replace(
+        anew,
+        asked=asked.asked,
+        english=asked.english,
+        places=asked.places,
+        agencies=asked.agencies,
+        named=asked.named,
+        role=asked.role,
+        duties=asked.duties,
+    )
+
+
+_making = Lock()
+
+
+def _catalogue(corpus: Held, reference: Reference) -> Catalogue:
+    """The corpus's catalogue, made once a version however many ask at the same time."""
+    version = corpus.version
+    with _making:
+        return _catalogue_at(corpus, version, reference)
+
+
+@functools.lru_cache(maxsize=2)
+def _catalogue_at(corpus: Held, version: int, reference: Reference) -> Catalogue:
+    """`version` is only there to be part of the cache's key."""
+    everyday = everyday_names(corpus.synonyms())
+    return catalogue(corpus.documents(Filter()), everyday, reference.divisions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """One question's surroundings: where answers come from, the day, how many."""
+
+    corpus: Held
+    held: Catalogue
+    reference: Reference
+    day: date
+    limit: int
+
+    def answer(self, asked: Question, where: Whereabouts, second: Rephrased | None = None) -> Trace:
+        """The answer to a question about a place, or why there is none."""
+        bound = (
+            self.held.binding(where.here, self.reference.divisions, self.day) if where.here else {}
         )
-    scored = _candidates(asked, bound, corpus)
-    if not scored:
-        status = "not-assigned" if _has_matter(asked) else "not-understood"
-        return _answer(asked, here, day, status, (), _elsewhere(asked, here, corpus), reference)
-    answers = _ordered(scored, here, bound, reference, day)[:limit]
-    return _answer(asked, here, day, "answered", answers, (), reference)
+        found = candidates(asked, bound, self.held, self.corpus)
+        shown, against = self._shown(asked, found)
+        outcome = self._outcome(asked, where, bound, found, shown, against)
+        if second:
+            outcome = replace(outcome, rephrased=second.text, llm_trouble=second.trouble)
+        answer = self._worded(asked, outcome, bound)
+        return Trace(answer, asked, where, bound, found, tuple(shown))
 
+    def _shown(
+        self, asked: Question, found: Candidates
+    ) -> tuple[list[Scored], tuple[Finding, ...]]:
+        """Who is shown, best first: of every matter somebody, of every conflict all sides."""
+        shown = ordered(found.scored)
+        for matter in asked.matters if len(asked.matters) > 1 else ():
+            if not any(s.measure in matter for s in shown):
+                _join(shown, best_of([s for s in found.scored if s.measure in matter]))
+        if found.way != "measure":
+            return shown, ()
+        against = conflicts(shown, found.scored, asked, self.reference, self.day)
+        for finding in against:
+            _join(shown, parties(finding, found.scored))
+        return shown, against
 
-def _has_matter(asked: Question) -> bool:
-    told = asked.measures and (asked.certain or asked.whose)
-    return bool(told or (asked.agencies and asked.duties))
-
-
-def _candidates(
-    asked: Question, bound: Mapping[str, Inherited | None], corpus: Held
-) -> list[_Scored]:
-    """Assignments that answer, own directives before inherited ones."""
-    own = [d for d, inherited in bound.items() if inherited is None]
-    higher = [d for d, inherited in bound.items() if inherited is not None]
-    for documents in (own, higher):
-        scored = [s for d in documents for s in _scored(asked, d, corpus)]
-        if scored:
-            return scored
-    return []
-
-
-def _scored(asked: Question, document: str, corpus: Held) -> Iterable[_Scored]:
-    texts = {b.id: b.text for b in corpus.blocks(document)}
-    for stored in corpus.assignments(Filter(document=document)):
-        scored = _score(asked, stored, texts.get(stored.assignment.block, ""))
-        if _answers(asked, scored):
-            yield scored
-
-
-def _score(asked: Question, stored: StoredAssignment, provision: str) -> _Scored:
-    item = stored.assignment
-    matched = item.measure in asked.measures
-    in_quote = _share(asked.terms, pairs(item.quote))
-    in_provision = _share(asked.terms, pairs(provision))
-    score = (
-        WEIGHTS["measure"] * matched
-        + WEIGHTS["first"] * (bool(asked.measures) and item.measure == asked.measures[0])
-        + WEIGHTS["quote"] * in_quote
-        + WEIGHTS["provision"] * in_provision
-        + WEIGHTS["agency"] * (item.agency in asked.agencies)
-        + WEIGHTS["role"] * (asked.role == item.role)
-    )
-    return _Scored(stored, score, matched, max(in_quote, in_provision))
-
-
-def _share(terms: frozenset[str], words: frozenset[str]) -> float:
-    return len(terms & words) / len(terms) if terms else 0.0
-
-
-def _answers(asked: Question, scored: _Scored) -> bool:
-    """Whether an assignment may stand as an answer at all."""
-    if asked.duties and asked.agencies:
-        return scored.stored.assignment.agency in asked.agencies
-    if asked.measures:
-        return scored.matched and (asked.certain or asked.whose)
-    return asked.whose and scored.share >= ENOUGH_WORDS
-
-
-def _ordered(
-    scored: Sequence[_Scored],
-    here: Place,
-    bound: Mapping[str, Inherited | None],
-    reference: Reference,
-    day: date,
-) -> tuple[AgencyAnswer, ...]:
-    """One answer an agency, those of the best clause first: lead, responsible, support."""
-    best = max(s.score for s in scored)
-    kept: dict[str, _Scored] = {}
-    for item in sorted(scored, key=lambda s: -s.score):
-        kept.setdefault(item.stored.assignment.agency, item)
-    near = [s for s in kept.values() if s.score >= 0.75 * best]
-    named = [s for s in near if s.stored.assignment.agency != "member-units"] or near
-    ranked = sorted(
-        named, key=lambda s: (-_tier(s, best), _ROLE_ORDER[s.stored.assignment.role], -s.score)
-    )
-    rest = [s for s in near if s not in ranked]
-    return tuple(_agency_answer(s, bound, reference, day) for s in [*ranked, *rest])
-
-
-def _tier(item: _Scored, best: float) -> int:
-    """Clauses about as good as the best stand before the others, whatever their role."""
-    return int(item.score >= best - 0.35)
-
-
-def _agency_answer(
-    scored: _Scored, bound: Mapping[str, Inherited | None], reference: Reference, day: date
-) -> AgencyAnswer:
-    item, document = scored.stored.assignment, scored.stored.document
-    current = current_agency(reference, item.agency, day)
-    return AgencyAnswer(
-        agency=item.agency,
-        name=reference.agencies[item.agency].zh,
-        mention=item.mention,
-        current_agency=current,
-        role=item.role,
-        modality=item.modality,
-        deadline=item.deadline,
-        document=document.id,
-        title=document.record.title,
-        number=document.record.number,
-        status=document.standing,
-        provision=item.provision,
-        quote=item.quote,
-        page=item.page,
-        boxes=item.boxes,
-        confidence=item.confidence,
-        inherited_from=bound[document.id],
-    )
-
-
-def _elsewhere(asked: Question, here: Place, corpus: Held) -> tuple[Elsewhere, ...]:
-    """Who has the first matter asked about in other jurisdictions."""
-    if not asked.measures:
-        return ()
-    found: dict[tuple[str | None, str], Elsewhere] = {}
-    for stored in corpus.assignments(Filter(measures=asked.measures)):
-        record = stored.document.record
-        if record.adcode != here.adcode:
-            item = stored.assignment
-            found.setdefault(
-                (record.adcode, item.agency),
-                Elsewhere(record.jurisdiction, item.agency, record.document, item.provision),
+    def _outcome(
+        self,
+        asked: Question,
+        where: Whereabouts,
+        bound: Mapping[str, Inherited | None],
+        found: Candidates,
+        shown: Sequence[Scored],
+        against: Sequence[Finding],
+    ) -> Outcome:
+        here = where.here
+        base = Outcome("not-understood", self.day, here, passed_over=where.passed_over)
+        if here is None:
+            unclear = where.unclear or asked.has_matter
+            return replace(base, status="ambiguous" if unclear else "not-understood")
+        if shown:
+            return replace(
+                base,
+                status="answered",
+                answers=[self._agency(s, bound) for s in shown[: self.limit]],
+                matters=self._matters(asked, found, bound),
+                deadline=_deadline(shown[0]) if asked.when else None,
+                conditions=_conditions(shown[0]) if asked.condition else (),
+                findings=against,
             )
-    return tuple(found.values())[:_ELSEWHERE_MAX]
+        others = elsewhere(asked, here, self.held, self.corpus, self.day)
+        if not bound:
+            later = bool(self.held.own.get(here.adcode) or self.held.forwarded.get(here.adcode))
+            return replace(base, status="not-covered", elsewhere=others, later=later)
+        status: Status = "not-assigned" if asked.has_matter else "not-understood"
+        return replace(base, status=status, elsewhere=others)
+
+    def _matters(
+        self, asked: Question, found: Candidates, bound: Mapping[str, Inherited | None]
+    ) -> list[tuple[tuple[str, ...], tuple[AgencyAnswer, ...]]]:
+        """Where several are asked about, each with those who have it."""
+        if len(asked.matters) < 2 or found.way != "measure":
+            return []
+        return [
+            (
+                matter,
+                tuple(
+                    self._agency(s, bound)
+                    for s in best_of([s for s in found.scored if s.measure in matter])
+                ),
+            )
+            for matter in asked.matters
+        ]
+
+    def _worded(
+        self, asked: Question, outcome: Outcome, bound: Mapping[str, Inherited | None]
+    ) -> Answer:
+        here = outcome.here
+        near: tuple[Related, ...] = ()
+        if outcome.status == "not-assigned":
+            near = related(asked, bound, self.held, self.corpus, self.reference)
+        return Answer(
+            question=asked.asked,
+            jurisdiction=PlaceAnswer(here.name, here.adcode) if here else None,
+            as_of=self.day,
+            status=outcome.status,
+            matter=Matter(asked.measures, asked.asked),
+            answers=tuple(outcome.answers),
+            elsewhere=tuple(outcome.elsewhere),
+            explanation=explanation(outcome, asked, self.reference),
+            findings=answer_findings(outcome.findings, english=asked.english),
+            related=near,
+        )
+
+    def _agency(self, scored: Scored, bound: Mapping[str, Inherited | None]) -> AgencyAnswer:
+        item, document = scored.stored.assignment, scored.stored.document
+        return AgencyAnswer(
+            agency=item.agency,
+            name=self.reference.agencies[item.agency].zh,
+            mention=item.mention,
+            current_agency=current_agency(self.reference, item.agency, self.day),
+            role=item.role,
+            modality=item.modality,
+            deadline=item.deadline,
+            document=document.id,
+            title=document.record.title,
+            number=document.record.number,
+            status=document.standing,
+            provision=item.provision,
+            quote=item.quote,
+            page=item.page,
+            boxes=item.boxes,
+            confidence=item.confidence,
+            inherited_from=bound[document.id],
+        )
 
 
-def _answer(
-    asked: Question,
-    here: Place | None,
-    day: date,
-    status: Status,
-    answers: tuple[AgencyAnswer, ...],
-    elsewhere: tuple[Elsewhere, ...],
-    reference: Reference,
-) -> Answer:
-    return Answer(
-        question=asked.asked,
-        jurisdiction=PlaceAnswer(here.name, here.adcode) if here else None,
-        as_of=day,
-        status=status,
-        matter=Matter(asked.measures, asked.asked),
-        answers=answers,
-        elsewhere=elsewhere,
-        explanation=explanation(status, here, asked, answers, elsewhere, reference),
+def _join(shown: list[Scored], more: Sequence[Scored]) -> None:
+    """Add those whose agency is not shown yet."""
+    for scored in more:
+        if all(scored.agency != s.agency for s in shown):
+            shown.append(scored)
+
+
+def _deadline(scored: Scored) -> str | None:
+    """The deadline of a duty; where it has none, the nearest that its block names."""
+    item, text = scored.stored.assignment, scored.passage.orig
+    if item.deadline:
+        return item.deadline
+    spans = find_deadlines(text)
+    nearest = min(spans, key=lambda s: max(s[0] - item.end, item.start - s[1]), default=None)
+    return text[slice(*nearest)] if nearest else None
+
+
+def _conditions(scored: Scored) -> tuple[str, ...]:
+    """The clauses around the quote that set the case: …的，…时，…后，as printed."""
+    item, text = scored.stored.assignment, scored.passage.orig
+    return tuple(
+        text[clause.start : clause.end].strip()
+        for part in parts(text, titled=False)
+        if part.start < item.end and item.start < part.end
+        for clause in part.clauses
+        if clause.condition
     )

@@ -16,7 +16,15 @@ from typing import Annotated
 import typer
 
 from api.commands import answers, care, doctor, reports, serve
-from api.settings import CORPUS_VARIABLE, Settings, user_corpus
+from api.commands.common import Wrong
+from api.settings import (
+    CORPUS_VARIABLE,
+    BadSetting,
+    Settings,
+    language_model,
+    log_wanted,
+    user_corpus,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,7 +54,13 @@ def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Which agency handles what, where, and which clause says so."""
-    context.obj = Settings(corpus=corpus or user_corpus(), debug=debug)
+    try:
+        model = language_model()
+    except BadSetting as error:
+        raise Wrong(str(error)) from error
+    context.obj = Settings(
+        corpus=corpus or user_corpus(), debug=debug, model=model, question_log=log_wanted()
+    )
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -40,9 +40,15 @@ def _corpus(request: Request) -> Corpus:
     return shelf.corpus()
 
 
+def _settings(request: Request) -> Settings:
+    shelf: Shelf = request.app.state.shelf
+    return shelf.settings
+
+
 def _reference() -> Reference:
     return load_reference()
 
 
 CorpusOf = Annotated[Corpus, Depends(_corpus)]
+SettingsOf = Annotated[Settings, Depends(_settings)]
 ReferenceOf = Annotated[Reference, Depends(_reference)]

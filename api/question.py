@@ -1,20 +1,15 @@
-"""What a question asks: place, agencies, role and matter, found by rules and tables.
-
-Measures are told, strongest first: by everyday names (questions.tsv) and by the
-same cues that read directives; and, only where neither tells one, by a cue's object
-alone (婚姻登记找谁 names no act).
-"""
+"""What a question asks: place, agencies, role and matter, found by rules and tables."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.telling import Told, matters, told_measures
 from ingest.normalise import is_traditional, normalise
 from mapping.agencies import CLASS, find_mentions
-from mapping.clauses import parts
-from mapping.lexicon import Lexicon
-from mapping.measures import find_cues
+from mapping.lexicon import EverydayName, Lexicon
 from mapping.places import PlaceMention, find_places
 from mapping.reference import Reference
 from mapping.reforms import lasting_agency
@@ -24,7 +19,8 @@ _SUPPORT = re.compile(r"配合单位|谁来?配合|协办|\bsupports?\b", re.IGN
 _DUTIES = re.compile(
     r"(?:负责|承担|管)(?:些)?(?:什么|哪些|哪项|哪几项|啥)|(?:有|要|应)?(?:什么|哪些|哪项)(?:职责|任务|义务|事|工作|惩戒)"
     r"|做(?:些)?(?:什么|哪些|啥)|的职责"
-    r"|what (?:must|does|should|do|are) .*(?:do|duties|responsib)|responsible for what|duties of|required to do",
+    r"|what (?:must|does|should|do|are) .*(?:do|duties|responsib)"
+    r"|responsible for what|duties of|required to do",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
@@ -32,110 +28,108 @@ _WHOSE = re.compile(
     r"|\b(?:who|whom|which|agency|agencies|department|bureau|when|deadline)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"(?<![这那前过好])几[天日]|多少[天日]|多久|多长时间|何时|什么时候|最迟|期限|时限|截止"
+    r"|\b(?:when|how (?:long|soon|many days)|deadline|by what (?:date|time))\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"什么(?:时候|情况|条件|情形)|何种情[况形]|哪些情[况形]|前提|条件"
+    r"|\b(?:when|under what|in what case|condition)",
+    re.IGNORECASE,
+)
 # Words of asking and of the field at large, which tell no matter.
 _IDLE = re.compile(
     r"哪个?(?:部门|单位|局|机关|家单位|几个单位)|哪(?:个|些|家|里|几个)?|谁(?:来|去)?|由|什么|吗|呢|请问|应当?|负责|归|管|办理?|单位|部门"
     r"|协助|人民?法院|失信|被执行人|这里|这儿|本[县市州区]|我们?|的|了|在|是|有|要|会|个|去|来|和|与|及"
 )
-_LATIN_WORD = re.compile(r"[a-z]{3,}")
-_STOP = {
-    "the",
-    "and",
-    "for",
-    "who",
-    "which",
-    "what",
-    "agency",
-    "agencies",
-    "department",
-    "bureau",
-    "county",
-    "court",
-    "courts",
-    "handles",
-    "handle",
-    "responsible",
-    "does",
-    "from",
-    "this",
-    "that",
-    "with",
-    "here",
-    "debtor",
-    "debtors",
-    "defaulter",
-    "defaulters",
-    "other",
-    "people",
-    "local",
-    "measures",
-}
-
-
 # Longer questions are read so far and no further.
 MOST = 500
-# Said of nearly every matter: no matter of its own beside another.
-_GENERAL = {
-    "organise.assist-on-notice",
-    "organise.lead",
-    "restrict.general",
-    "query.property-general",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood; `text` is normalised, `terms` its telling character pairs.
+    """A question understood.
 
-    `measures` are ids, most telling first; `certain` False where only objects told them.
-    `duties`: it asks what an agency has to do; `whose`: it asks who, or by when.
+    `normal` is its normalised text, `text` the same with place names blanked; `words` are
+    its telling words, blank-separated, `terms` their pairs of characters. `agencies` are
+    ids, `named` the words that told them. `told` are the measures, surest first,
+    `certain` False where only objects told them; `matters` the things asked about, one or
+    more measures each. `duties`: it asks what an agency has to do; `whose`: who does it,
+    or by when; `when`, `condition`: it asks for the deadline, for the case of doing it.
     """
 
     asked: str
+    normal: str
     text: str
     english: bool
     places: tuple[PlaceMention, ...]
     agencies: tuple[str, ...]
-    measures: tuple[str, ...]
+    named: tuple[str, ...]
+    told: tuple[Told, ...]
     certain: bool
+    matters: tuple[tuple[str, ...], ...]
+    words: str
     terms: frozenset[str]
     role: str | None
     duties: bool
     whose: bool
+    when: bool
+    condition: bool
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The ids of the measures, surest first."""
+        return tuple(told.measure for told in self.told)
+
+    @property
+    def has_matter(self) -> bool:
+        """Whether it is known what is asked for, answerable or not."""
+        told = self.told and (self.certain or self.whose)
+        return bool(told or (self.agencies and self.duties))
 
 
-def understand(asked: str, reference: Reference, lexicon: Lexicon) -> Question:
-    """Read a question; never raises, whatever it holds."""
+def understand(
+    asked: str,
+    reference: Reference,
+    lexicon: Lexicon,
+    everyday: Sequence[EverydayName] = (),
+) -> Question:
+    """Read a question; never raises, whatever it holds. `everyday` are names of measures
+    beside those of the lexicon."""
     text, _ = normalise(asked[:MOST], traditional=is_traditional(asked[:MOST]))
     places = find_places(text, reference.divisions)
     bare = _without(text, places)
     english = not re.search(r"[\u4e00-\u9fff]", bare)
-    names = {bare[m.start : m.end]: m.agency for m in find_mentions(bare, lexicon)}
-    agencies = tuple(
-        dict.fromkeys(a for n, a in names.items() if a not in (CLASS, "court", "other-agency"))
-    )
-    if english:
-        agencies = _english_agencies(bare, reference)
-    agencies = _kin(agencies, reference)
-    told = _everyday(bare, lexicon, english) | (_cued(bare, lexicon) if not english else {})
+    named = _english_agencies(bare, reference) if english else _agencies(bare, lexicon)
     role = "lead" if _LEAD.search(bare) else "support" if _SUPPORT.search(bare) else None
-    idle = _GENERAL - ({"organise.lead"} if role == "lead" else set())
-    told = {m: s for m, s in told.items() if m not in idle} or told
-    certain = bool(told)
-    if not told:
-        told = _english_measures(bare, reference) if english else _objects(bare, lexicon)
+    told = told_measures(
+        bare,
+        reference,
+        lexicon,
+        (*lexicon.everyday, *everyday),
+        english=english,
+        lead=role == "lead",
+    )
+    words = _IDLE.sub(" ", bare)
     return Question(
         asked=asked,
+        normal=text,
         text=bare,
         english=english,
         places=places,
-        agencies=agencies,
-        measures=tuple(m for m, _ in sorted(told.items(), key=lambda item: -item[1])),
-        certain=certain,
-        terms=pairs(_IDLE.sub(" ", bare)),
+        agencies=_kin(tuple(named), reference),
+        named=tuple(named.values()),
+        told=told,
+        certain=any(t.how in ("cue", "everyday") for t in told),
+        matters=matters(_without(text, places, " "), told, _WHOSE),
+        words=words,
+        terms=pairs(words),
         role=role,
         duties=bool(_DUTIES.search(bare)),
         whose=bool(_WHOSE.search(bare)),
+        when=bool(_WHEN.search(bare)),
+        condition=bool(_IF.search(bare)),
     )
 
 
@@ -144,59 +138,35 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(
         text[i : i + 2]
         for i in range(len(text) - 1)
-        if re.fullmatch(r"[\u4e00-\u9fff]{2}", text[i : i + 2])
+        if "\u4e00" <= text[i] <= "\u9fff" and "\u4e00" <= text[i + 1] <= "\u9fff"
     )
 
 
-def _without(text: str, places: tuple[PlaceMention, ...]) -> str:
+def _without(text: str, places: tuple[PlaceMention, ...], blank: str = "，") -> str:
     """The text with place names blanked, so that 公安县 is not the police."""
     for place in places:
-        text = text[: place.start] + "，" * (place.end - place.start) + text[place.end :]
+        text = text[: place.start] + blank * (place.end - place.start) + text[place.end :]
     return text
 
 
-def _everyday(text: str, lexicon: Lexicon, english: bool) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for name in lexicon.everyday:
-        match = (name.en if english else name.zh).search(text)
-        if match:
-            found[name.measure] = max(found.get(name.measure, 0.0), 2.0 + len(match[0]) / 100)
-    return found
+def _agencies(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """Agencies named, with the words that name them."""
+    found = {m.agency: text[m.start : m.end] for m in find_mentions(text, lexicon)}
+    return {a: words for a, words in found.items() if a not in (CLASS, "court", "other-agency")}
 
 
-def _cued(text: str, lexicon: Lexicon) -> dict[str, float]:
+def _english_agencies(text: str, reference: Reference) -> dict[str, str]:
+    low = text.lower()
     return {
-        cue.measure: 2.5
-        for part in parts(text, titled=False)
-        for cue in find_cues(text, part, lexicon)
+        a.id: a.en
+        for a in reference.agencies.values()
+        if a.id not in ("court", CLASS) and re.search(rf"\b{re.escape(a.en.lower())}\b", low)
     }
-
-
-def _objects(text: str, lexicon: Lexicon) -> dict[str, float]:
-    return {cue.measure: 1.0 for cue in lexicon.cues if cue.act and cue.object.search(text)}
-
-
-def _words(text: str) -> set[str]:
-    return {w.rstrip("s") for w in _LATIN_WORD.findall(text.lower()) if w not in _STOP}
-
-
-def _english_measures(text: str, reference: Reference) -> dict[str, float]:
-    """Measures whose English names share two words with the question."""
-    asked = _words(text)
-    shared = {m.id: len(asked & _words(m.en)) for m in reference.measures.values()}
-    return {measure: count / 2 for measure, count in shared.items() if count >= 2}
 
 
 def _kin(agencies: tuple[str, ...], reference: Reference) -> tuple[str, ...]:
     """Agencies with those that a reform joined them to: 税务局 is 国税局 and 地税局 too."""
+    if not agencies:
+        return ()
     lasting = {lasting_agency(reference, agency) for agency in agencies}
     return tuple(a for a in reference.agencies if lasting_agency(reference, a) in lasting)
-
-
-def _english_agencies(text: str, reference: Reference) -> tuple[str, ...]:
-    low = text.lower()
-    return tuple(
-        a.id
-        for a in reference.agencies.values()
-        if a.id not in ("court", CLASS) and re.search(rf"\b{re.escape(a.en.lower())}\b", low)
-    )

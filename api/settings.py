@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 CORPUS_VARIABLE = "DUTYMAP_CORPUS"
+LLM_URL_VARIABLE = "DUTYMAP_LLM_URL"
+LLM_MODEL_VARIABLE = "DUTYMAP_LLM_MODEL"
+LOG_VARIABLE = "DUTYMAP_QUESTION_LOG"
+
+
+class BadSetting(Exception):
+    """A setting cannot be used; the message is one line for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """An OpenAI-compatible address, and the model's name there."""
+
+    url: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`corpus` is the folder of the corpus; `upload_limit` the bytes one request may carry."""
+    """`corpus` is the folder of the corpus; `upload_limit` the bytes one request may carry;
+    `model` may rephrase questions (None: off); `question_log`: questions are counted."""
 
     corpus: Path
     debug: bool = False
     upload_limit: int = 50_000_000
+    model: LanguageModel | None = None
+    question_log: bool = False
 
 
 def user_corpus() -> Path:
@@ -22,3 +41,18 @@ def user_corpus() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("dutymap", appauthor=False) / "corpus"
+
+
+def language_model() -> LanguageModel | None:
+    """The model that the environment names; None where it names none. Raises BadSetting."""
+    url = os.environ.get(LLM_URL_VARIABLE, "").strip()
+    if not url:
+        return None
+    if not url.startswith(("http://", "https://")):
+        raise BadSetting(f"{LLM_URL_VARIABLE}: {url} is no http address; mend or unset it")
+    return LanguageModel(url, os.environ.get(LLM_MODEL_VARIABLE, "").strip() or "default")
+
+
+def log_wanted() -> bool:
+    """Whether the environment asks for the log of questions."""
+    return os.environ.get(LOG_VARIABLE, "").strip() in ("1", "true", "yes", "on")

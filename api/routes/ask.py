@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answer import Answer
-from api.ask import ask
-from api.deps import CorpusOf, ReferenceOf
+from api.asking import put
+from api.deps import CorpusOf, ReferenceOf, SettingsOf
 from api.schemas import AskQuery, ProblemOut
 
 router = APIRouter()
@@ -21,7 +21,18 @@ router = APIRouter()
     responses={422: {"model": ProblemOut}, 503: {"model": ProblemOut}},
 )
 def get_ask(
-    query: Annotated[AskQuery, Query()], corpus: CorpusOf, reference: ReferenceOf
+    query: Annotated[AskQuery, Query()],
+    corpus: CorpusOf,
+    reference: ReferenceOf,
+    settings: SettingsOf,
 ) -> Answer:
     """The agency, its role and the clause that says so; an empty list where no clause does."""
-    return ask(query.q, corpus, reference, place=query.place, on=query.on, limit=query.limit)
+    return put(
+        query.q,
+        corpus,
+        reference,
+        settings,
+        place=query.place,
+        on=query.on,
+        limit=query.limit,
+    ).answer

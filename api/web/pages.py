@@ -10,8 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse
 
-from api.ask import ask
-from api.deps import CorpusOf, ReferenceOf
+from api.asking import put
+from api.deps import CorpusOf, ReferenceOf, SettingsOf
 from api.errors import Refused
 from api.web.render import render
 from api.web.view import rows
@@ -29,12 +29,15 @@ def home(
     request: Request,
     corpus: CorpusOf,
     reference: ReferenceOf,
+    settings: SettingsOf,
     q: Annotated[str, Query(max_length=500)] = "",
     place: Annotated[str, Query(alias="in", max_length=50)] = "",
 ) -> HTMLResponse:
     """The question with its answer, and the directives."""
     question = q.strip()
-    answer = ask(question, corpus, reference, place=place or None) if question else None
+    answer = (
+        put(question, corpus, reference, settings, place=place or None).answer if question else None
+    )
     return _home(request, corpus, reference, question=question, place=place, answer=answer)
 
 

@@ -1,0 +1,165 @@
+"""Which measures a question names, and by which words: [P] rules over tables.
+
+Strongest first: the cues that read directives, the everyday names (questions.tsv and
+an editor's own), and, only where neither tells one, a cue's object alone (婚姻登记找谁
+names no act) or two words of a measure's English name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mapping.clauses import parts
+from mapping.lexicon import EverydayName, Lexicon
+from mapping.measures import find_cues
+from mapping.reference import Reference
+
+How = Literal["cue", "everyday", "object", "english"]
+
+_CUE, _EVERYDAY, _OBJECT = 2.5, 2.0, 1.0
+_LATIN_WORD = re.compile(r"[a-z]{3,}")
+# fmt: off
+_STOP = {
+    "the", "and", "for", "who", "which", "what", "agency", "agencies", "department", "bureau",
+    "county", "court", "courts", "handles", "handle", "responsible", "does", "from", "this",
+    "that", "with", "here", "debtor", "debtors", "defaulter", "defaulters", "other", "people",
+    "local", "measures",
+}
+# fmt: on
+# Said of nearly every matter: no matter of its own beside another.
+_GENERAL = {
+    "organise.assist-on-notice",
+    "organise.lead",
+    "restrict.general",
+    "query.property-general",
+}
+# Where one matter ends and the next begins: between questions, and between things listed.
+_CLAUSE_SEAM = re.compile(r"[，,；;。？?！!]+")
+_LIST_SEAM = re.compile(r"、|以及|还有|另外|和(?!解)|(?<!参)与|(?<!涉)及|(?<!合)并|\band\b|\bor\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A measure with the words `text[start:end]` that told it; `weight` is higher for surer."""
+
+    measure: str
+    weight: float
+    how: How
+    words: str
+    start: int
+    end: int
+
+
+def told_measures(
+    text: str,
+    reference: Reference,
+    lexicon: Lexicon,
+    everyday: Iterable[EverydayName],
+    *,
+    english: bool,
+    lead: bool,
+) -> tuple[Told, ...]:
+    """The measures named, surest first, each once; `lead`: the question asks who leads."""
+    found = list(_everyday(text, everyday, english))
+    if not english:
+        found += _cued(text, lexicon)
+    best = _each_once(found)
+    idle = _GENERAL - {"organise.lead"} if lead else _GENERAL
+    best = [t for t in best if t.measure not in idle] or best
+    if not best:
+        found = list(_of_english_names(text, reference) if english else _objects(text, lexicon))
+        best = _each_once(found)
+    return tuple(sorted(best, key=lambda t: -t.weight))
+
+
+def _each_once(found: Iterable[Told]) -> list[Told]:
+    best: dict[str, Told] = {}
+    for told in found:
+        if told.measure not in best or told.weight > best[told.measure].weight:
+            best[told.measure] = told
+    return list(best.values())
+
+
+def _told(measure: str, weight: float, how: How, match: re.Match[str]) -> Told:
+    return Told(measure, weight, how, match[0], match.start(), match.end())
+
+
+def _everyday(text: str, everyday: Iterable[EverydayName], english: bool) -> Iterator[Told]:
+    for name in everyday:
+        if match := (name.en if english else name.zh).search(text):
+            yield _told(name.measure, _EVERYDAY + len(match[0]) / 100, "everyday", match)
+
+
+def _cued(text: str, lexicon: Lexicon) -> Iterator[Told]:
+    for part in parts(text, titled=False):
+        for cue in find_cues(text, part, lexicon):
+            words = text[cue.start : cue.end]
+            yield Told(cue.measure, _CUE, "cue", words, cue.start, cue.end)
+
+
+def _objects(text: str, lexicon: Lexicon) -> Iterator[Told]:
+    for cue in lexicon.cues:
+        if cue.act and (match := cue.object.search(text)):
+            yield _told(cue.measure, _OBJECT, "object", match)
+
+
+def _words(text: str) -> set[str]:
+    return {w.rstrip("s") for w in _LATIN_WORD.findall(text.lower()) if w not in _STOP}
+
+
+def _of_english_names(text: str, reference: Reference) -> Iterator[Told]:
+    """Measures whose English names share two words with the question."""
+    asked = _words(text)
+    for measure in reference.measures.values():
+        shared = asked & _words(measure.en)
+        if len(shared) >= 2:
+            words = " ".join(sorted(shared))
+            yield Told(measure.id, len(shared) / 2, "english", words, 0, len(text))
+
+
+def matters(
+    text: str, told: Iterable[Told], asking: re.Pattern[str]
+) -> tuple[tuple[str, ...], ...]:
+    """The matters asked about, each with its measures, in the order of the text.
+
+    谁查婚姻登记、谁冻结公积金 are two; 查询、冻结公积金 is one, told by two measures. A
+    clause that does not ask (欠钱不还，…谁管) is no matter of its own beside one that does.
+    """
+    known = sorted(told, key=lambda t: (t.end, -t.weight))
+    clauses = list(_stretches(text, _CLAUSE_SEAM))
+    groups = _groups(text, [c for c in clauses if asking.search(text, *c)], known)
+    groups = groups or _groups(text, clauses, known)
+    order = [t.measure for t in known]
+    return tuple(tuple(sorted(group, key=order.index)) for group in groups)
+
+
+def _groups(text: str, clauses: Iterable[tuple[int, int]], told: Sequence[Told]) -> list[set[str]]:
+    groups: list[set[str]] = []
+    for low, high in clauses:
+        for start, end in _stretches(text, _LIST_SEAM, low, high):
+            _merge(groups, {t.measure for t in told if start < t.end <= end})
+    return groups
+
+
+def _merge(groups: list[set[str]], named: set[str]) -> None:
+    if not named:
+        return
+    for group in groups:
+        if group & named:
+            group |= named
+            return
+    groups.append(named)
+
+
+def _stretches(
+    text: str, seam: re.Pattern[str], low: int = 0, high: int | None = None
+) -> list[tuple[int, int]]:
+    """The stretches of `text[low:high]` between seams."""
+    end = len(text) if high is None else high
+    cuts = [m.span() for m in seam.finditer(text, low, end)]
+    starts = [low, *(stop for _, stop in cuts)]
+    ends = [*(start for start, _ in cuts), end]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
