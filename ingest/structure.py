@@ -25,13 +25,15 @@ _ALONE = re.compile(
     r"[\d〇零○一二三四五六七八九十]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日"
     r"|[\u4e00-\u9fff]{2,10}\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号"
 )
+# A line that breaks off behind whom its act is for is no heading: 加强对人民法院
+_CUT_SHORT = re.compile(r"[对向与由将为][\u4e00-\u9fff]{0,6}(?:法院|人员|单位|机关|部门|被执行人)$")
 # Signatures stand a line each.
 _SIGNS = re.compile(
     r"^[^，。；：、]{3,24}(?:[院局委会府室厅部行社]|中心|公司)(?:（[^）]{1,3}章）)?$"
 )
 # Words that a heading has not: they make the line the start of a duty.
 _DUTY = re.compile(r"应当|应(?!急|用|对|收|付)|必须|(?<![主重纪摘必简])要(?![求点素件闻])")
-_BROKEN_ARTICLE = re.compile(r"\S{1,4}条[\s　]+\S")
+_BROKEN_ARTICLE = re.compile(r"\S{1,3}条(?![件例款约理目])[\s　]*\S")
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
 # An item further on than this from the last of its kind is no item of its list.
@@ -192,6 +194,8 @@ def _is_heading(
     if label.style in ("chapter", "section"):
         return True
     if label.style == "article" or re.search(r"[，。；：,;:]", rest) or _DUTY.search(rest):
+        return False
+    if _CUT_SHORT.search(rest):
         return False
     after = body[position + 1][1].text.strip() if position + 1 < len(body) else "。"
     broken = _unclosed(rest) or (not _HANZI_OR_DIGIT.match(after[:1]) and not read_label(after))
