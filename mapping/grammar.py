@@ -51,11 +51,12 @@ _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责)")
 
 @dataclass(slots=True)
 class Context:
-    """What rules know beyond the provision: cues of all blocks, owners of acts, table
-    heads by row, and the class of agencies last printed."""
+    """What rules know beyond the provision: cues of all blocks, owners of acts, what agencies
+    seize by default, table heads by row, and the class of agencies last printed."""
 
     docs: Mapping[str, Doc]
     owners: Mapping[str, str]
+    defaults: Mapping[str, str]
     heads: Mapping[str, tuple[str, ...]]
     last_class: str = ""
 
@@ -72,8 +73,9 @@ class _Run:
 
     def scene(self, block: Block, part: Part) -> Scene:
         """A part of a block as the readers want it."""
-        docs, owners = self.context.docs, self.context.owners
-        return Scene(self.provision.label, block, docs[block.id], part, owners)
+        context = self.context
+        doc = context.docs[block.id]
+        return Scene(self.provision.label, block, doc, part, context.owners, context.defaults)
 
 
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:

@@ -8,7 +8,7 @@ before it in the part, or where none precedes, the first after it. Acts joined b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapping.clauses import Clause, Part
@@ -22,6 +22,19 @@ GENERAL = {
 }
 # Said of a general duty to assist, and so nothing beside another measure in its clause.
 _ASSIST = "organise.assist-on-notice"
+# What is seized where the same sentence had it looked up.
+_SEIZED = {
+    "query.real-estate": "control.real-estate",
+    "query.mining-right": "control.mining-right",
+    "query.vehicle": "control.vehicle",
+    "query.bank": "control.bank",
+    "query.housing-fund": "control.housing-fund",
+    "query.social-insurance": "control.social-insurance",
+    "query.enterprise": "control.equity",
+    "query.insurance-product": "control.insurance",
+}
+# Stands for what an agency registers, until its party is known (defaults.tsv).
+DEFAULT = "control.*"
 # 牵头 alone tells a role; it is a measure only where its sentence names no other.
 _ROLE_ALONE = "牵头"
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
@@ -104,8 +117,28 @@ def find_cues(
                 continue
             if hit := _governed(text, part, cue, match, groups, blank):
                 found.append(hit)
+    found += _bare_control(part, groups, found)
     firm = {cue.measure for cue in found if not cue.weak}
     return _specific(text, [c for c in found if not (c.weak and c.measure in firm)], part)
+
+
+def _bare_control(
+    part: Part, groups: Sequence[tuple[int, int, frozenset[str]]], found: Sequence[Cue]
+) -> Iterator[Cue]:
+    """An order to seize that names no object: it takes those looked up before it in the part
+    (查询土地、采矿权，办理查封), else what its agency registers (DEFAULT)."""
+    for start, end, kinds in groups:
+        clause = _clause_at(part, start)
+        if "control" not in kinds or clause.condition:
+            continue
+        if any(
+            c.measure.startswith("control.") and c.start < clause.end and c.end > clause.start
+            for c in found
+        ):
+            continue
+        before = [c.measure for c in found if c.measure in _SEIZED and c.at < start]
+        for measure in [_SEIZED[m] for m in before] or [DEFAULT]:
+            yield Cue(start, end, start, measure, frozenset({"control"}), frozenset(), True)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -148,6 +181,9 @@ def _governed(
     ]
     after = [g for g in groups if g[0] >= match.start()]
     governor = before[-1] if before and cue.act in before[-1][2] else None
+    # 作为评选文明单位的前置条件: the words of the act stand around the object.
+    around_it = (g for g in groups if g[0] <= match.start() and match.end() <= g[1])
+    governor = next((g for g in around_it if cue.act in g[2]), governor)
     if governor and clause.condition and governor[0] >= clause.start:
         # 查封车辆被查获的，…扣押: an act inside a case gives way to the one that is ordered.
         governor = next((g for g in after if g[0] >= clause.end and cue.act in g[2]), governor)

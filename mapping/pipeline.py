@@ -21,14 +21,14 @@ from mapping.record import document_record
 from mapping.reference import Reference
 from mapping.tables import headings
 
-_OWNERS = Path(__file__).parent / "reference" / "owners.tsv"
+_TABLES = Path(__file__).parent / "reference"
 
 
 @functools.cache
-def _owners() -> dict[str, str]:
-    """Acts that one agency alone has by law, measure to agency."""
-    with _OWNERS.open(encoding="utf-8", newline="") as lines:
-        return {row["measure"]: row["agency"] for row in csv.DictReader(lines, delimiter="\t")}
+def _pairs(table: str, key: str, value: str) -> dict[str, str]:
+    """Two columns of a table of the field's knowledge."""
+    with (_TABLES / table).open(encoding="utf-8", newline="") as lines:
+        return {row[key]: row[value] for row in csv.DictReader(lines, delimiter="\t")}
 
 
 def map_document(
@@ -45,7 +45,12 @@ def map_document(
     if aliases:
         docs = _analysed(document, places, aliases)
     record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
-    context = Context(docs=docs, owners=_owners(), heads=headings(document.blocks))
+    context = Context(
+        docs=docs,
+        owners=_pairs("owners.tsv", "measure", "agency"),
+        defaults=_pairs("defaults.tsv", "agency", "measure"),
+        heads=headings(document.blocks),
+    )
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     return Mapping(
         record=record,

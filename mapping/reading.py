@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from ingest.model import Block
 from ingest.numerals import read_label
 from mapping.clauses import Part
-from mapping.measures import Cue
+from mapping.measures import DEFAULT, Cue
 from mapping.model import Modality, Role
 from mapping.parties import Party, clause_of
 
@@ -64,7 +64,8 @@ class Found:
 class Scene:
     """Where a cue is read: a part of a block, under its provision's label.
 
-    `owners` tells acts that one agency alone has by law, measure to agency.
+    `owners` tells acts that one agency alone has by law, measure to agency; `defaults`
+    what an agency seizes where the words name no object, agency to measure.
     """
 
     label: str
@@ -72,6 +73,7 @@ class Scene:
     doc: Doc
     part: Part
     owners: Mapping[str, str]
+    defaults: Mapping[str, str]
 
     @property
     def text(self) -> str:
@@ -84,14 +86,15 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     start, end = quote_of(scene.text, scene.part, cue)
     start = max(start, _number_end(scene.block))
     for agency, mention, role in party.agencies:
-        if _may_have(agency, cue, party, rule, scene.owners):
+        measure = scene.defaults.get(agency) if cue.measure == DEFAULT else cue.measure
+        if measure and _may_have(agency, cue, party, rule, scene.owners):
             yield Found(
                 provision=scene.label,
                 agency=agency,
                 mention=mention,
                 role=role or role_of(scene.text, scene.part, cue, party, led),
                 modality=modality_of(scene.text, scene.part, cue, party),
-                measure=cue.measure,
+                measure=measure,
                 block=scene.block,
                 start=start,
                 end=end,
