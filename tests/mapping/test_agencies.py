@@ -34,7 +34,7 @@ MENTIONS = [
     (
         "县住建、国土管理、房产管理部门应当查封",
         [
-            ("住建", "housing-construction"),
+            ("县住建", "housing-construction"),
             ("国土管理", "land-resources"),
             ("房产管理部门", "housing-administration"),
         ],
@@ -54,6 +54,8 @@ MENTIONS = [
     ("110指挥中心应当出警", [("110指挥中心", "public-security")]),
     ("婚姻登记机关应当提供", [("婚姻登记机关", "civil-affairs")]),
     ("司法所应当调解", [("司法所", "justice")]),
+    ("团县委应当宣传", [("团县委", "other-agency")]),
+    ("乡镇司法所应当调解", [("乡镇司法所", "justice")]),
     ("县不动产登记中心应当过户", [("县不动产登记中心", "real-estate-registry")]),
     # a part of a bureau is the bureau
     ("县公安局户政大队负责", [("县公安局户政大队", "public-security")]),
@@ -117,10 +119,8 @@ MISSED = [
     ("市经信委、商务局应当协助", [("市经信委", "industry-it"), ("商务局", "other-agency")]),
     ("辖区派出所负责", [("辖区派出所", "public-security")]),
     ("县农业农村和水务局负责", [("县农业农村和水务局", "agriculture")]),
-    ("乡镇司法所应当调解", [("乡镇司法所", "justice")]),
     ("由交警协助查扣", [("交警", "public-security")]),
     ("各街道应当协助", [("各街道", "township")]),
-    ("团县委应当宣传", [("团县委", "other-agency")]),
 ]
 
 

@@ -16,7 +16,12 @@ MEASURES = set(load_reference().measures)
 def named(text: str) -> list[str]:
     """The measures of a text in order, but for those that single agencies alone may have."""
     return list(
-        dict.fromkeys(c.measure for cues in analyse(text)._.cues for c in cues if not c.only)
+        dict.fromkeys(
+            cue.measure
+            for cues in analyse(text)._.cues
+            for cue in cues
+            if not cue.only and not cue.measure.endswith(".*")
+        )
     )
 
 
@@ -90,10 +95,11 @@ words = st.lists(st.sampled_from(ACTS + OBJECTS + MARKS), max_size=14).map("".jo
 @settings(max_examples=150, deadline=None)
 @given(words)
 def test_cues_lie_in_their_part(text: str) -> None:
-    """Every cue stands inside its part, its act too, and its measure is in the table."""
+    """Every cue stands inside its part, its act too, and its measure is known."""
     doc = analyse(text)
     for part, cues in zip(doc._.parts, doc._.cues, strict=True):
         for cue in cues:
             assert part.start <= cue.start < cue.end <= part.end
             assert part.start <= cue.at < part.end
-            assert cue.measure in MEASURES
+            # A whole family stands for the measure of its kind that the agency has by default.
+            assert cue.measure in MEASURES or cue.measure.endswith(".*")
