@@ -33,7 +33,9 @@ _SIGNS = re.compile(
 )
 # Words that a heading has not: they make the line the start of a duty.
 _DUTY = re.compile(r"应当|应(?!急|用|对|收|付)|必须|(?<![主重纪摘必简])要(?![求点素件闻])")
-_BROKEN_ARTICLE = re.compile(r"\S{1,3}条(?![件例款约理目])[\s　]*\S")
+_BROKEN_ARTICLE = re.compile(
+    r"(?:\S{1,3}条(?![件例款约理目])[\s　]*|第[一二三四五六七八九十百囚]{1,3}\S[\s　]+)\S"
+)
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
 # An item further on than this from the last of its kind is no item of its list.
@@ -230,19 +232,26 @@ def _continues(body: Sequence[tuple[int, Line]], position: int) -> bool:
 
 
 def _broken_articles(body: Sequence[tuple[int, Line]], found: dict[int, Label]) -> dict[int, Label]:
-    """Articles whose number OCR broke, told by their place between two whole ones."""
-    articles = [(index, label) for index, label in found.items() if label.style == "article"]
+    """Articles whose number OCR broke, told by their place between two whole ones.
+
+    As many broken lines as numbers are missing take these in order.
+    """
     repaired: dict[int, Label] = {}
     before, last = -1, 0
-    for index, label in articles:
-        gap = [i for i, line in body if before < i < index and i not in found]
-        if label.ordinal == last + 2:
-            texts = {i: line.text.strip() for i, line in body}
-            for candidate in gap:
-                if match := _BROKEN_ARTICLE.match(texts[candidate]):
-                    printed = printed_form("article", han_numeral(last + 1))
-                    repaired[candidate] = Label("article", last + 1, printed, match.end() - 1)
-                    break
+    for index, label in found.items():
+        if label.style != "article":
+            continue
+        broken = [
+            (i, match)
+            for i, line in body
+            if before < i < index and i not in found
+            if (match := _BROKEN_ARTICLE.match(line.text.strip()))
+        ]
+        missing = range(last + 1, label.ordinal)
+        if len(broken) == len(missing):
+            for (place, match), ordinal in zip(broken, missing, strict=True):
+                printed = printed_form("article", han_numeral(ordinal))
+                repaired[place] = Label("article", ordinal, printed, match.end() - 1)
         before, last = index, label.ordinal
     return repaired
 

@@ -11,13 +11,18 @@ _NUMBER = re.compile(
 )
 
 
-def find_citations(text: str) -> tuple[Citation, ...]:
-    """All norms in a normalised text, outermost marks only, each once, in order."""
+def find_citations(text: str, printed: str | None = None) -> tuple[Citation, ...]:
+    """All norms in a normalised text, outermost marks only, each once, in order.
+
+    `printed` is the same text character by character in the script that it is printed in.
+    """
+    printed = text if printed is None or len(printed) != len(text) else printed
     found: dict[tuple[str, str | None], Citation] = {}
     for start, end in _marked(text):
-        title = text[start + 1 : end - 1]
+        title = printed[start + 1 : end - 1]
         match = _NUMBER.match(text[end : end + 30])
-        number = f"{match[1]}〔{match[2]}〕{match[3]}号" if match else None
+        code = printed[end + match.start(1) : end + match.end(1)] if match else ""
+        number = f"{code}〔{match[2]}〕{match[3]}号" if match else None
         found.setdefault((title, number), Citation(title, number))
     return tuple(found.values())
 

@@ -37,7 +37,7 @@ from mapping.suffixes import Suffix, find_suffixes
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
 _MOVED = ("query.", "control.")
 _MEMBERSHIP = re.compile(
-    r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|为(?:主要)?召集人"
+    r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
 _IDLE = re.compile(
     r"制定本(?:办法|意见|方案|规定|细则|制度|规程)|(?:所称|是指|，适用本)|自(?:发布|印发|公布|下发|签订)之日起"
@@ -104,7 +104,11 @@ def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...])
         words = doc._.source[part.start : part.end]
         if (part.heading and not only_title) or _IDLE.search(words):
             continue
-        if _MEMBERSHIP.search(words) and "牵头" not in words and not re.search("负责(?!人)", words):
+        if (
+            _MEMBERSHIP.search(words)
+            and "牵头" not in words
+            and not re.search("负责(?!人|同志)", words)
+        ):
             continue
         if any(s.start <= part.start and part.end <= s.end + 1 for s in suffixes if s.start >= 0):
             continue

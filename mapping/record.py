@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from spacy.tokens import Doc
 
 from ingest.model import Block, Document, Letterhead
+from ingest.normalise import normalise
 from mapping.agencies import CLASS
 from mapping.citations import find_citations
 from mapping.model import Citation, Forwarding, Level, Record
@@ -85,7 +86,10 @@ def _forwarding(head: Letterhead, divisions: Divisions) -> Forwarding | None:
 def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
     """All norms named but the directive itself, each once under its fullest name."""
     found: dict[str, Citation] = {}
-    for citation in find_citations("".join(block.text for block in document.blocks)):
+    blocks = [block for block in document.blocks if block.kind != "row"]
+    text = "".join(block.text for block in blocks)
+    printed = "".join(normalise(block.orig)[0] for block in blocks)
+    for citation in find_citations(text, printed):
         if _is_own(citation, head):
             continue
         same = found.get(_plain(citation.title))
