@@ -5,7 +5,7 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading
+	bench bench-accuracy bench-questions bench-reading bench-ask
 
 setup: $(STAMP)
 
@@ -53,7 +53,7 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-bench: bench-accuracy bench-questions bench-reading
+bench: bench-accuracy bench-questions bench-reading bench-ask
 
 bench-accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py
@@ -63,6 +63,9 @@ bench-questions: setup
 
 bench-reading: setup
 	$(BIN)/python benchmarks/scans.py
+
+bench-ask: setup
+	$(BIN)/python benchmarks/ask.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

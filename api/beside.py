@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from api.answer import AnswerFinding, Elsewhere, Related
 from api.candidates import Held
@@ -30,9 +30,11 @@ def elsewhere(
     """Who has the measures asked about in other places, the nearest places first."""
     if not asked.measures:
         return ()
-    known = (catalogue.documents.get(i) for i in corpus.holders(asked.measures))
-    others = [d for d in known if d and d.record.adcode != here.adcode and issued(d, day)]
-    others.sort(key=lambda d: (-_nearness(d.record.adcode or "", here.adcode), d.id))
+    others = (
+        d
+        for d in _nearest_first(_holding(asked.measures, catalogue, corpus), here)
+        if issued(d, day)
+    )
     found: dict[tuple[str | None, str], Elsewhere] = {}
     for passage in _passages(others, asked.measures, corpus):
         record, item = passage.stored.document.record, passage.stored.assignment
@@ -43,13 +45,36 @@ def elsewhere(
     return tuple(found.values())
 
 
-def _nearness(one: str, other: str) -> int:
-    """2 in the same prefecture, 1 in the same province, else 0."""
-    return 2 if one[:4] == other[:4] else int(one[:2] == other[:2])
+def _holding(
+    measures: Sequence[str], catalogue: Catalogue, corpus: Held
+) -> Iterable[StoredDocument]:
+    """The directives in force that give one of the measures to anybody, by id."""
+    for measure in measures:
+        if measure not in catalogue.holders:
+            ids = corpus.holders((measure,))
+            held = (catalogue.documents.get(i) for i in ids)
+            catalogue.holders[measure] = tuple(d for d in held if d)
+    every = [catalogue.holders[measure] for measure in measures]
+    if len(every) == 1:
+        return every[0]
+    return sorted({d.id: d for held in every for d in held}.values(), key=lambda d: d.id)
+
+
+def _nearest_first(documents: Iterable[StoredDocument], here: Place) -> Iterator[StoredDocument]:
+    """Those of other places: of the same prefecture, of the same province, the others."""
+    near: list[list[StoredDocument]] = [[], [], []]
+    for document in documents:
+        adcode = document.record.adcode or ""
+        if adcode != here.adcode:
+            apart = (
+                0 if adcode[:4] == here.adcode[:4] else 1 if adcode[:2] == here.adcode[:2] else 2
+            )
+            near[apart].append(document)
+    return chain(*near)
 
 
 def _passages(
-    documents: Sequence[StoredDocument], measures: Sequence[str], corpus: Held
+    documents: Iterable[StoredDocument], measures: Sequence[str], corpus: Held
 ) -> Iterator[Passage]:
     """Their passages in order, a few directives at a time."""
     waiting = iter(documents)

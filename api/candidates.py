@@ -112,16 +112,14 @@ def _by_words(asked: Question, owners: Mapping[str, StoredDocument], corpus: Hel
     an assignment without one (`other`) may stand, and by its quote alone."""
     if not (owners and asked.whose and asked.terms) or _asks_duties(asked):
         return []
-    places = {document.record.adcode for document in owners.values()}
+    if asked.measures:
+        found = score(asked, corpus.passages(owners, measures=(OTHER,)))
+        return [s for s in found if s.features.quote >= ENOUGH_WORDS]
     hits = {
         (hit.document, hit.block)
-        for place in places
+        for place in {document.record.adcode for document in owners.values()}
         for hit in corpus.search(asked.words, Filter(within=place), _HITS)
         if hit.document in owners
     }
-    if not hits:
-        return []
-    found = score(asked, corpus.passages(owners, within=hits))
-    if not asked.measures:
-        return [s for s in found if s.share >= ENOUGH_WORDS]
-    return [s for s in found if s.measure == OTHER and s.features.quote >= ENOUGH_WORDS]
+    found = score(asked, corpus.passages(owners, within=hits)) if hits else []
+    return [s for s in found if s.share >= ENOUGH_WORDS]

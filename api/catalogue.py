@@ -6,7 +6,7 @@ Made once between two changes of the corpus, so that a question reads a few rows
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from api.answer import Inherited
@@ -20,7 +20,8 @@ from mapping.places import Divisions, Place, resolve
 class Catalogue:
     """`own` and `forwarded` give the ids of a place's directives by its adcode; `slips`
     tells misspelt names; `covered` are the adcodes of all of them; `everyday` are the
-    names of measures that an editor has added."""
+    names of measures that an editor has added. `holders` fills as it is asked: the
+    directives that give a measure to anybody."""
 
     documents: Mapping[str, StoredDocument]
     own: Mapping[str, tuple[str, ...]]
@@ -28,6 +29,7 @@ class Catalogue:
     slips: Slips
     covered: frozenset[str]
     everyday: tuple[EverydayName, ...]
+    holders: dict[str, tuple[StoredDocument, ...]] = field(default_factory=dict)
 
     def binding(self, here: Place, divisions: Divisions, day: date) -> dict[str, Inherited | None]:
         """The directives that bind a place on a day, by id: its own (None), those it has

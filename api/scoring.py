@@ -10,7 +10,7 @@ it, most of its words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 
 from api.question import Question, pairs
 from corpus.model import Passage, StoredAssignment
@@ -36,6 +36,7 @@ class Features:
     role: float
 
 
+_NAMES = tuple(field.name for field in fields(Features))
 WEIGHTS = Features(measure=3.0, first=0.6, quote=2.5, provision=1.0, agency=0.8, role=1.5)
 
 
@@ -83,8 +84,12 @@ def _scored(asked: Question, passage: Passage) -> Scored:
         agency=float(item.agency in asked.agencies),
         role=float(asked.role == item.role),
     )
-    weighed = zip(astuple(WEIGHTS), astuple(features), strict=True)
-    return Scored(passage, features, sum(weight * value for weight, value in weighed))
+    return Scored(passage, features, _weighed(features))
+
+
+def _weighed(features: Features) -> float:
+    each = (getattr(WEIGHTS, name) * getattr(features, name) for name in _NAMES)
+    return float(sum(each))
 
 
 def _share(terms: frozenset[str], words: frozenset[str]) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, select
 
 from corpus import rows
 from corpus.model import Passage, StoredAssignment, StoredDocument
@@ -24,23 +26,43 @@ def read(
     Only those of `measures`, of `agencies`, and in the blocks `within` (document and
     block id), where given. By document and place in it.
     """
-    wanted: list[ColumnElement[bool]] = [assignments.c.document.in_(owners)]
+    asked: dict[str, Collection[str]] = {"owners": list(owners)}
     if measures is not None:
-        wanted.append(assignments.c.measure.in_(measures))
+        asked["measures"] = list(measures)
     if agencies is not None:
-        wanted.append(assignments.c.agency.in_(agencies))
+        asked["agencies"] = list(agencies)
     if within is not None:
-        place = tuple_(assignments.c.document, assignments.c.block)
-        wanted.append(place.in_(within))
-    order = (assignments.c.document, blocks.c.position, assignments.c.start, assignments.c.id)
-    query = select(assignments, blocks.c.text, blocks.c.orig).join(blocks).where(*wanted)
+        asked["blocks"] = list({block for _, block in within})
+    found = connection.execute(_query(frozenset(asked)), asked).mappings()
     return tuple(
         Passage(
             StoredAssignment(row["id"], owners[row["document"]], rows.assignment(row)),
-            row["text"],
-            row["orig"],
+            row["text_of_block"],
+            row["orig_of_block"],
         )
-        for row in connection.execute(query.order_by(*order)).mappings()
+        for row in found
+        if within is None or (row["document"], row["block"]) in within
+    )
+
+
+@functools.cache
+def _query(asked: frozenset[str]) -> Select[Any]:
+    """The statement for these parameters, built once: building costs more than running."""
+    columns = {
+        "owners": assignments.c.document,
+        "measures": assignments.c.measure,
+        # Not by the index on agencies, which leads through every place's police.
+        "agencies": assignments.c.agency.op("||")(""),
+        "blocks": assignments.c.block,
+    }
+    wanted = [columns[name].in_(bindparam(name, expanding=True)) for name in sorted(asked)]
+    return (
+        select(
+            assignments, blocks.c.text.label("text_of_block"), blocks.c.orig.label("orig_of_block")
+        )
+        .join(blocks)
+        .where(*wanted)
+        .order_by(assignments.c.document, blocks.c.position, assignments.c.start, assignments.c.id)
     )
 
 

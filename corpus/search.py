@@ -14,20 +14,25 @@ from sqlalchemy import (
     select,
 )
 
-from corpus.bigrams import all_terms, any_pair, indexed
+from corpus.bigrams import all_terms, any_pair, indexed, tokens
 from corpus.embed import Vectors
 from corpus.filters import of_blocks
 from corpus.model import Filter, Hit
 from corpus.schema import block_text, block_vectors, blocks, documents
 
 _MOST = 4096  # sqlite-vec's own limit on k
+_FEW = 5_000  # blocks of a place or a document
 _NEAR = 0.2  # below this cosine, blocks share no more than common words
 _HIT = (blocks.c.document, blocks.c.block, blocks.c.label, blocks.c.text)
 
 
 def text_hits(connection: Connection, query: str, wanted: Filter, limit: int) -> tuple[Hit, ...]:
     """Blocks that hold every blank-separated term of `query` as printed; where there is
-    none, blocks that share pairs of characters with it. Best first; the score is BM25."""
+    none, blocks that share pairs of characters with it. Best first; the score is BM25, or
+    where few blocks are let through the share of the query's pairs that they hold (BM25
+    counts every pair in the whole corpus first)."""
+    if bounds := _narrow(connection, wanted):
+        return _shared(connection, query, wanted, bounds, limit)
     for match in (all_terms(query), any_pair(query)):
         if match is None:
             continue
@@ -47,6 +52,40 @@ def _text_query(match: str, wanted: Filter) -> Select[tuple[str, str, str, str, 
         .where(literal_column("block_text").op("MATCH")(match), *of_blocks(wanted))
         .order_by(score.desc(), blocks.c.id)
     )
+
+
+def _narrow(connection: Connection, wanted: Filter) -> tuple[int, int] | None:
+    """The first and last row of the blocks of one place or document, where few lie between:
+    the blocks of a document are entered together."""
+    if wanted.within is None and wanted.document is None:
+        return None
+    ends = select(func.min(blocks.c.id), func.max(blocks.c.id))
+    query = ends.join(documents).where(*of_blocks(Filter(wanted.within, document=wanted.document)))
+    first, last = connection.execute(query).one()
+    return (first, last) if first is not None and last - first < _FEW else None
+
+
+def _shared(
+    connection: Connection, query: str, wanted: Filter, bounds: tuple[int, int], limit: int
+) -> tuple[Hit, ...]:
+    """Blocks between two rows that share pairs with `query`, the most first."""
+    match, asked = any_pair(query), set(tokens(query))
+    if match is None:
+        return ()
+    found = connection.execute(
+        select(*_HIT)
+        .select_from(block_text)
+        .join(blocks, blocks.c.id == block_text.c.rowid)
+        .join(documents, documents.c.id == blocks.c.document)
+        .where(
+            literal_column("block_text").op("MATCH")(match),
+            block_text.c.rowid.between(*bounds),
+            *of_blocks(wanted),
+        )
+        .order_by(blocks.c.id)
+    )
+    hits = [Hit(*row, len(asked.intersection(tokens(row.text))) / len(asked)) for row in found]
+    return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
 
 def vector_hits(

@@ -31,6 +31,7 @@ from ingest.model import Block, Document, Line, Page
 from mapping.model import Mapping as Mapped
 
 ANY = Filter(drafts=True)
+_VERSION = select(schema.meta.c.value).where(schema.meta.c.key == "version")
 _DEPTH = 50  # blocks that each ranking gives to a search
 
 
@@ -97,8 +98,7 @@ class Corpus:
     def version(self) -> int:
         """A number that grows with every document added, replaced or removed."""
         with self._database.reading() as connection:
-            number = select(schema.meta.c.value).where(schema.meta.c.key == "version")
-            return int(connection.execute(number).scalar_one())
+            return int(connection.execute(_VERSION).scalar_one())
 
     def known(self, sha256: str) -> StoredDocument | None:
         """The document read from the file with this SHA-256, None where there is none."""

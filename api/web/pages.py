@@ -15,7 +15,6 @@ from api.deps import CorpusOf, ReferenceOf, SettingsOf
 from api.errors import Refused
 from api.web.render import render
 from api.web.view import rows
-from corpus.importer import import_paths
 from corpus.model import FileReport, Filter
 from corpus.store import Corpus
 from mapping.reference import Reference
@@ -46,6 +45,8 @@ def import_file(
     request: Request, corpus: CorpusOf, reference: ReferenceOf, file: UploadFile
 ) -> HTMLResponse:
     """Import one file within the request and say what became of it."""
+    from corpus.importer import import_paths  # seconds to import, and most runs only answer
+
     if not file.filename:
         raise Refused(422, "请先选择一个文件。")
     with tempfile.TemporaryDirectory() as folder:
