@@ -19,6 +19,7 @@ GENERAL = {
     "restrict.general": ("restrict.",),
     "query.property-general": ("query.",),
     "organise.court-systems": ("organise.funding",),
+    "information.sharing": ("information.credit-record", "control.vehicle", "control.person"),
 }
 # Said of a general duty to assist, and so nothing beside another measure in its clause.
 _ASSIST = "organise.assist-on-notice"
@@ -136,9 +137,11 @@ def _bare_control(
             for c in found
         ):
             continue
-        before = [c.measure for c in found if c.measure in _SEIZED and c.at < start]
-        for measure in [_SEIZED[m] for m in before] or [DEFAULT]:
-            yield Cue(start, end, start, measure, frozenset({"control"}), frozenset(), True)
+        before = [c for c in found if c.measure in _SEIZED and c.at < start]
+        for cue in before:
+            yield Cue(start, end, start, _SEIZED[cue.measure], kinds, cue.only, True)
+        if not before:
+            yield Cue(start, end, start, DEFAULT, kinds, frozenset(), True)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -250,7 +253,7 @@ def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
         cue
         for cue in kept
         if cue.measure != _ASSIST
-        or not any(c.measure != _ASSIST and _meets(c, cue, part) for c in kept)
+        or not any(c.measure != _ASSIST and not c.only and _meets(c, cue, part) for c in kept)
     ]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
 
