@@ -19,7 +19,7 @@ from mapping.reference import Reference
 
 _ELSEWHERE_MOST = 10
 _RELATED_MOST = 3
-_RELATED_WORDS = 0.2
+_RELATED_WORDS = 0.3
 _CHUNK = 12
 _CONFLICTS = ("conflict-lead", "conflict-agency")
 

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, care, doctor, reports, serve
+from api.commands import answers, care, doctor, questions, reports, serve
 from api.commands.common import Wrong
 from api.settings import (
     CORPUS_VARIABLE,
@@ -40,6 +40,10 @@ app.command("compare")(answers.compare)
 app.command("findings")(answers.findings)
 app.command("export")(reports.export)
 app.command("evaluate")(reports.evaluate)
+review = typer.Typer(no_args_is_help=True, help="Care of what a person has to decide.")
+review.command("questions")(questions.questions)
+review.command("synonym")(questions.synonym)
+app.add_typer(review, name="review")
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -36,6 +36,8 @@ _GENERAL = {
     "restrict.general",
     "query.property-general",
 }
+# 查婚姻登记、谁冻结公积金: a name in everyday words does not reach over the next question.
+_NEXT_QUESTION = re.compile(r"[、和与及](?=(?:由|归)?(?:谁|哪))|\band\b(?= (?:who|which))")
 # Where one matter ends and the next begins: between questions, and between things listed.
 _CLAUSE_SEAM = re.compile(r"[，,；;。？?！!]+")
 _LIST_SEAM = re.compile(r"、|以及|还有|另外|和(?!解)|(?<!参)与|(?<!涉)及|(?<!合)并|\band\b|\bor\b")
@@ -65,7 +67,7 @@ def told_measures(
     """The measures named, surest first, each once; `lead`: the question asks who leads."""
     found = list(_everyday(text, everyday, english))
     if not english:
-        found += _cued(text, lexicon)
+        found += _whole(text, list(_cued(text, lexicon)))
     best = _each_once(found)
     idle = _GENERAL - {"organise.lead"} if lead else _GENERAL
     best = [t for t in best if t.measure not in idle] or best
@@ -88,9 +90,11 @@ def _told(measure: str, weight: float, how: How, match: re.Match[str]) -> Told:
 
 
 def _everyday(text: str, everyday: Iterable[EverydayName], english: bool) -> Iterator[Told]:
+    questions = _stretches(text, _NEXT_QUESTION)
     for name in everyday:
-        if match := (name.en if english else name.zh).search(text):
-            yield _told(name.measure, _EVERYDAY + len(match[0]) / 100, "everyday", match)
+        for low, high in questions:
+            if match := (name.en if english else name.zh).search(text, low, high):
+                yield _told(name.measure, _EVERYDAY + len(match[0]) / 100, "everyday", match)
 
 
 def _cued(text: str, lexicon: Lexicon) -> Iterator[Told]:
@@ -98,6 +102,21 @@ def _cued(text: str, lexicon: Lexicon) -> Iterator[Told]:
         for cue in find_cues(text, part, lexicon):
             words = text[cue.start : cue.end]
             yield Told(cue.measure, _CUE, "cue", words, cue.start, cue.end)
+
+
+def _whole(text: str, found: Sequence[Told]) -> list[Told]:
+    """Without a cue that is only the beginning of another: 冻结 in 冻结公积金 is no 冻结存款,
+    but 查询土地 in 查询土地、矿权 stands."""
+    return [
+        told
+        for told in found
+        if not any(
+            other.start <= told.start
+            and told.end < other.end
+            and not _LIST_SEAM.search(text, told.end, other.end)
+            for other in found
+        )
+    ]
 
 
 def _objects(text: str, lexicon: Lexicon) -> Iterator[Told]:

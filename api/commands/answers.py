@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table
+from api.commands.common import (
+    AsJson,
+    Wrong,
+    opened,
+    print_record,
+    print_table,
+    settings_of,
+)
 from api.commands.words import print_answer
 from api.web.words import agency_name, measure_name
 
@@ -37,21 +44,30 @@ def ask(
         typer.Option(formats=["%Y-%m-%d"], help="The day the answer is to hold for."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="At most so many agencies.")] = 10,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also how the question was understood.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Which agency handles it here, and which clause says so."""
     from api.answer import answer_json
-    from api.ask import ask as answer_to
+    from api.asking import put
+    from api.commands.explained import print_trace
+    from api.tracing import trace_json
     from mapping.reference import load_reference
 
     reference = load_reference()
     day = on.date() if on else None
+    settings = settings_of(context)
     with opened(context) as corpus:
-        answer = answer_to(question, corpus, reference, place=place, on=day, limit=limit)
+        trace = put(question, corpus, reference, settings, place=place, on=day, limit=limit)
     if as_json:
-        print_record(answer_json(answer))
-    else:
-        print_answer(answer, reference)
+        told = {"trace": trace_json(trace)} if explain else {}
+        print_record({**answer_json(trace.answer), **told})
+        return
+    print_answer(trace.answer, reference)
+    if explain:
+        print_trace(trace, reference)
 
 
 def compare(

@@ -19,6 +19,10 @@ def print_answer(answer: Answer, reference: Reference) -> None:
     for found in answer.answers:
         _print_agency(place, found)
     print(f"  {answer.explanation}")
+    for finding in answer.findings:
+        print(f"  冲突  {finding.rule} {finding.id}：`dutymap findings` 可查")
+    for near in answer.related:
+        print(f"  相近  {near.name} {near.document} {near.provision}：{near.quote}（不是答案）")
     for other in answer.elsewhere:
         name = agency_name(other.agency, reference) if other.agency else "上级文件提出"
         print(f"  别处  {other.jurisdiction or ''} {name}  {other.document} {other.provision}")
