@@ -1,18 +1,28 @@
-"""Periods within which a duty is to be done, as printed."""
+"""Periods within which a duty is to be done: 3日内, 每季度末前, 2018年10月底前, 当日."""
 
 from __future__ import annotations
 
 import re
 
 _NUMBER = r"[\d一二三四五六七八九十两半]{1,4}"
+_DAY = r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日|上旬|中旬|下旬|月底|年底|季末|底|末)"
+_BEFORE = r"(?:之前|以前|前)"
 _DEADLINE = re.compile(
-    rf"(?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|底|月底|年底|上旬|中旬|下旬|末)(?:之?前|以前)"
-    rf"|20\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?(?:之?前|以前)"
-    rf"|{_NUMBER}个?(?:工作日|自然日|日|天|小时|个月|月|周)(?:之?内|以内)"
-    rf"|每(?:年|季度?|月|周|半年)(?:\d{{1,2}}月)?(?:底|末|初|\d{{1,2}}日|第一周)?(?:之?前|内)?(?=[^，。；]{{0,2}}(?:报|通报|向|召开|推送|汇总|，|开展|至少))"
+    rf"每(?:年|季度?|月|周|半年|日)(?:第[一二三]个?月)?(?:\d{{1,2}}月)?(?:{_DAY}|[一二三四五]|\d{{1,2}}[时点])?{_BEFORE}"
+    rf"|每(?:年|季度|月|半年)(?:末|底|年?末)"
+    rf"|(?:20\d\d年)?(?:\d{{1,2}}月)?{_DAY}{_BEFORE}|20\d\d年(?:\d{{1,2}}月)?(?:{_DAY})?{_BEFORE}"
+    rf"|{_NUMBER}个?(?:工作日|自然日|日|天|小时|个月|月|周)(?:之内|以内|内)"
+    r"|(?:开标)?当[日天](?!起)"
 )
+_WHOLE = re.compile(r"(?:完成|办理)?时限[：:]([^。；\n]{2,24})")
 
 
 def find_deadlines(text: str) -> tuple[tuple[int, int], ...]:
     """The places (start, end) of all periods in a text."""
     return tuple(match.span() for match in _DEADLINE.finditer(text))
+
+
+def whole_period(text: str) -> str | None:
+    """The period that a line of its own sets for its provision (完成时限：…)."""
+    match = _WHOLE.search(text)
+    return match[1] if match and find_deadlines(match[1]) else None

@@ -25,6 +25,7 @@ from ingest.model import Block
 from ingest.structure import PREFACE
 from mapping.agencies import CLASS
 from mapping.clauses import Part, Provision
+from mapping.deadlines import whole_period
 from mapping.extras import handed, plain_duties
 from mapping.headings import heading_party, inherited_suffix
 from mapping.lexicon import load_lexicon
@@ -94,7 +95,9 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
             run.party = run.first
         if block.kind != "heading":
             _read_block(run, block, doc, find_suffixes(doc._.source, doc._.mentions) or inherited)
-    return _settled(run.found)
+    texts = [context.docs[b.id]._.source for b in provision.blocks]
+    whole = next(filter(None, map(whole_period, texts)), None)
+    return tuple(replace(f, deadline=f.deadline or whole) for f in _settled(run.found))
 
 
 def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...]) -> None:

@@ -85,7 +85,7 @@ def _proved(found: Found, document: Document) -> Assignment:
         modality=found.modality,
         measure=found.measure,
         quote=found.block.orig[low:high],
-        deadline=found.deadline,
+        deadline=found.deadline and "".join(_printed(found.deadline, found.block).split()),
         block=found.block.id,
         start=low,
         end=high,
@@ -96,12 +96,12 @@ def _proved(found: Found, document: Document) -> Assignment:
     )
 
 
-def _printed(mention: str, block: Block) -> str:
-    """An agency's name as this block prints it; as read where it is carried from elsewhere."""
-    place = block.text.find(mention)
+def _printed(words: str, block: Block) -> str:
+    """A name or period as this block prints it; as read where it is carried from elsewhere."""
+    place = block.text.find(words)
     if place < 0:
-        return mention
-    low, high = original_span(block, place, place + len(mention))
+        return words
+    low, high = original_span(block, place, place + len(words))
     return block.orig[low:high]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -98,7 +98,7 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 block=scene.block,
                 start=start,
                 end=end,
-                deadline=period_of(scene.text, scene.part, cue, scene.doc._.deadlines),
+                deadline=period_of(scene.text, scene.part, cue, scene.doc),
                 rule=rule,
                 confidence=CONFIDENCE[rule],
             )
@@ -150,14 +150,21 @@ def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
     return "may" if _MAY.search(before) else "must"
 
 
-def period_of(text: str, part: Part, cue: Cue, deadlines: Sequence[tuple[int, int]]) -> str | None:
-    """The period in the cue's clause, else the only one in its part."""
-    clause = clause_of(part, cue.at)
-    inside = [(a, b) for a, b in deadlines if part.start <= a < part.end]
-    near = [(a, b) for a, b in inside if clause.start <= a < clause.end]
-    if near:
-        return text[near[-1][0] : near[-1][1]]
-    return text[inside[0][0] : inside[0][1]] if len(inside) == 1 else None
+def period_of(text: str, part: Part, cue: Cue, doc: Doc) -> str | None:
+    """The period in the clauses of a cue, the last of several; else that of the next clause
+    where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
+    first, last = clause_of(part, cue.at), clause_of(part, cue.end - 1)
+    near = [(a, b) for a, b in doc._.deadlines if first.start <= a < last.end]
+    following = next((c for c in part.clauses if c.start > last.start), None)
+    if (
+        not near
+        and following
+        and not any(
+            following.start <= other.at < following.end for cues in doc._.cues for other in cues
+        )
+    ):
+        near = [(a, b) for a, b in doc._.deadlines if following.start <= a < following.end]
+    return text[near[-1][0] : near[-1][1]] if near else None
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:
