@@ -102,7 +102,8 @@ def test_offsets_lead_back(orig: str, traditional: bool) -> None:
 @settings(max_examples=100)
 @given(printed)
 def test_a_second_pass_changes_nothing(orig: str) -> None:
-    assume(not re.search(r"\d\W+\d", orig))
+    digits = "".join("0" if char.isdigit() else char for char in orig)  # ² is one too
+    assume(not re.search(r"0\W+0", digits))
     once, _ = normalise(orig)
     assert normalise(once)[0] == once
 
