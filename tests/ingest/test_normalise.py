@@ -37,6 +37,13 @@ def test_steps(orig: str, expected: str) -> None:
     assert normalise(orig)[0] == expected
 
 
+@pytest.mark.xfail(strict=True, reason="the range in _narrow runs from U+8C48 to U+8218: empty")
+@pytest.mark.parametrize(("orig", "expected"), [("\uf98e", "\u5e74"), ("\uf967", "\u4e0d")])
+def test_compatibility_ideographs(orig: str, expected: str) -> None:
+    """Some PDF writers print 年 and 不 as compatibility ideographs (U+F900-FAFF)."""
+    assert normalise(orig)[0] == expected
+
+
 @pytest.mark.xfail(strict=True, reason="simplified radicals have no NFKC form, and are dropped")
 @pytest.mark.parametrize(
     ("orig", "expected"), [("⼈⺠法院", "人民法院"), ("部⻔、⻋辆", "部门、车辆")]
