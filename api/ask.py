@@ -8,6 +8,7 @@ stands beside them is added (beside.py). docs/ask.md tells all of it.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +39,9 @@ from mapping.deadlines import find_deadlines
 from mapping.lexicon import load_lexicon
 from mapping.reference import Reference
 from mapping.reforms import current_agency
+
+# The number of a provision before its first words.
+_NUMBER = re.compile(r"^(?:第[^条]{1,8}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])\s*")
 
 Rephrase = Callable[[str], Rephrased]
 
@@ -100,7 +104,8 @@ def traced(
 
 
 def _second(anew: Question, asked: Question) -> Question:
-    """The question in other words: place, agencies and role stay those that the person named."""
+    """The question in other words, of which only the measures count: place, agencies, role
+    and telling words stay the person's."""
     return replace(
         anew,
         asked=asked.asked,
@@ -108,6 +113,8 @@ def _second(anew: Question, asked: Question) -> Question:
         places=asked.places,
         agencies=asked.agencies,
         named=asked.named,
+        words=asked.words,
+        terms=asked.terms,
         role=asked.role,
         duties=asked.duties,
     )
@@ -280,7 +287,7 @@ def _conditions(scored: Scored) -> tuple[str, ...]:
     """The clauses around the quote that set the case: …的，…时，…后，as printed."""
     item, text = scored.stored.assignment, scored.passage.orig
     return tuple(
-        text[clause.start : clause.end].strip()
+        _NUMBER.sub("", text[clause.start : clause.end].strip())
         for part in parts(text, titled=False)
         if part.start < item.end and item.start < part.end
         for clause in part.clauses

@@ -108,11 +108,11 @@ def _by_rule(asked: Question, owners: Mapping[str, StoredDocument], corpus: Held
 
 def _by_words(asked: Question, owners: Mapping[str, StoredDocument], corpus: Held) -> list[Scored]:
     """For what the taxonomy does not hold: assignments of blocks found by text and vector
-    that have most of the question's telling words. Beside a measure that nobody has, only
-    an assignment without one (`other`) may stand, and by its quote alone."""
+    that have most of the question's telling words. Beside a measure that it surely names
+    and nobody has, only an assignment without one (`other`) may stand."""
     if not (owners and asked.whose and asked.terms) or _asks_duties(asked):
         return []
-    if asked.measures:
+    if asked.certain:
         found = score(asked, corpus.passages(owners, measures=(OTHER,)))
         return [s for s in found if s.features.quote >= ENOUGH_WORDS]
     hits = {
@@ -122,4 +122,5 @@ def _by_words(asked: Question, owners: Mapping[str, StoredDocument], corpus: Hel
         if hit.document in owners
     }
     found = score(asked, corpus.passages(owners, within=hits)) if hits else []
-    return [s for s in found if s.share >= ENOUGH_WORDS]
+    # Words that stand only in another agency's clause of the same provision tell nothing.
+    return [s for s in found if s.share >= ENOUGH_WORDS and s.features.quote > 0]

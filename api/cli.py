@@ -53,7 +53,12 @@ def options(
     context: typer.Context,
     corpus: Annotated[
         Path | None,
-        typer.Option(envvar=CORPUS_VARIABLE, help="The folder of the corpus.", show_default=False),
+        typer.Option(
+            envvar=CORPUS_VARIABLE,
+            help="The folder of the corpus.",
+            show_default=False,
+            readable=False,
+        ),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:

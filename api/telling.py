@@ -14,7 +14,7 @@ from typing import Literal
 
 from mapping.clauses import parts
 from mapping.lexicon import EverydayName, Lexicon
-from mapping.measures import find_cues
+from mapping.measures import DEFAULT, find_cues, readable
 from mapping.reference import Reference
 
 How = Literal["cue", "everyday", "object", "english"]
@@ -98,8 +98,11 @@ def _everyday(text: str, everyday: Iterable[EverydayName], english: bool) -> Ite
 
 
 def _cued(text: str, lexicon: Lexicon) -> Iterator[Told]:
+    source = readable(text)
     for part in parts(text, titled=False):
-        for cue in find_cues(text, part, lexicon):
+        for cue in find_cues(source, part, lexicon):
+            if cue.measure == DEFAULT or cue.only:
+                continue  # told by the agency that acts, and a question names none for certain
             words = text[cue.start : cue.end]
             yield Told(cue.measure, _CUE, "cue", words, cue.start, cue.end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +27,8 @@ DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `lis
 def import_paths(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Files, and folders of files.")
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Files, and folders of files.", readable=False),
     ],
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
     jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
@@ -41,10 +43,15 @@ def import_paths(
     """Read files into the corpus; unchanged ones are told, not read again."""
     from corpus import importer
 
-    with opened(context, create=True) as corpus, _progress() as (progress, on_report):
+    with (
+        opened(context, create=True) as corpus,
+        _progress() as (progress, on_report),
+        _stoppable() as stop_if_asked,
+    ):
 
         def told(report: FileReport) -> None:
             on_report()
+            stop_if_asked()
             _tell(report, as_json)
 
         reports = importer.import_paths(
@@ -73,9 +80,14 @@ def _tell(report: FileReport, as_json: bool) -> None:
         messages = [p.message.removeprefix(f"{report.path}: ") for p in report.problems]
         say(f"failed     {report.path}: {'; '.join(messages)}")
         return
-    counts = f"{report.pages} pages, {report.assignments} assignments"
-    problems = f", {len(report.problems)} problems" if report.problems else ""
-    say(f"{report.status:10} {report.path}: {report.document}, {counts}{problems}")
+    counts = [_counted(report.pages, "page"), _counted(report.assignments, "assignment")]
+    if report.problems:
+        counts.append(_counted(len(report.problems), "problem"))
+    say(f"{report.status:10} {report.path}: {report.document}, {', '.join(counts)}")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
@@ -151,6 +163,27 @@ def remove(context: typer.Context, document: DocumentId) -> None:
         if not corpus.remove(document):
             raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
     say(f"removed    {document}")
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], None]]:
+    """A call that stops if Ctrl-C was pressed: a library may have swallowed the interrupt."""
+    pressed = False
+
+    def press(_number: int, _frame: object) -> None:
+        nonlocal pressed
+        pressed = True
+        raise KeyboardInterrupt
+
+    def stop_if_asked() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield stop_if_asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
