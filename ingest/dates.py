@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import cn2an
 
@@ -25,10 +26,11 @@ def iso_date(text: str) -> str | None:
         return None
     year, month, day = re.split("[年月日]", match[0])[:3]
     year = "".join(_DIGITS.get(char, char) for char in year)
-    numbers = [_number(month), _number(day)]
-    if not (1 <= numbers[0] <= 12 and 1 <= numbers[1] <= 31):
+    numbers = (_number(month), _number(day))
+    try:
+        return date(int(year), *numbers).isoformat()
+    except ValueError:
         return None
-    return f"{year}-{numbers[0]:02d}-{numbers[1]:02d}"
 
 
 def _number(numeral: str) -> int:

@@ -22,6 +22,7 @@ _GENRES = (
     "|指引|要点|任务|分工|职责|事项|表"
 )
 _TITLE_END = re.compile(rf"({_GENRES})([（(](试行|暂行|修订|征求意见稿)[^）)]*[）)])?$")
+_TITLE_LEAST = 4
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,12})[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*(\d+)\s*[号號]"
 )
@@ -114,8 +115,10 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
         if not plain or DATE.search(text) or text.endswith("文件") or text.startswith("（"):
             run = []
             continue
+        if run and _ORGAN.search(run[-1]) and not re.match(r"关于|印发|转发", text):
+            run = []
         run.append(text)
-        if _TITLE_END.search(text) and len("".join(run)) > 6:
+        if _TITLE_END.search(text) and len("".join(run)) >= _TITLE_LEAST:
             groups.append(_without_organ("".join(run)))
             run = []
     return groups
@@ -132,7 +135,8 @@ def _quoted(blocks: Sequence[Block]) -> list[str]:
     names: list[str] = []
     for block in blocks:
         for match in re.finditer(r"《((?:[^《》]|《[^《》]*》)*)》", block.text):
-            around = block.text[max(0, match.start() - 14) : match.end() + 14]
+            before = block.text[max(0, match.start() - 14) : match.start()]
+            around = before + "《》" + block.text[match.end() : match.end() + 14]
             if re.search(r"印发|签署|制定|转发|出台", around) and _TITLE_END.search(match[1]):
                 names.append(match[1])
     return names

@@ -25,6 +25,14 @@ _FULL_WIDTH = {
     "<": "〈",
     ">": "〉",
 }
+# Radicals that fonts of digital PDFs put for whole characters and NFKC leaves alone.
+_RADICALS = dict(
+    zip(
+        "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民母虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
 _CELL_MARKS = "\t|｜"
 _WORD = re.compile(r"[A-Za-z0-9]")
@@ -52,7 +60,9 @@ def is_traditional(text: str) -> bool:
 def _narrow(char: str) -> str:
     if char in "　\xa0\t\r\n":
         return " "
-    if "！" <= char <= "～" or "⺀" <= char <= "⿟" or "豈" <= char <= "舘":
+    if char in _RADICALS:
+        return _RADICALS[char]
+    if "\uff01" <= char <= "\uff5e" or "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
         char = unicodedata.normalize("NFKC", char)
     return char
 
@@ -92,7 +102,7 @@ def normalise(
                 continue
         elif char not in _FULL_WIDTH and (char in "#*" or unicodedata.category(char) in _DROPPED):
             continue
-        elif char in _FULL_WIDTH and not _digit_mark(orig, place):
+        elif char in _FULL_WIDTH and not (orig[place] in ",:" and _digit_mark(orig, place)):
             char = _FULL_WIDTH[char]
         elif traditional:
             char = _simplified(char)

@@ -32,15 +32,15 @@ RANK: dict[Style, int] = {
 _HAN = "零〇一二三四五六七八九十百"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What follows a number that only refers to a provision, and so opens none.
-_REFERRING = r"(?![款项]|之?规定|的规定|的|所|、第|至第|和第|及第|或者第|中)"
+_REFERRING = r"(?![款项項]|第[一二三四五六七八九十\d]+[款项]|之?[规規]定|的|所|、第|至第|和第|及第|或者第|中)"
 
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第\s*([{_HAN}\d]+)\s*章{_REFERRING}[\s　]*")),
-    ("section", re.compile(rf"第\s*([{_HAN}\d]+)\s*节{_REFERRING}[\s　]*")),
-    ("article", re.compile(rf"第\s*([{_HAN}\d]+)\s*条{_REFERRING}[\s　]*")),
-    ("han", re.compile(rf"([{_HAN}]+)\s*[、.．，,](?![{_HAN}]+[、是要])\s*")),
+    ("section", re.compile(rf"第\s*([{_HAN}\d]+)\s*[节節]{_REFERRING}[\s　]*")),
+    ("article", re.compile(rf"第\s*([{_HAN}\d]+)\s*[条條]{_REFERRING}[\s　]*")),
+    ("han", re.compile(rf"([{_HAN}]+)\s*[、.．，,](?![{_HAN}]+(?:[、是要]|审))\s*")),
     ("han-bracket", re.compile(rf"[（(]\s*([{_HAN}]+)\s*[)）](?![项款])\s*[、.]?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*[.．、](?!\d)\s*")),
+    ("digit", re.compile(r"(\d{1,2})\s*[.．、](?!\d(?!\d{3}年))\s*")),
     ("digit-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[)）](?![项款])\s*[、.]?\s*")),
     ("circle", re.compile(rf"([{_CIRCLES}])\s*")),
 )

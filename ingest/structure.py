@@ -19,6 +19,8 @@ from ingest.numerals import RANK, Label, han_numeral, printed_form, read_label
 PREFACE = "前言"
 _TERMINAL = ("。", "！", "？", ".", "!", "?", "”", "）", ")")
 _HEADING_MAX = 40
+# So many long lines it takes to tell that a text is wrapped by hand.
+_LINES_TO_TELL = 6
 _HANZI_OR_DIGIT = re.compile(r"[\u4e00-\u9fff\dA-Za-z]")
 # A date or a 文号 that fills its line belongs to no sentence.
 _ALONE = re.compile(
@@ -68,7 +70,9 @@ class _Outline:
     def fits(self, label: Label) -> bool:
         """Whether a number at the start of a line opens a provision here."""
         last = self.last(label.rank) or self._before.get(label.rank, 0)
-        return label.ordinal == 1 or last < label.ordinal <= last + _MAX_GAP
+        # 第X条 is a number by its form alone: pages may be lost, excerpts begin anywhere.
+        most = label.ordinal if label.style == "article" else last + _MAX_GAP
+        return label.ordinal == 1 or last < label.ordinal <= most
 
     _before: dict[int, int] = field(default_factory=dict)
 
@@ -180,7 +184,7 @@ def _unclosed(text: str) -> bool:
 def _wrap_width(texts: Sequence[str]) -> float:
     """The length in characters at which lines wrap; 0 where lines are whole paragraphs."""
     long = [len(text) for text in texts if len(text) >= 15]
-    if not long:
+    if len(long) < _LINES_TO_TELL:
         return 0.0
     middle = median(long)
     near = sum(abs(length - middle) <= 3 for length in long)

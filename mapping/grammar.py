@@ -133,11 +133,12 @@ def _read_part(
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
     theirs = {cue.measure for _, cue in given if cue.measure.startswith("criminal.")}
-    told = list(dict.fromkeys(c.measure for c in sorted(kept, key=lambda c: c.end)))
+    in_order = sorted(kept, key=lambda c: c.end)
     for cue in kept:
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             if cue.measure not in theirs:
-                shared = _apart(doc._.source, part, party, cue.measure, told)
+                told = [c.measure for c in in_order if not c.only or c.only & party.ids]
+                shared = _apart(doc._.source, part, party, cue.measure, list(dict.fromkeys(told)))
                 led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
                 run.found += read(scene, cue, shared, rule, led=led)
     if not suffix:

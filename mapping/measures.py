@@ -46,6 +46,7 @@ _AIM = re.compile(
 )
 
 
+_PREVENT = re.compile(r"^(?:为了?)?(?:防止|避免)")
 _TOPIC = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]+)?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$"
 )
@@ -84,9 +85,12 @@ def masked(text: str) -> str:
 
 def _blotted(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text with agency names blotted out: 规划 in 规划局 is no planning."""
+    pieces: list[str] = []
+    done = 0
     for start, end in spans:
-        text = text[:start] + "□" * (end - start) + text[end:]
-    return text
+        pieces += [text[done:start], "□" * (end - max(start, done))]
+        done = max(done, end)
+    return "".join([*pieces, text[done:]])
 
 
 def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
@@ -99,22 +103,36 @@ def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
     return tuple(sorted(found, key=lambda act: (act.start, act.kind)))
 
 
-def find_cues(
-    text: str, part: Part, lexicon: Lexicon, agencies: Sequence[tuple[int, int]] = ()
-) -> tuple[Cue, ...]:
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A text made ready for its parts: titles of norms blotted out (`text`), agency names
+    too (`blank`), and the places of these names."""
+
+    text: str
+    blank: str
+    agencies: tuple[tuple[int, int], ...]
+
+
+def readable(text: str, agencies: Sequence[tuple[int, int]] = ()) -> Readable:
+    """Make a text ready; `agencies` are the spans of agency names, in order."""
+    text = masked(text)
+    return Readable(text, _blotted(text, agencies), tuple(agencies))
+
+
+def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]:
     """The measures named in a part, general ones dropped where specific ones stand.
 
-    `agencies` are spans of agency names: an object inside one (旅游 in 旅游局) is none.
+    An object inside an agency's name (旅游 in 旅游局) is none.
     """
-    text = masked(text)
-    blank = _blotted(text, agencies)
+    text, blank = source.text, source.blank
+    agencies = [(a, b) for a, b in source.agencies if part.start <= a < part.end]
     acts = find_acts(text, part, lexicon)
     groups = _groups(text, acts)
     found: list[Cue] = []
     for index in lexicon.index.candidates(text[part.start : part.end]):
         cue = lexicon.cues[index]
         for match in cue.object.finditer(text, part.start, part.end):
-            if cue.act and any(a <= match.start() and match.end() <= b for a, b in agencies):
+            if any(a <= match.start() and match.end() <= b for a, b in agencies):
                 continue
             if hit := _governed(text, part, cue, match, groups, blank):
                 found.append(hit)
@@ -201,7 +219,7 @@ def _governed(
         if governor is None and cue.act in ("restrict", "halt"):
             governor = next((g for g in after if cue.act in g[2]), None)
             weak = True
-    if governor is None:
+    if governor is None or (_PREVENT.match(around) and governor[0] >= clause.start):
         return None
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
     at = max(governor[0], clause.start)
@@ -235,9 +253,11 @@ def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
     kept = [
         cue
         for cue in cues
-        if not (
+        if not (cue.only and any(_kin(c, cue) and _meets(c, cue, part) for c in cues))
+        and not (
             any(
-                c.measure.startswith(GENERAL.get(cue.measure, ("-",)))
+                not c.only
+                and c.measure.startswith(GENERAL.get(cue.measure, ("-",)))
                 and c.measure != cue.measure
                 and _meets(c, cue, part)
                 for c in cues
@@ -256,6 +276,11 @@ def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
         or not any(c.measure != _ASSIST and not c.only and _meets(c, cue, part) for c in kept)
     ]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
+
+
+def _kin(other: Cue, cue: Cue) -> bool:
+    """Whether another cue of a family makes one superfluous that some agencies alone have."""
+    return not other.only and other.measure.split(".")[0] == cue.measure.split(".")[0]
 
 
 def _meets(other: Cue, cue: Cue, part: Part) -> bool:

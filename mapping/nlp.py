@@ -22,7 +22,7 @@ from mapping.aliases import Aliases, with_aliases
 from mapping.clauses import parts
 from mapping.deadlines import find_deadlines
 from mapping.lexicon import Lexicon, load_lexicon
-from mapping.measures import find_cues
+from mapping.measures import find_cues, readable
 
 COMPONENTS = ("dutymap_agencies", "dutymap_parts", "dutymap_measures", "dutymap_deadlines")
 
@@ -59,7 +59,8 @@ def _parts(doc: Doc, lexicon: Lexicon) -> Doc:
 
 def _measures(doc: Doc, lexicon: Lexicon) -> Doc:
     spans = [(m.start, m.end) for m in doc._.mentions]
-    doc._.cues = tuple(find_cues(doc._.source, part, lexicon, spans) for part in doc._.parts)
+    source = readable(doc._.source, spans)
+    doc._.cues = tuple(find_cues(source, part, lexicon) for part in doc._.parts)
     _show(doc, "measure", ((c.start, c.end, c.measure) for cues in doc._.cues for c in cues))
     return doc
 

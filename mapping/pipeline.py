@@ -16,7 +16,7 @@ from mapping.model import Assignment, Mapping
 from mapping.nlp import analyse
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, original_span, page
-from mapping.reading import Found
+from mapping.reading import QUOTE_MAX, Found
 from mapping.record import document_record
 from mapping.reference import Reference
 from mapping.tables import headings
@@ -69,7 +69,12 @@ def _places(document: Document, divisions: Divisions) -> tuple[str, ...]:
 def _analysed(document: Document, places: tuple[str, ...], aliases: Aliases) -> dict[str, Doc]:
     """Every block with its cues, by block id."""
     return {
-        block.id: analyse(block.text, titled=bool(block.number), places=places, aliases=aliases)
+        block.id: analyse(
+            block.text,
+            titled=bool(block.number) and not block.number.startswith("第"),
+            places=places,
+            aliases=aliases,
+        )
         for block in document.blocks
     }
 
@@ -77,6 +82,7 @@ def _analysed(document: Document, places: tuple[str, ...], aliases: Aliases) -> 
 def _proved(found: Found, document: Document) -> Assignment:
     """An assignment with its words, page and boxes."""
     low, high = original_span(found.block, found.start, found.end)
+    high = min(high, low + QUOTE_MAX)
     return Assignment(
         provision=found.provision,
         agency=found.agency,

@@ -152,19 +152,21 @@ def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
 
 def period_of(text: str, part: Part, cue: Cue, doc: Doc) -> str | None:
     """The period in the clauses of a cue, the last of several; else that of the next clause
-    where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
+    or the one before, where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
     first, last = clause_of(part, cue.at), clause_of(part, cue.end - 1)
-    near = [(a, b) for a, b in doc._.deadlines if first.start <= a < last.end]
-    following = next((c for c in part.clauses if c.start > last.start), None)
-    if (
-        not near
-        and following
-        and not any(
-            following.start <= other.at < following.end for cues in doc._.cues for other in cues
-        )
-    ):
-        near = [(a, b) for a, b in doc._.deadlines if following.start <= a < following.end]
-    return text[near[-1][0] : near[-1][1]] if near else None
+    if near := _periods(doc, first.start, last.end):
+        return text[near[-1][0] : near[-1][1]]
+    behind = [c for c in part.clauses if c.start > last.start][:1]
+    ahead = [c for c in part.clauses if c.start < first.start][-1:]
+    for clause in [*behind, *ahead]:
+        taken = any(clause.start <= c.at < clause.end for cues in doc._.cues for c in cues)
+        if not taken and (near := _periods(doc, clause.start, clause.end)):
+            return text[near[-1][0] : near[-1][1]]
+    return None
+
+
+def _periods(doc: Doc, low: int, high: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in doc._.deadlines if low <= a < high]
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from mapping.agencies import CLASS
 from mapping.clauses import Part, parts
 from mapping.deadlines import find_deadlines
 from mapping.lexicon import Lexicon
-from mapping.measures import find_cues
+from mapping.measures import Cue, find_cues, readable
 from mapping.parties import Party
 from mapping.reading import Found, Scene, read
 from mapping.suffixes import Named
@@ -21,13 +21,30 @@ def row_assignments(scene: Scene, heading: Sequence[str], lexicon: Lexicon) -> I
     row = cells(scene.block, heading)
     party = Party(-1, -1, _agencies(scene, row), "row")
     period = next((_period(scene.text, c) for c in row if is_period(c.heading)), None)
-    for cell in row:
-        if is_matter(cell.heading) and cell.end > cell.start:
-            for part in _parts(scene.text, cell):
-                spans = [(m.start, m.end) for m in scene.doc._.mentions]
-                for cue in find_cues(scene.text[: cell.end], part, lexicon, spans):
-                    for found in read(replace(scene, part=part), cue, party, "row"):
-                        yield replace(found, deadline=period or found.deadline)
+    matters = [c for c in row if is_matter(c.heading) and c.end > c.start]
+    found = list(_matters(scene, matters, party, lexicon))
+    if matters and not found:
+        found = list(_plain(scene, max(matters, key=lambda c: c.end - c.start), party))
+    for item in found:
+        yield replace(item, deadline=period or item.deadline)
+
+
+def _matters(
+    scene: Scene, matters: Sequence[Cell], party: Party, lexicon: Lexicon
+) -> Iterator[Found]:
+    """The measures that the cells of the matter name."""
+    for cell in matters:
+        for part in _parts(scene.text, cell):
+            spans = [(m.start, m.end) for m in scene.doc._.mentions]
+            for cue in find_cues(readable(scene.text, spans), part, lexicon):
+                yield from read(replace(scene, part=part), cue, party, "row")
+
+
+def _plain(scene: Scene, cell: Cell, party: Party) -> Iterator[Found]:
+    """A matter that no measure fits: `other`."""
+    for part in _parts(scene.text, cell):
+        cue = Cue(part.start, part.end, part.start, "other", frozenset())
+        yield from read(replace(scene, part=part), cue, party, "row")
 
 
 def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:

@@ -18,7 +18,7 @@ ENGINES: dict[EngineName, tuple[str, str, str]] = {
 def open_engine(choice: OcrChoice) -> OcrEngine:
     """The engine for `choice`; "auto" is rapid, else paddle. Raises OcrUnavailable."""
     if choice == "none":
-        raise OcrUnavailable("OCR is switched off: import again with --ocr auto")
+        raise OcrUnavailable("文字识别已关闭，请用 --ocr auto 重新导入")
     if choice != "auto":
         return load_engine(choice)
     try:
@@ -35,5 +35,7 @@ def load_engine(name: EngineName) -> OcrEngine:
         engine: OcrEngine = getattr(import_module(module), member)()
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise OcrUnavailable(f"OCR engine {name} does not load: {reason}; {remedy}") from error
+        raise OcrUnavailable(
+            f"文字识别引擎 {name} 无法加载（{reason}），请运行 {remedy}"
+        ) from error
     return engine

@@ -43,8 +43,8 @@ def lines_of(parts: Sequence[Part], number: int, scale: float, role: LineRole) -
 def doubts(page: Page, lines: Sequence[Line]) -> list[Problem]:
     """What a person should know about how the page was read."""
     if not lines:
-        return [Problem("blank-page", "no text was found on this page", page.number)]
+        return [Problem("blank-page", "这一页没有读到文字，请看看是否空白页", page.number)]
     if page.confidence < UPRIGHT_SCORE:
-        message = f"OCR is unsure of this page ({page.confidence:.0%}): compare it with the picture"
+        message = f"这一页识别把握不大（{page.confidence:.0%}），请与原图核对"
         return [Problem("low-confidence", message, page.number)]
     return []

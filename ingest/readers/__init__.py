@@ -59,7 +59,7 @@ def refuse_textless(source: Source) -> None:
     for problem in source.problems:
         if problem.code in ("needs-ocr", "page-unreadable"):
             raise Unreadable(problem.code, problem.message)
-    raise Unreadable("no-text", "no Chinese text in it: give a directive, or a better scan")
+    raise Unreadable("no-text", "没有读到中文，请换成文件正文或更清楚的扫描件")
 
 
 def sniff(path: Path) -> str:
@@ -67,11 +67,11 @@ def sniff(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(HEAD)
     if not head:
-        raise Unreadable("empty", "the file is empty: fetch it again")
+        raise Unreadable("empty", "文件是空的，请重新获取")
     found = format_of(head, path)
     named = NAMED.get(path.suffix.lower())
     if named and named != found and found in ("text", "html"):
-        message = f"named {path.suffix} but holds plain text: rename it or fetch the real file"
+        message = f"名为 {path.suffix}，内容却是纯文本，请改名或取得真正的文件"
         raise Unreadable("not-an-image" if named == "image" else f"not-a-{named}", message)
     return found
 
@@ -85,10 +85,10 @@ def format_of(head: bytes, path: Path) -> str:
     if head.startswith(b"PK\x03\x04"):
         return package_format(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("old-office", "an old or encrypted Office file: save it as DOCX or PDF")
+        raise Unreadable("old-office", "旧版或加密的 Office 文件，请另存为 DOCX 或 PDF")
     marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\0" in head and not marked and not wide_encoding(head):
-        raise Unreadable("unsupported", "not a text, PDF, picture, DOCX or HTML file")
+        raise Unreadable("unsupported", "不是文本、PDF、图片、DOCX 或 HTML，请另存为其中一种")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
 
@@ -99,9 +99,9 @@ def package_format(path: Path) -> str:
         with ZipFile(path) as package:
             names = set(package.namelist())
     except (BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unreadable("damaged", "the package is damaged: fetch the file again") from error
+        raise Unreadable("damaged", "压缩包已损坏，请重新获取文件") from error
     if "word/document.xml" in names:
         return "docx"
     if "OFD.xml" in names:
-        raise Unreadable("unsupported", "OFD is not read yet: print it to PDF")
-    raise Unreadable("unsupported", "a zip package that is no DOCX: unpack it, or save it as PDF")
+        raise Unreadable("unsupported", "还不能读 OFD，请打印成 PDF")
+    raise Unreadable("unsupported", "是压缩包而不是 DOCX，请先解压，或另存为 PDF")

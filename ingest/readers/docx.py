@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -26,6 +27,7 @@ MAX_UNPACKED = 300_000_000
 """Bytes; larger packages are not unpacked."""
 
 CELL_BREAK = "\t"
+DAMAGE = (OpcError, BadZipFile, ZlibError, KeyError, ValueError, OSError, etree.LxmlError)
 DEEPER = {qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:smartTag", "w:customXml")}
 SKIPPED = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", qn("w:del")}
 
@@ -35,11 +37,11 @@ def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     try:
         with ZipFile(path) as package:
             if sum(item.file_size for item in package.infolist()) > MAX_UNPACKED:
-                raise Unreadable("too-large", "the DOCX unpacks to more than 300 MB")
+                raise Unreadable("too-large", "DOCX 解开后超过 300 MB，请拆分后再导入")
         document = docx.Document(str(path))
         lines = tuple(lines_of(document.element.body, Numbering(document)))
-    except (OpcError, BadZipFile, KeyError, ValueError, OSError, etree.LxmlError) as error:
-        raise Unreadable("damaged", "the DOCX is damaged: open it and save it again") from error
+    except DAMAGE as error:
+        raise Unreadable("damaged", "DOCX 已损坏，请用办公软件打开后另存") from error
     if progress:
         progress(1, 1)
     return Source("docx", (Page(1),), lines)

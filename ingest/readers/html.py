@@ -11,7 +11,7 @@ from ingest.errors import Unreadable
 from ingest.model import Line, Page, Source
 from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
-from ingest.readers.text import decode
+from ingest.readers.text import contents, decode
 
 CELL_BREAK = "\t"
 CELLS = ("td", "th")
@@ -26,9 +26,9 @@ BLOCKS = frozenset(
 def read_html(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     """Read an HTML file; its lines have no boxes. Raises Unreadable."""
     try:
-        root = html.document_fromstring(decode(path.read_bytes()).encode(), parser=PARSER)
+        root = html.document_fromstring(decode(contents(path)).encode(), parser=PARSER)
     except (etree.LxmlError, ValueError) as error:
-        raise Unreadable("damaged", "the HTML holds no text: save the page again") from error
+        raise Unreadable("damaged", "HTML 里没有文字，请重新保存网页") from error
     etree.strip_elements(root, *UNSEEN, etree.Comment, with_tail=False)
     if progress:
         progress(1, 1)

@@ -42,7 +42,11 @@ def read_image(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
 
 def damaged(number: int, error: Exception) -> PageRead:
     """What is told of a page that cannot be decoded."""
-    return Page(number), [], [Problem("page-unreadable", f"damaged picture: {error}", number)]
+    return (
+        Page(number),
+        [],
+        [Problem("page-unreadable", f"这一页的图片已损坏（{error}），请重新扫描", number)],
+    )
 
 
 def open_picture(path: Path) -> Image.Image:
@@ -52,17 +56,17 @@ def open_picture(path: Path) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return Image.open(path)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        message = f"more than {MAX_PIXELS // 1_000_000} million pixels: scan it at 200 dpi"
+        message = f"图片超过 {MAX_PIXELS // 10_000} 万像素，请按 200 dpi 重新扫描"
         raise Unreadable("too-large", message) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise Unreadable("damaged", "the picture is damaged: scan or save it again") from error
+        raise Unreadable("damaged", "图片已损坏，请重新扫描或另存") from error
 
 
 def frame(picture: Image.Image, number: int) -> tuple[Pixels, float]:
     """(RGB pixels of page `number`, their scale), turned as the camera says, reduced if huge."""
     picture.seek(number - 1)
     if picture.width * picture.height > MAX_PIXELS:
-        raise ValueError(f"more than {MAX_PIXELS // 1_000_000} million pixels")
+        raise ValueError(f"超过 {MAX_PIXELS // 10_000} 万像素")
     upright = ImageOps.exif_transpose(picture)
     flat = Image.new("RGB", upright.size, "white")
     shown = upright.convert("RGBA")

@@ -43,7 +43,9 @@ def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
                 page, found, doubts = read_page(document, path, number, ocr)
             except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
                 page, found = Page(number), []
-                doubts = [Problem("page-unreadable", f"this page cannot be read: {error}", number)]
+                doubts = [
+                    Problem("page-unreadable", f"这一页读不出来（{error}），请重新扫描", number)
+                ]
             pages.append(page)
             lines += found
             problems += doubts
@@ -75,15 +77,15 @@ def refusal(path: Path) -> Unreadable:
     """
     data = path.read_bytes()
     if b"/Encrypt" in data:
-        return Unreadable("encrypted", "the PDF is encrypted: save a copy without a password")
+        return Unreadable("encrypted", "PDF 已加密，请另存一份不带密码的")
     if NO_PAGES.search(data) and not ONE_PAGE.search(data):
         return no_pages()
-    return Unreadable("damaged", "the PDF is damaged: print or export it again")
+    return Unreadable("damaged", "PDF 已损坏，请重新打印或导出")
 
 
 def no_pages() -> Unreadable:
     """The error for a document of nothing."""
-    return Unreadable("no-pages", "the PDF has no pages: export it again")
+    return Unreadable("no-pages", "PDF 里没有页，请重新导出")
 
 
 def read_page(document: pdfium.PdfDocument, path: Path, number: int, ocr: OcrChoice) -> PageRead:
@@ -92,7 +94,7 @@ def read_page(document: pdfium.PdfDocument, path: Path, number: int, ocr: OcrCho
     parts = parts_of(page)
     if needs_ocr("".join(part.text for part in parts), picture_share(page)):
         if ocr == "none":
-            message = "this page is a scan and OCR is off: import again with --ocr auto"
+            message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
             return Page(number, *page.get_size()), [], [Problem("needs-ocr", message, number)]
         return scan(page, number, ocr)
     lines = [line_of(row, number) for row in rows_of(parts)]
@@ -106,7 +108,7 @@ def scan(page: pdfium.PdfPage, number: int, ocr: OcrChoice) -> PageRead:
     for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
         wide, high = picture.get_px_size()
         if wide * high > MAX_PIXELS:
-            raise ValueError(f"a picture of {wide}x{high} pixels is too large")
+            raise ValueError(f"{wide}x{high} 像素的图片太大")
     scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
     pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
     return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))

@@ -21,13 +21,14 @@ BOMS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+MAX_BYTES = 20_000_000
 WIDE_SHARE = 0.7
 ENCODINGS = ["gb18030", "big5"]
 
 
 def read_text(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     """Read a text file; its lines have no boxes. Raises Unreadable."""
-    text = decode(path.read_bytes())
+    text = decode(contents(path))
     sheets = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
     if len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
@@ -43,6 +44,13 @@ def read_text(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     return Source("text", pages, tuple(lines))
 
 
+def contents(path: Path) -> bytes:
+    """The bytes of a file of text. Raises Unreadable where they are far more than a directive."""
+    if path.stat().st_size > MAX_BYTES:
+        raise Unreadable("too-large", f"文本超过 {MAX_BYTES // 1_000_000} MB，请拆分后再导入")
+    return path.read_bytes()
+
+
 def decode(data: bytes) -> str:
     """The characters of `data`; raises Unreadable where no encoding fits."""
     for bom, encoding in BOMS.items():
@@ -53,7 +61,7 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         best = from_bytes(data, cp_isolation=ENCODINGS).best()
     if best is None:
-        raise Unreadable("unknown-encoding", "not text in a known encoding: save it as UTF-8")
+        raise Unreadable("unknown-encoding", "认不出文字编码，请另存为 UTF-8")
     return str(best)
 
 
