@@ -32,7 +32,10 @@ RANK: dict[Style, int] = {
 _HAN = "零〇一二三四五六七八九十百"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What follows a number that only refers to a provision, and so opens none.
-_REFERRING = r"(?![款项項]|第[一二三四五六七八九十\d]+[款项]|之?[规規]定|的|所|、第|至第|和第|及第|或者第|中)"
+_REFERRING = (
+    r"(?![款项項]|第[一二三四五六七八九十\d]+[款项項]|之?[规規]定|的|所|、第|至第|和第|及第"
+    r"|或者第|中)"
+)
 
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"第\s*([{_HAN}\d]+)\s*章{_REFERRING}[\s　]*")),
