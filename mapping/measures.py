@@ -279,8 +279,9 @@ def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
 
 
 def _kin(other: Cue, cue: Cue) -> bool:
-    """Whether another cue of a family makes one superfluous that some agencies alone have."""
-    return not other.only and other.measure.split(".")[0] == cue.measure.split(".")[0]
+    """Whether another cue makes one superfluous that names no object of its own."""
+    family = cue.measure.split(".")[0]
+    return family in ("query", "control") and not other.only and other.measure.startswith(family)
 
 
 def _meets(other: Cue, cue: Cue, part: Part) -> bool:
