@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 
 from ingest.model import Block
 from ingest.structure import PREFACE
-from mapping.agencies import CLASS
+from mapping.agencies import CLASS, OTHER
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
 from mapping.extras import handed, plain_duties
@@ -166,7 +166,7 @@ def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
             m.end() for m in _MOVER.finditer(doc._.source, part.start, max(part.start, cue.at))
         ]
         moved = movers and any(
-            movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers")
+            movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers", OTHER)
             for m in doc._.mentions
         )
         if not (moved and cue.measure.startswith(_MOVED)):
