@@ -69,10 +69,14 @@ class _Outline:
 
     def fits(self, label: Label) -> bool:
         """Whether a number at the start of a line opens a provision here."""
-        last = self.last(label.rank) or self._before.get(label.rank, 0)
+        last = self.reached(label.rank)
         # 第X条 is a number by its form alone: pages may be lost, excerpts begin anywhere.
         most = label.ordinal if label.style == "article" else last + _MAX_GAP
         return label.ordinal == 1 or last < label.ordinal <= most
+
+    def reached(self, rank: int) -> int:
+        """The ordinal that the text has come to at this rank, open or closed; 0 for none."""
+        return self.last(rank) or self._before.get(rank, 0)
 
     _before: dict[int, int] = field(default_factory=dict)
 
@@ -219,7 +223,9 @@ def _numbers(body: Sequence[tuple[int, Line]]) -> dict[int, Label]:
             else line.text.strip()
         )
         label = None if line.cells else read_label(text)
-        if label and outline.fits(label) and not _continues(body, position):
+        if not label or not outline.fits(label) or _continues(body, position):
+            continue
+        if not _leaps(body, position, label, outline.reached(label.rank)):
             if line.text.strip() != text:
                 label = replace(label, length=label.length + len(line.text.strip()) - len(text))
             found[index] = label
@@ -233,6 +239,21 @@ def _continues(body: Sequence[tuple[int, Line]], position: int) -> bool:
     return before.endswith(
         ("、", "，", ",", "《", "〈", "（", "(", "依照", "根据", "按照", "依据", "和", "及", "或")
     )
+
+
+def _leaps(body: Sequence[tuple[int, Line]], position: int, label: Label, last: int) -> bool:
+    """Whether an article far ahead is a reference: behind it the list goes on from `last`."""
+    if label.style != "article" or label.ordinal <= last + _MAX_GAP:
+        return False
+    for ahead in range(position + 1, len(body)):
+        line = body[ahead][1]
+        later = None if line.cells else read_label(line.text.strip())
+        if later and later.style == "article" and not _continues(body, ahead):
+            if later.ordinal == 1:
+                return False
+            if last < later.ordinal < label.ordinal:
+                return True
+    return False
 
 
 def _broken_articles(body: Sequence[tuple[int, Line]], found: dict[int, Label]) -> dict[int, Label]:

@@ -37,14 +37,12 @@ def test_steps(orig: str, expected: str) -> None:
     assert normalise(orig)[0] == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the range in _narrow runs from U+8C48 to U+8218: empty")
 @pytest.mark.parametrize(("orig", "expected"), [("\uf98e", "\u5e74"), ("\uf967", "\u4e0d")])
 def test_compatibility_ideographs(orig: str, expected: str) -> None:
     """Some PDF writers print 年 and 不 as compatibility ideographs (U+F900-FAFF)."""
     assert normalise(orig)[0] == expected
 
 
-@pytest.mark.xfail(strict=True, reason="simplified radicals have no NFKC form, and are dropped")
 @pytest.mark.parametrize(
     ("orig", "expected"), [("⼈⺠法院", "人民法院"), ("部⻔、⻋辆", "部门、车辆")]
 )
@@ -53,7 +51,6 @@ def test_radicals_of_simplified_script(orig: str, expected: str) -> None:
     assert normalise(orig)[0] == expected
 
 
-@pytest.mark.xfail(strict=True, reason="between digits every mark is made narrow, not only , and :")
 @pytest.mark.parametrize("orig", ["共3（2）项", "第1；2项", "2020，2021年"])
 def test_marks_between_digits(orig: str) -> None:
     assert normalise(orig)[0] == orig

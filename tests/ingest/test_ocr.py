@@ -194,7 +194,7 @@ def test_choice_none_and_broken_engine_say_what_to_do(monkeypatch: pytest.Monkey
         open_engine("none")
     monkeypatch.setitem(ENGINES, "paddle", ("ingest.ocr.absent", "X", "pip install it"))
     load_engine.cache_clear()
-    with pytest.raises(OcrUnavailable, match=r"paddle does not load: .*pip install it"):
+    with pytest.raises(OcrUnavailable, match=r"paddle 无法加载（.*pip install it"):
         open_engine("paddle")
     status = {name: works for name, works, _ in ocr_status()}
     assert status == {"rapid": True, "paddle": False}

@@ -110,15 +110,12 @@ def test_values_are_whole() -> None:
     assert dataclasses.replace(first) == first
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a cell or clause of three characters is the quote"
-)
+@pytest.mark.xfail(strict=True, reason="a cell or clause of three characters is the quote")
 def test_a_quote_has_four_characters() -> None:
     text = "青禾县办法\n序号|任务|责任单位\n1|联络员|县公安局"
     assert [len(item.quote) >= 4 for item in mapped(text).assignments] == [True]
 
 
-@pytest.mark.xfail(strict=True, reason="120 characters are counted without the blanks as printed")
 def test_a_quote_has_at_most_120_characters() -> None:
     words = "　".join("被执行人名下的所有家用和营运车辆" * 8)
     text = f"青禾县办法\n第一条 县公安局应当查封{words}。"

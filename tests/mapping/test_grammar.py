@@ -70,6 +70,16 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         },
     ),
     (
+        "分别 tells joint acts apart, one to one",
+        "第一条 县公安局、县民政局、县税务局分别查询被执行人车辆、婚姻登记、纳税信息。",
+        {(POLICE, "query.vehicle"), (AFFAIRS, "query.marriage"), (TAX, "query.tax")},
+    ),
+    (
+        "分别 where one measure is named twice",
+        "第一条 县公安局、县民政局分别查询车辆、机动车、婚姻登记。",
+        {(POLICE, "query.vehicle"), (AFFAIRS, "query.marriage")},
+    ),
+    (
         "the one who urges has the duty, not the one urged",
         "第一条 人民银行青禾县支行应当督促各商业银行协助人民法院冻结、扣划存款。",
         {("pboc", "supervise.financial-institution")},
@@ -108,6 +118,16 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         "telling the court is a duty of its own",
         "第一条 县公安局应当协助人民法院执行，并将有关情况告知人民法院。",
         {(POLICE, "organise.assist-on-notice"), (POLICE, "information.sharing")},
+    ),
+    (
+        "向人民法院提供 is the agency's act, not the court's",
+        "第一条 县公安局应当向人民法院提供被执行人的车辆信息。",
+        {(POLICE, "query.vehicle")},
+    ),
+    (
+        "what is told about a measure is not the measure",
+        "第一条 县公安局应当将车辆查封情况书面告知人民法院。",
+        {(POLICE, "information.sharing")},
     ),
     (
         "the agent after 由 behind its matter",
@@ -153,6 +173,11 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         "以下简称",
         "第一条 青禾县公安局（以下简称县局）应当查询户籍。\n第二条 县局应当查封车辆。",
         {(POLICE, "query.identity"), (POLICE, "control.vehicle")},
+    ),
+    (
+        "a former name in brackets",
+        "第一条 县市场监管局（原县工商局）应当冻结股权。",
+        {("market-regulation", "control.equity")},
     ),
     (
         "甲方 and 乙方",
@@ -215,6 +240,11 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         "第一条 联席会议由县人民法院、县公安局、县民政局组成。",
         set(),
     ),
+    (
+        "a first sentence that tells an agency to act is no title",
+        "第一条 县公安局可以查封车辆。县民政局应当查询婚姻登记。",
+        {(POLICE, "control.vehicle"), (AFFAIRS, "query.marriage")},
+    ),
     ("aims are no duty", "第一条 为了切实解决执行难，推动社会诚信建设，制定本办法。", set()),
     (
         "nor are principles",
@@ -237,9 +267,19 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         {(POLICE, "query.vehicle")},
     ),
     (
+        "a general measure alone is one",
+        "第一条 县公安局应当查询被执行人财产信息。",
+        {(POLICE, "query.property-general")},
+    ),
+    (
         "the name of an agency names no object",
         "第一条 县旅游局应当限制被执行人乘坐飞机。",
         {("tourism", "restrict.transport")},
+    ),
+    (
+        "a general duty to assist is no other duty",
+        "第一条 县公安局应当予以协助。\n第二条 县民政局应当协助执行。",
+        {(POLICE, "organise.assist-on-notice"), (AFFAIRS, "organise.assist-on-notice")},
     ),
     (
         "a duty that no measure fits",
@@ -326,3 +366,9 @@ def test_traditional_script() -> None:
     }
     assert found[0].quote == "縣民政局應當查詢被執行人婚姻登記信息"
     assert {a.mention for a in found} == {"縣民政局", "縣公安局"}
+
+
+def test_articles_in_traditional_script() -> None:
+    text = "第一條 縣民政局應當查詢被執行人婚姻登記信息。\n第二條 縣公安局應當查封被執行人車輛。"
+    found = mapped(f"鶴鳴縣協助執行辦法\n{text}").assignments
+    assert [a.provision for a in found] == ["第一条", "第二条"]
