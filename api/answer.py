@@ -58,6 +58,7 @@ class AgencyAnswer:
     boxes: tuple[Box, ...]
     confidence: float
     inherited_from: Inherited | None
+    measure: str
 
 
 @dataclass(frozen=True, slots=True)

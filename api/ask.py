@@ -89,6 +89,7 @@ def traced(
     rephrase: Rephrase | None = None,
 ) -> Trace:
     """As `ask`, with what led to the answer."""
+    question = question.encode("utf-8", "replace").decode()  # half characters of a bad argument
     held = _catalogue(corpus, reference)
     inquiry = _Inquiry(corpus, held, reference, on or date.today(), limit)
     asked = understand(question, reference, load_lexicon(), held.everyday)
@@ -263,6 +264,7 @@ class _Inquiry:
             boxes=item.boxes,
             confidence=item.confidence,
             inherited_from=bound[document.id],
+            measure=item.measure,
         )
 
 

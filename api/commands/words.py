@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.web.words import MODALITIES, ROLES, VERDICTS, agency_name
+from api.web.words import MODALITIES, ROLES, VERDICTS, agency_name, measure_name
 
 if TYPE_CHECKING:
     from api.answer import AgencyAnswer, Answer
@@ -16,8 +16,10 @@ def print_answer(answer: Answer, reference: Reference) -> None:
     place = f"{answer.jurisdiction.name}：" if answer.jurisdiction else ""
     if not answer.answers:
         print(f"{place}{VERDICTS.get(answer.status, answer.status)}")
+    several = len({found.measure for found in answer.answers}) > 1
     for found in answer.answers:
-        _print_agency(place, found)
+        matter = f" {measure_name(found.measure, reference)}" if several else ""
+        _print_agency(place, found, matter)
     print(f"  {answer.explanation}")
     for finding in answer.findings:
         print(f"  冲突  {finding.rule} {finding.id}：`dutymap findings` 可查")
@@ -28,10 +30,10 @@ def print_answer(answer: Answer, reference: Reference) -> None:
         print(f"  别处  {other.jurisdiction or ''} {name}  {other.document} {other.provision}")
 
 
-def _print_agency(place: str, found: AgencyAnswer) -> None:
+def _print_agency(place: str, found: AgencyAnswer, matter: str) -> None:
     deadline = f"，{found.deadline}" if found.deadline else ""
     duty = f"{ROLES[found.role]}，{MODALITIES[found.modality]}{deadline}"
     page = f" 第 {found.page} 页" if found.page else ""
-    print(f"{place}{found.name}（{duty}）")
+    print(f"{place}{found.name}（{duty}）{matter}")
     print(f"  “{found.quote}”")
     print(f"  《{found.title}》{found.number or ''} {found.provision}{page}")

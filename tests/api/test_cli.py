@@ -173,3 +173,23 @@ def test_importing_the_command_line_pulls_in_nothing_heavy() -> None:
     code = f"import sys, api.cli; print(sorted({heavy} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_explain_shows_what_was_understood_and_the_candidates(
+    filled: Path, capsys: Capture
+) -> None:
+    ask = ["--corpus", str(filled), "ask", "查老赖婚姻登记几天办完，找谁", "--in", "青禾县"]
+    assert run([*ask, "--explain"]) == 0
+    shown = capsys.readouterr().out
+    for words in ("民政局", "query.marriage", "期限", "查询婚姻登记信息", "候选", "✓"):
+        assert words in shown
+    assert run([*ask, "--explain", "--json"]) == 0
+    (record,) = records(capsys)
+    trace = record["trace"]
+    (candidate,) = trace["candidates"]
+    weighed = sum(trace["weights"][name] * value for name, value in candidate["features"].items())
+    assert candidate["score"] == pytest.approx(weighed, abs=0.001)
+    assert candidate["shown"] and trace["way"] == "measure"
+    assert trace["measures"][0]["words"] in "查老赖婚姻登记几天办完，找谁"
+    run([*ask, "--json"])
+    assert "trace" not in records(capsys)[0]
