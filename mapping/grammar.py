@@ -95,9 +95,24 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
             run.party = run.first
         if block.kind != "heading":
             _read_block(run, block, doc, find_suffixes(doc._.source, doc._.mentions) or inherited)
+    if not run.found:
+        run.found += _listed_alone(run)
     texts = [context.docs[b.id]._.source for b in provision.blocks]
     whole = next(filter(None, map(whole_period, texts)), None)
     return tuple(replace(f, deadline=f.deadline or whole) for f in _settled(run.found))
+
+
+def _listed_alone(run: _Run) -> Iterator[Found]:
+    """A matter that no measure fits, with a list of agencies behind it: `other`."""
+    for block in run.provision.blocks:
+        doc = run.context.docs[block.id]
+        for suffix in find_suffixes(doc._.source, doc._.mentions):
+            before = [p for p in doc._.parts if p.start < suffix.start and not p.heading]
+            if before:
+                part = before[-1]
+                cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())
+                party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
+                yield from read(run.scene(block, part), cue, party, "suffix")
 
 
 def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...]) -> None:
