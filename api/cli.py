@@ -26,6 +26,8 @@ from api.settings import (
     user_corpus,
 )
 
+STOPPED = 130  # Ctrl-C; Typer turns it into this status by itself
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -82,11 +84,13 @@ def run(arguments: Sequence[str]) -> int:
             traceback.print_exc()
         return _complain(error.format_message(), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _complain("stopped; what was finished is kept", 130)
+        status = STOPPED
     except BrokenPipeError:
         # The reader (head, less) has closed: nothing is wrong, and nothing more can be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    if status == STOPPED:
+        return _complain("stopped; what was finished is kept", STOPPED)
     return int(status or 0)
 
 
@@ -96,8 +100,14 @@ def _complain(message: str, status: int) -> int:
     return status
 
 
+def _unexpected(kind: type[BaseException], error: BaseException, _at: object) -> None:
+    _complain(f"{kind.__name__}: {error}; a fault of dutymap: report it with --debug's lines", 1)
+
+
 def main() -> None:
     """Run the command line of this process and exit with its status."""
+    if "--debug" not in sys.argv:
+        sys.excepthook = _unexpected
     sys.exit(run(sys.argv[1:]))
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from ingest.model import Problem
 
-SUFFIXES = frozenset(
-    {".txt", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
-    | {".docx", ".doc", ".html", ".htm", ".ofd"}
+READABLE = frozenset(
+    {".txt", ".md", ".html", ".htm", ".pdf", ".docx"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
 )
+SUFFIXES = READABLE | {".doc", ".wps", ".ofd"}
+"""Files of a folder that are taken; those without a reader are told, not passed over."""
 
 
 def expand(paths: Sequence[Path]) -> Iterator[tuple[Path, Problem | None]]:
@@ -21,13 +23,25 @@ def expand(paths: Sequence[Path]) -> Iterator[tuple[Path, Problem | None]]:
     always taken. A path with a problem is one that yields no file.
     """
     for path in paths:
-        if path.is_dir():
+        if problem := _no_file(path):
+            yield path, problem
+        elif path.is_dir():
             yield from _walk(path)
         elif path.exists():
             yield path, None
         else:
-            message = "no such file or folder: check the path"
+            message = "没有这个文件或文件夹，请检查路径"
             yield path, Problem("missing-path", message)
+
+
+def _no_file(path: Path) -> Problem | None:
+    """Why what `path` names cannot be read, if it is there: a closed folder, pipe, device."""
+    try:
+        if path.is_file() or path.is_dir() or not path.exists():
+            return None
+    except OSError as error:
+        return Problem("cannot-open", f"文件打不开（{error.strerror}），请检查路径和权限")
+    return Problem("cannot-open", "不是普通文件，请给出文件或文件夹")
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
@@ -39,11 +53,11 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
             path = Path(root, name)
             if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
                 found = True
-                yield path, None
+                yield path, _no_file(path)
     for error in closed:
-        message = f"the folder cannot be read ({error.strerror}): check its permissions"
+        message = f"文件夹打不开（{error.strerror}），请检查权限"
         yield Path(error.filename), Problem("unreadable-folder", message)
     if not found and not closed:
-        kinds = " ".join(sorted(suffix[1:] for suffix in SUFFIXES))
-        message = f"no file of a readable kind in this folder: give one of {kinds}"
+        kinds = " ".join(sorted(suffix[1:] for suffix in READABLE))
+        message = f"文件夹里没有可读的文件，可读的有 {kinds}"
         yield folder, Problem("no-readable-files", message)

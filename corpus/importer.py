@@ -110,11 +110,11 @@ def _attempt(work: Callable[[], T]) -> T | Problem:
     except Unreadable as error:
         return error.problem
     except OSError as error:
-        return Problem("cannot-open", f"cannot be opened ({error.strerror}): check the file")
+        return Problem("cannot-open", f"文件打不开（{error.strerror}），请检查文件和权限")
     except Exception as error:
         logging.getLogger(__name__).debug("import", exc_info=True)
         cause = " ".join(f"{type(error).__name__}: {error}".split())
-        return Problem("internal-error", f"dutymap itself failed ({cause}): please report it")
+        return Problem("internal-error", f"dutymap 自身出错（{cause}），请报告这一行")
 
 
 def _read_ahead(

@@ -33,7 +33,7 @@ def keep(folder: Path, original: Path, sha256: str) -> None:
         return
     content = original.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise Unreadable("changed-while-read", "changed while it was read: import it again")
+        raise Unreadable("changed-while-read", "读取期间文件有改动，请重新导入")
     try:
         _write(kept, content)
     except OSError as error:

@@ -54,12 +54,16 @@ class Corpus:
         Raises CorpusUnusable where it cannot be read and written, is damaged or is newer.
         """
         path = folder / "corpus.sqlite"
-        if not create and not path.exists():
-            raise CorpusUnusable(f"{folder}: no corpus here; import a directive first")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            if folder.is_file():
+                reason = "a file, not a folder; choose a folder with --corpus"
+                raise CorpusUnusable(f"{folder}: {reason}")
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+            elif not path.exists():
+                raise CorpusUnusable(f"{folder}: no corpus here; import a directive first")
         except OSError as error:
-            reason = f"the folder cannot be made ({error.strerror}); choose another with --corpus"
+            reason = f"the folder cannot be opened ({error.strerror}); choose another with --corpus"
             raise CorpusUnusable(f"{folder}: {reason}") from error
         corpus = cls(folder, connect(path))
         corpus._make_tables()

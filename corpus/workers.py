@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -72,7 +74,19 @@ class Workers(Generic[T]):
 
 
 def _processes(number: int) -> ProcessPoolExecutor:
-    # Spawned, since a fork would copy the threads' locks of a progress bar or a server;
-    # stopped by Ctrl-C at once and without a word, since the parent says it.
-    stop = (signal.SIGINT, signal.SIG_DFL)
-    return ProcessPoolExecutor(number, get_context("spawn"), signal.signal, stop)
+    # Spawned, since a fork would copy the threads' locks of a progress bar or a server.
+    return ProcessPoolExecutor(number, get_context("spawn"), _prepare)
+
+
+def _prepare() -> None:
+    """End this process with Ctrl-C, without a word (the parent says it), and with the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A parent that was killed has stopped nobody, and its workers would wait for ever.
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from api.cli import run
+from corpus import importer
 
 Capture = pytest.CaptureFixture[str]
 
@@ -56,6 +58,22 @@ def test_a_bad_input_is_one_line_and_the_rest_is_imported(
     assert len(lines) == 2
     assert lines[0].startswith("failed") and name in lines[0]
     assert lines[1].startswith("imported")
+
+
+def test_ctrl_c_ends_the_import_even_where_a_library_swallows_it(
+    texts: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def swallow(*_: object, **__: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt as error:
+            raise ValueError("a library's own trouble") from error
+
+    monkeypatch.setattr(importer, "map_document", swallow)
+    before = signal.getsignal(signal.SIGINT)
+    assert run(["--corpus", str(tmp_path / "corpus"), "import", str(texts)]) == 130
+    assert capsys.readouterr().err.splitlines() == ["dutymap: stopped; what was finished is kept"]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize(

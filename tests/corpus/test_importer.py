@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,23 @@ def test_missing_and_empty_paths_do_not_hold_up_the_rest(corpus: Corpus, inbox: 
         ["no-readable-files"],
     ]
     assert told(reports[2:]) == [("b 青禾.txt", "imported", "b-青禾")]
+
+
+def test_a_pipe_is_not_waited_for(corpus: Corpus, inbox: Path) -> None:
+    os.mkfifo(inbox / "deeper" / "pipe.txt")
+    reports = import_paths(corpus, [inbox / "deeper"])
+    assert told(reports) == [("a.TXT", "imported", "a"), ("pipe.txt", "failed", None)]
+
+
+def test_what_may_not_be_read_does_not_hold_up_the_rest(corpus: Corpus, inbox: Path) -> None:
+    closed = inbox / "closed"
+    closed.mkdir(mode=0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("this user may read everything")
+    reports = import_paths(corpus, [closed, closed / "a.txt", inbox / "deeper"])
+    codes = [[problem.code for problem in report.problems] for report in reports]
+    assert codes[:2] == [["unreadable-folder"], ["cannot-open"]]
+    assert told(reports[2:]) == [("a.TXT", "imported", "a")]
 
 
 def test_our_own_fault_is_told_as_ours_and_kept_from_the_batch(

@@ -133,7 +133,7 @@ def test_every_write_counts(corpus: Corpus, add: Add) -> None:
 
 def test_a_file_that_changed_since_it_was_read_is_refused(corpus: Corpus, tmp_path: Path) -> None:
     path = values.original(tmp_path, "yunling.pdf", CHANGED)
-    with pytest.raises(Unreadable, match="changed while"):
+    with pytest.raises(Unreadable, match="有改动"):
         corpus.add(values.document("yunling.pdf"), values.mapping("yunling"), path)
     assert corpus.documents() == ()
     assert not list(corpus.folder.glob("originals/*/*"))
@@ -180,8 +180,10 @@ def test_what_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
         Corpus.open(tmp_path / "none", create=False)
     file = tmp_path / "file"
     file.write_text("x")
-    with pytest.raises(CorpusUnusable, match="cannot be made"):
+    with pytest.raises(CorpusUnusable, match="not a folder"):
         Corpus.open(file)
+    with pytest.raises(CorpusUnusable, match="cannot be opened"):
+        Corpus.open(file / "below")
     damaged = tmp_path / "damaged"
     damaged.mkdir()
     (damaged / "corpus.sqlite").write_text("no database, but long enough to be one " * 99)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -77,6 +78,13 @@ def package(name: str, data: bytes = b"<x/>") -> bytes:
     return out.getvalue()
 
 
+def rotten_docx() -> bytes:
+    """A DOCX whose packed text has bytes that do not unpack."""
+    whole = bytearray(package("word/document.xml", bytes(range(256)) * 9))
+    whole[60:70] = bytes(10)
+    return bytes(whole)
+
+
 TEXT = "第一条 县公安局应当协助。".encode()
 BAD = [
     ("empty.txt", b"", "empty"),
@@ -94,6 +102,9 @@ BAD = [
     ("other.zip", package("a.txt"), "unsupported"),
     ("page.ofd", package("OFD.xml"), "unsupported"),
     ("broken.docx", package("word/document.xml"), "damaged"),
+    ("rotten.docx", rotten_docx(), "damaged"),
+    ("long.txt", TEXT * 600_000, "too-large"),
+    ("long.html", b"<html>" + TEXT * 600_000, "too-large"),
     ("cut.docx", package("word/document.xml")[:40], "damaged"),
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old-office"),
     ("noise.bin", bytes(range(256)) * 8, "unsupported"),
@@ -108,4 +119,5 @@ def test_one_clear_line(tmp_path: Path, name: str, data: bytes, code: str) -> No
         read_source(path)
     assert caught.value.problem.code == code
     assert "\n" not in caught.value.problem.message
+    assert re.match(r".*[\u4e00-\u9fff].*，请", caught.value.problem.message)
     assert str(tmp_path) not in caught.value.problem.message
