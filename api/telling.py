@@ -30,7 +30,7 @@ _STOP = {
 }
 # fmt: on
 # Said of nearly every matter: no matter of its own beside another.
-_GENERAL = {
+GENERAL = {
     "organise.assist-on-notice",
     "organise.lead",
     "restrict.general",
@@ -69,7 +69,7 @@ def told_measures(
     if not english:
         found += _whole(text, list(_cued(text, lexicon)))
     best = _each_once(found)
-    idle = _GENERAL - {"organise.lead"} if lead else _GENERAL
+    idle = GENERAL - {"organise.lead"} if lead else GENERAL
     best = [t for t in best if t.measure not in idle] or best
     if not best:
         found = list(_of_english_names(text, reference) if english else _objects(text, lexicon))
