@@ -1,12 +1,15 @@
 """How well the mapping agrees with gold.
 
-On the directives under tests/data/unseen, written apart from the rules, the first run ever
-gave an F1 of 0.615 over (provision, agency, measure); that figure says how far the rules
-carried before they were tuned. The bounds here only hold what has been reached since.
+The directives under tests/data/unseen* are invented, and were written apart from the rules.
+F1 over (provision, agency, measure) at their first run, before anybody had read their misses:
+unseen 0.615, unseen2 0.657, unseen3 0.743 (its first six directives, commit f6be316) and 0.826
+(the other six, after one more round of tuning on the first six). Those figures say how far the
+rules carry; the bounds here only hold what has been reached since. docs/accuracy.md has more.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from pathlib import Path
@@ -19,8 +22,20 @@ from mapping.pipeline import map_document
 from tests.written import reference
 
 ROOT = Path(__file__).parents[2]
-UNSEEN = sorted((ROOT / "tests" / "data" / "unseen").glob("*.jsonl"))
+DATA = ROOT / "tests" / "data"
 SHARED = ROOT.parent / "shared"
+# A little under what is reached: (set, assignments in gold, F1 over triples, over duties)
+SETS = [
+    ("unseen", 370, 0.97, 0.98),
+    ("unseen2", 537, 0.91, 0.955),
+    ("unseen3", 1003, 0.895, 0.975),
+]
+# (set, share of fields, F1 over members, over cites)
+RECORDS = [
+    ("unseen", 0.98, 0.98, 0.98),
+    ("unseen2", 0.96, 0.93, 0.98),
+    ("unseen3", 0.97, 0.82, 0.98),
+]
 REAL = ["baisha-2018", "jiaozuo-2017", "wuzhi-2020"]
 FURNITURE = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
 
@@ -43,27 +58,41 @@ def verbatim(reading: Reading, source: Path) -> float:
     return sum(found) / len(found)
 
 
-@pytest.fixture(scope="module")
-def unseen() -> Evaluation:
-    return evaluate([pair(gold, gold.with_suffix(".txt")) for gold in UNSEEN])
+@functools.cache
+def result(name: str) -> tuple[Evaluation, float]:
+    """A set under tests/data held against its gold, and the share of its quotes found."""
+    gold = sorted((DATA / name).glob("*.jsonl"))
+    pairs = [pair(path, path.with_suffix(".txt")) for path in gold]
+    quotes = [
+        verbatim(found, path.with_suffix(".txt"))
+        for path, (_, found) in zip(gold, pairs, strict=True)
+    ]
+    return evaluate(pairs), min(quotes)
 
 
-def test_unseen_triples(unseen: Evaluation) -> None:
-    misses = "\n".join(map(str, [*unseen.missed, *unseen.invented]))
-    assert unseen.assignments.gold >= 350
-    assert unseen.assignments.f1 >= 0.95, misses
+@pytest.mark.parametrize(("name", "gold", "triples", "duties"), SETS)
+def test_triples_and_duties(name: str, gold: int, triples: float, duties: float) -> None:
+    found, _ = result(name)
+    misses = "\n".join(map(str, [*found.missed, *found.invented]))
+    assert found.assignments.gold >= gold
+    assert found.assignments.f1 >= triples, misses
+    assert found.duties.f1 >= duties, misses
 
 
-def test_unseen_duties_roles_and_modalities(unseen: Evaluation) -> None:
-    assert unseen.duties.f1 >= 0.97
-    assert unseen.role >= 0.98
-    assert unseen.modality >= 0.98
+@pytest.mark.parametrize("name", [row[0] for row in SETS])
+def test_roles_modalities_and_quotes(name: str) -> None:
+    found, quotes = result(name)
+    assert found.role >= 0.98
+    assert found.modality >= 0.97
+    assert quotes == 1.0
 
 
-def test_unseen_records(unseen: Evaluation) -> None:
-    assert unseen.document_fields >= 0.95, unseen.field_misses
-    assert unseen.members.f1 >= 0.95
-    assert unseen.cites.f1 >= 0.95
+@pytest.mark.parametrize(("name", "fields", "members", "cites"), RECORDS)
+def test_records(name: str, fields: float, members: float, cites: float) -> None:
+    found, _ = result(name)
+    assert found.document_fields >= fields, found.field_misses
+    assert found.members.f1 >= members
+    assert found.cites.f1 >= cites
 
 
 @pytest.mark.parametrize("name", REAL)
