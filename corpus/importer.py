@@ -42,6 +42,7 @@ class Reading:
 
 
 Read = Callable[[], Reading | Problem]
+Known = Callable[[Path], StoredDocument | None]
 
 
 def import_paths(
@@ -50,7 +51,7 @@ def import_paths(
     *,
     ocr: OcrChoice = "auto",
     jobs: int = 1,
-    standing: Standing = "in-force",
+    standing: Standing | None = None,
     jurisdiction: str | None = None,
     progress: Progress | None = None,
     on_report: Callable[[FileReport], None] | None = None,
@@ -58,18 +59,21 @@ def import_paths(
     """Import files, and the readable files of folders; one report each, told as it comes.
 
     A file that fails does not hold up the others; a path that is not there fails with
-    `missing-path`. `jobs` processes read at once, and then `progress` is not told of pages.
-    Raises CorpusUnusable; what was reported before is in the corpus.
+    `missing-path`; an unchanged one is read again only where `ocr`, `jurisdiction` or
+    `standing` (None: in force, or as it is known) asks for something else. `jobs`
+    processes read at once, and then `progress` is not told of pages. Raises
+    CorpusUnusable; what was reported before is in the corpus.
     """
     seen = progress if jobs == 1 else None
     read = partial(read_file, ocr=ocr, jurisdiction=jurisdiction, progress=seen)
+    known = partial(_known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing)
     reports: list[FileReport] = []
-    with closing(_read_ahead(corpus, expand(paths), jobs, read)) as files:
+    with closing(_read_ahead(expand(paths), jobs, known, read)) as files:
         for path, reading in files:
             if isinstance(reading, Problem):
                 report = _failed(path, reading, 0.0)
             else:
-                report = _import(corpus, path, reading, standing)
+                report = _import(corpus, path, known, reading, standing or "in-force")
             reports.append(report)
             if on_report:
                 on_report(report)
@@ -118,16 +122,16 @@ def _attempt(work: Callable[[], T]) -> T | Problem:
 
 
 def _read_ahead(
-    corpus: Corpus,
     files: Iterator[tuple[Path, Problem | None]],
     jobs: int,
+    known: Known,
     read: Callable[[Path], Reading | Problem],
 ) -> Generator[tuple[Path, Read | Problem], None, None]:
     """Each file with what gives its reading; `jobs` > 1 have begun reading the next ones."""
     with Workers(jobs, read) as workers:
         waiting: deque[tuple[Path, Read | Problem]] = deque()
         for path, problem in files:
-            begun = jobs > 1 and problem is None and not _known(corpus, path)
+            begun = jobs > 1 and problem is None and not known(path)
             reading = workers.begin(path) if begun else partial(read, path)
             waiting.append((path, problem or reading))
             if len(waiting) >= 2 * jobs - 1:
@@ -135,19 +139,33 @@ def _read_ahead(
         yield from waiting
 
 
-def _known(corpus: Corpus, path: Path) -> StoredDocument | None:
+def _known(
+    corpus: Corpus,
+    path: Path,
+    *,
+    ocr: OcrChoice,
+    jurisdiction: str | None,
+    standing: Standing | None,
+) -> StoredDocument | None:
+    """What the corpus has of this file, if importing it as asked would give nothing else."""
     try:
-        return corpus.known(digest(path))
+        stored = corpus.known(digest(path))
     except OSError:
         return None  # the reader will say what is wrong with the file
+    if stored is None or jurisdiction not in (None, stored.record.adcode):
+        return None
+    if standing not in (None, stored.standing):
+        return None
+    unread = any(problem.code == "needs-ocr" for problem in stored.problems)
+    return None if unread and ocr != "none" else stored
 
 
-def _import(corpus: Corpus, path: Path, read: Read, standing: Standing) -> FileReport:
+def _import(corpus: Corpus, path: Path, known: Known, read: Read, standing: Standing) -> FileReport:
     started = time.perf_counter()
 
     def enter() -> FileReport | Problem:
-        if known := _known(corpus, path):
-            return _report(path, known, "unchanged", time.perf_counter() - started)
+        if already := known(path):
+            return _report(path, already, "unchanged", time.perf_counter() - started)
         reading = read()
         if isinstance(reading, Problem):
             return reading

@@ -40,7 +40,7 @@ def enter(
 ) -> tuple[str, Outcome]:
     """Enter a reading; see Corpus.add."""
     older = _same_directive(connection, document, mapping.record)
-    if older is not None and older.sha256 == document.sha256:
+    if older is not None and _same_reading(older, document, mapping, standing):
         return older.id, "unchanged"
     now = datetime.now(UTC).isoformat(timespec="seconds")
     own_id = older.id if older else _free_id(connection, mapping.record.document)
@@ -91,6 +91,18 @@ def same_directive(stored: StoredDocument, document: Document, record: Record) -
         told.append((record.title, old.title))
     apart = any(one and other and one != other for one, other in told)
     return stored.name == document.name and not apart
+
+
+def _same_reading(
+    stored: StoredDocument, document: Document, mapping: Mapping, standing: Standing
+) -> bool:
+    """Whether a file is read as before: with other options it may not be."""
+    return (
+        stored.sha256 == document.sha256
+        and stored.standing == standing
+        and stored.record.adcode == mapping.record.adcode
+        and stored.problems == rows.all_problems(document, mapping)
+    )
 
 
 def _same_directive(

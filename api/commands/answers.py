@@ -87,6 +87,9 @@ def compare(
     from mapping.reference import load_reference
 
     reference = load_reference()
+    families = {measure.family: None for measure in reference.measures.values()}
+    if family not in (None, *families):
+        raise Wrong(f"--family {family}: no such family; there are {', '.join(families)}")
     with opened(context) as corpus:
         held = load(corpus)
     places = _places(names or [], held.documents)

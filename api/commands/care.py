@@ -33,8 +33,9 @@ def import_paths(
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
     jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
     status: Annotated[
-        Literal["in-force", "draft"], typer.Option(help="The standing of these directives.")
-    ] = "in-force",
+        Literal["in-force", "draft"] | None,
+        typer.Option(help="The standing of these directives; new ones are in force."),
+    ] = None,
     jurisdiction: Annotated[
         str | None, typer.Option(metavar="CODE", help="Adcode, where the text names no place.")
     ] = None,
@@ -42,7 +43,10 @@ def import_paths(
 ) -> int:
     """Read files into the corpus; unchanged ones are told, not read again."""
     from corpus import importer
+    from mapping.reference import load_reference
 
+    if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
+        raise Wrong(f"--jurisdiction {jurisdiction}: no such adcode; give six digits, as 110105")
     with (
         opened(context, create=True) as corpus,
         _progress() as (progress, on_report),

@@ -18,7 +18,7 @@ VERDICTS = {
     "not-assigned": "这件事没有交给任何部门",
     "not-covered": "还没有这个地方的文件",
     "not-understood": "没有看懂要办的是什么事",
-    "ambiguous": "有几个地方叫这个名字",
+    "ambiguous": "还说不准是哪个地方",
 }
 
 

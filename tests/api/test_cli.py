@@ -86,6 +86,8 @@ def test_ctrl_c_ends_the_import_even_where_a_library_swallows_it(
         (["remove", "nowhere"], 2, "nowhere"),
         (["export", "--document", "nowhere"], 2, "nowhere"),
         (["compare", "无此县"], 2, "无此县"),
+        (["compare", "--family", "nonsense"], 2, "nonsense"),
+        (["import", "--jurisdiction", "123456", "."], 2, "123456"),
         (["findings", "--rule", "nonsense"], 2, "nonsense"),
         (["evaluate", "nowhere.jsonl"], 2, "nowhere.jsonl"),
         (["serve", "--host", "0.0.0.0"], 2, "0.0.0.0"),

@@ -6,11 +6,17 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus import importer
 from corpus.importer import document_id, import_paths
 from corpus.model import FileReport
 from corpus.store import Corpus
+from ingest.readers import OcrChoice
 
 TEXT = """青禾县人民政府办公室关于印发失信联合惩戒办法的通知
 青政办发〔2019〕3号
@@ -125,6 +131,43 @@ def test_standing_and_place_are_entered(corpus: Corpus, inbox: Path) -> None:
     (stored,) = corpus.documents()
     assert stored.standing == "draft"
     assert stored.record.adcode == "990121"
+
+
+def test_other_options_are_not_lost_on_an_unchanged_file(corpus: Corpus, inbox: Path) -> None:
+    path = inbox / "nowhere.txt"
+    path.write_text("关于协助执行的通知\n第一条 民政局应当查询婚姻登记信息。\n", encoding="utf-8")
+    steps: list[tuple[dict[str, str], str]] = [
+        ({}, "imported"),
+        ({"jurisdiction": "990121"}, "updated"),
+        ({"jurisdiction": "990121"}, "unchanged"),
+        ({"jurisdiction": "990121", "standing": "draft"}, "updated"),
+        ({"jurisdiction": "990121", "standing": "in-force"}, "updated"),
+        ({}, "unchanged"),
+    ]
+    for options, status in steps:
+        (report,) = import_paths(corpus, [path], **options)  # type: ignore[arg-type]
+        assert report.status == status, options
+    (stored,) = corpus.documents()
+    assert (stored.record.adcode, stored.standing, stored.problems) == ("990121", "in-force", ())
+
+
+def test_a_scan_left_unread_is_read_when_asked(corpus: Corpus, tmp_path: Path) -> None:
+    path = tmp_path / "half.pdf"
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("STSong-Light", 14)
+    canvas.drawString(72, 700, "第一条 县民政局应当协助人民法院查询婚姻登记信息。")
+    canvas.showPage()
+    canvas.drawInlineImage(Image.new("L", (60, 80), 255), 0, 0, *A4)
+    canvas.save()
+    seen = []
+    choices: list[OcrChoice] = ["none", "none", "auto", "auto"]
+    for ocr in choices:
+        (report,) = import_paths(corpus, [path], ocr=ocr)
+        seen.append((report.status, "needs-ocr" in {one.code for one in report.problems}))
+    assert seen == [
+        ("imported", True), ("unchanged", True), ("updated", False), ("unchanged", False),
+    ]  # fmt: skip
 
 
 def test_pages_are_told(corpus: Corpus, inbox: Path) -> None:
