@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,3 +148,21 @@ def test_an_upload_that_is_too_large_or_from_elsewhere_is_refused(own: TestClien
     foreign = {"origin": "http://elsewhere.example"}
     assert own.post("/imports", files=small, headers=foreign).status_code == 403
     assert own.post("/imports", content=iter([b"x"])).status_code == 411
+
+
+def test_every_refusal_of_a_page_is_in_chinese(own: TestClient) -> None:
+    pages = [
+        own.get("/nowhere"),
+        own.get("/documents/nothing"),
+        own.get("/", params={"q": "长" * 501}),
+        own.post("/"),
+        own.put("/imports", content=b""),
+        own.post("/imports", data={"other": "x"}),
+        own.post("/imports", files={"file": ("large.txt", b"x" * 100_001)}),
+        own.post("/imports", headers={"origin": "http://elsewhere.example"}),
+        own.post("/imports", content=iter([b"x"])),
+    ]
+    assert [page.status_code for page in pages] == [404, 404, 422, 405, 405, 422, 413, 403, 411]
+    for page in pages:
+        (sentence,) = re.findall(r"<h1>.*</h1>\n<p>(.*)</p>", page.text)
+        assert re.search("[\u4e00-\u9fff]。$", sentence), sentence
