@@ -111,3 +111,18 @@ def test_an_unassigned_matter_is_shown_with_who_has_it_elsewhere(address: str, p
     expect(page.locator(".elsewhere")).to_contain_text("石桥县")
     expect(page.locator(".agency")).to_have_count(0)
     page.screenshot(path=OUTPUT / "not-assigned.png")
+
+
+def test_on_a_telephone_a_failed_import_is_seen_at_once(
+    address: str, page: Page, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    empty = tmp_path / "空.pdf"
+    empty.write_bytes(b"")
+    page.goto(address)
+    page.get_by_label("要导入的文件").set_input_files(empty)
+    page.get_by_role("button", name="导入这份文件").click()
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    expect(page.get_by_role("status")).to_contain_text("文件是空的")
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert page.evaluate(wide) is False
