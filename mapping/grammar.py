@@ -47,16 +47,20 @@ _IDLE = re.compile(
 _LIGHT = re.compile(
     r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))"
 )
+# So many departments beside their own registers answer one to one; two may share them.
+_PARALLEL = 3
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责)")
 
 
 @dataclass(slots=True)
 class Context:
-    """What rules know beyond the provision: cues of all blocks, owners of acts, what agencies
-    seize by default, table heads by row, and the class of agencies last printed."""
+    """What rules know beyond the provision: cues of all blocks, owners of acts, keepers
+    of registers, what agencies seize by default, table heads by row, and the class of
+    agencies last printed."""
 
     docs: Mapping[str, Doc]
     owners: Mapping[str, str]
+    registers: Mapping[str, frozenset[str]]
     defaults: Mapping[str, str]
     heads: Mapping[str, tuple[str, ...]]
     last_class: str = ""
@@ -153,7 +157,7 @@ def _read_part(
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             if cue.measure not in theirs:
                 told = [c.measure for c in in_order if not c.only or c.only & party.ids]
-                shared = _apart(doc._.source, part, party, cue.measure, list(dict.fromkeys(told)))
+                shared = _apart(run, doc, part, party, cue.measure, list(dict.fromkeys(told)))
                 led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
                 run.found += read(scene, cue, shared, rule, led=led)
     if not suffix:
@@ -166,11 +170,21 @@ def _read_part(
             run.first = run.first or party
 
 
-def _apart(text: str, part: Part, party: Party, measure: str, told: Sequence[str]) -> Party:
-    """分别 gives the n-th agency the n-th measure of the part."""
-    one_each = "分别" in text[max(party.end, part.start) : part.end]
+def _apart(
+    run: _Run, doc: Doc, part: Part, party: Party, measure: str, told: Sequence[str]
+) -> Party:
+    """A party of whom each has its own act: 分别 gives the n-th agency the n-th measure; a
+    list of departments beside a list of their own registers gives each department its own."""
+    words = doc._.source[max(party.end, part.start) : part.end]
+    one_each = "分别" in words
     if one_each and len(party.agencies) == len(told) > 1:
         return replace(party, agencies=(party.agencies[told.index(measure)],))
+    registers = run.context.registers
+    keepers = {m: registers[m] & party.ids for m in told if m in registers}
+    listed = party.rule == "subject" and len(party.ids) >= _PARALLEL
+    if (one_each or listed) and party.ids and party.ids <= frozenset().union(*keepers.values()):
+        own = keepers.get(measure) or party.ids
+        return replace(party, agencies=tuple(a for a in party.agencies if a[0] in own))
     return party
 
 

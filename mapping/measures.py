@@ -18,6 +18,7 @@ from mapping.lexicon import Lexicon, MeasureCue
 GENERAL = {
     "restrict.general": ("restrict.",),
     "query.property-general": ("query.",),
+    "restrict.honour": ("restrict.lawyer-honour",),
     "organise.court-systems": ("organise.funding",),
     "information.sharing": ("information.credit-record", "control.vehicle", "control.person"),
 }

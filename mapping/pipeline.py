@@ -48,6 +48,10 @@ def map_document(
     context = Context(
         docs=docs,
         owners=_pairs("owners.tsv", "measure", "agency"),
+        registers={
+            measure: frozenset(agencies.split("、"))
+            for measure, agencies in _pairs("registers.tsv", "measure", "agencies").items()
+        },
         defaults=_pairs("defaults.tsv", "agency", "measure"),
         heads=headings(document.blocks),
     )

@@ -80,6 +80,25 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         {(POLICE, "query.vehicle"), (AFFAIRS, "query.marriage")},
     ),
     (
+        "three departments beside their own three registers, one to one",
+        "第一条 县公安局、县民政局、县税务局应当提供被执行人户籍、婚姻、纳税信息。",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.marriage"), (TAX, "query.tax")},
+    ),
+    (
+        "two departments share what they are told together",
+        "第一条 县公安局、县民政局应当提供被执行人户籍、婚姻信息。",
+        {(a, m) for a in (POLICE, AFFAIRS) for m in ("query.identity", "query.marriage")},
+    ),
+    (
+        "one of them keeps no register: all share",
+        "第一条 县公安局、县民政局、县文旅局应当提供被执行人户籍、婚姻信息。",
+        {
+            (a, m)
+            for a in (POLICE, AFFAIRS, "culture-tourism")
+            for m in ("query.identity", "query.marriage")
+        },
+    ),
+    (
         "the one who urges has the duty, not the one urged",
         "第一条 人民银行青禾县支行应当督促各商业银行协助人民法院冻结、扣划存款。",
         {("pboc", "supervise.financial-institution")},
