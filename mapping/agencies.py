@@ -58,6 +58,8 @@ _OTHER = (
 _TAIL = re.compile(_MIDDLE + _SUFFIX)
 # In a list of agencies one character that OCR broke stands for the suffix: 县发改秀、
 _BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
+# 司法机关 are courts and prosecutors, and not the bureau of justice.
+_COURTS_AND_PROSECUTORS = "司法机关"
 _PREFIX_END = re.compile(f"{_PREFIX}$")
 _PREFIX_BACK = 14
 
@@ -122,7 +124,8 @@ def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
             yield Mention(_prefixed(text, match.start()), match.end(), agency)
     yield from _joint_mentions(text)
     for last, stem in matcher.stems.iter(text):
-        if tail := _TAIL.match(text, last + 1):
+        tail = _TAIL.match(text, last + 1)
+        if tail and stem + tail[0] != _COURTS_AND_PROSECUTORS:
             start = _prefixed(text, last + 1 - len(stem))
             yield Mention(start, tail.end(), matcher.agency_of[stem])
         elif _BROKEN_TAIL.match(text, last + 1):

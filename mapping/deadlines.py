@@ -17,7 +17,8 @@ _DEADLINE = re.compile(
     r"|(?<![近前每\d十])(?:半|[一1])年(?:之内|以内|内)(?!累计|连续|不得|.{0,4}次)"
     r"|(?:开标)?当[日天](?!起)"
 )
-_WHOLE = re.compile(r"(?:完成|办理)?时限[：:]([^。；\n]{2,24})")
+_WHOLE = re.compile(r"(?:完成|办理)?时限[：:]([^。；，）)\n]{2,24})")
+_LISTED = re.compile(r"[（(][^（）()]{0,6}单位[：:]([^（）()]*)[）)]")
 
 
 def find_deadlines(text: str) -> tuple[tuple[int, int], ...]:
@@ -26,6 +27,12 @@ def find_deadlines(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def whole_period(text: str) -> str | None:
-    """The period that a line of its own sets for its provision (完成时限：…)."""
+    """The period set for a whole provision: on a line of its own (完成时限：…), or in the
+    bracket of those responsible (责任单位：县法院，2020年12月底前完成)."""
     match = _WHOLE.search(text)
-    return match[1] if match and find_deadlines(match[1]) else None
+    if match and find_deadlines(match[1]):
+        return match[1]
+    for listed in _LISTED.finditer(text):
+        for start, end in find_deadlines(listed[1]):
+            return listed[1][start:end]
+    return None

@@ -51,6 +51,10 @@ _PREVENT = re.compile(r"^(?:为了?)?(?:防止|避免)")
 _TOPIC = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]+)?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$"
 )
+# 对已被查封的房屋，… says of what the next clause orders something.
+_HELD = re.compile(
+    r"^对[^，。；]{0,12}(?:已|被)[^，。；]{0,16}(?:查封|冻结|扣押)的[^，。；]{2,10}，?$"
+)
 _DONE = re.compile(r"应|要|须|可以|不得|予以|进行|负责|开展|采取|加强|实施")
 
 
@@ -137,19 +141,23 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
                 continue
             if hit := _governed(text, part, cue, match, groups, blank):
                 found.append(hit)
-    found += _bare_control(part, groups, found)
+    found += _bare_control(text, part, groups, found)
     firm = {cue.measure for cue in found if not cue.weak}
     return _specific(text, [c for c in found if not (c.weak and c.measure in firm)], part)
 
 
 def _bare_control(
-    part: Part, groups: Sequence[tuple[int, int, frozenset[str]]], found: Sequence[Cue]
+    text: str, part: Part, groups: Sequence[tuple[int, int, frozenset[str]]], found: Sequence[Cue]
 ) -> Iterator[Cue]:
     """An order to seize that names no object: it takes those looked up before it in the part
     (查询土地、采矿权，办理查封), else what its agency registers (DEFAULT)."""
     for start, end, kinds in groups:
         clause = _clause_at(part, start)
-        if "control" not in kinds or clause.condition:
+        if (
+            "control" not in kinds
+            or clause.condition
+            or _HELD.match(text[clause.start : clause.end])
+        ):
             continue
         if any(
             c.measure.startswith("control.") and c.start < clause.end and c.end > clause.start
@@ -220,7 +228,8 @@ def _governed(
         if governor is None and cue.act in ("restrict", "halt"):
             governor = next((g for g in after if cue.act in g[2]), None)
             weak = True
-    if governor is None or (_PREVENT.match(around) and governor[0] >= clause.start):
+    told_of = _PREVENT.match(around) or _HELD.match(around)
+    if governor is None or (told_of and governor[0] >= clause.start):
         return None
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
     at = max(governor[0], clause.start)

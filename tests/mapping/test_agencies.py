@@ -92,6 +92,9 @@ MENTIONS = [
     ("财政资金和民政工作", []),
     ("公安机关", [("公安机关", "public-security")]),
     ("", []),
+    ("辖区派出所负责", [("辖区派出所", "public-security")]),
+    ("由交警协助查扣", [("交警", "public-security")]),
+    ("各街道应当协助", [("各街道", "township")]),
 ]
 
 
@@ -101,6 +104,7 @@ def test_mentions(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 PLACES = [
+    ("由司法机关依法追究刑事责任", []),  # courts and prosecutors, not the bureau
     ("公安县人民法院应当制作文书", [("人民法院", "court")]),  # a county, not the police
     ("公安县民政局应当提供", [("民政局", "civil-affairs")]),
     ("公安县公安局应当查询", [("公安局", "public-security")]),
@@ -117,10 +121,7 @@ def test_a_place_is_no_agency(text: str, expected: list[tuple[str, str]]) -> Non
 
 MISSED = [
     ("市经信委、商务局应当协助", [("市经信委", "industry-it"), ("商务局", "other-agency")]),
-    ("辖区派出所负责", [("辖区派出所", "public-security")]),
     ("县农业农村和水务局负责", [("县农业农村和水务局", "agriculture")]),
-    ("由交警协助查扣", [("交警", "public-security")]),
-    ("各街道应当协助", [("各街道", "township")]),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapping.deadlines import find_deadlines
+from mapping.deadlines import find_deadlines, whole_period
 
 FOUND = [
     ("自收到通知之日起3日内办结", ["3日内"]),
@@ -51,3 +51,17 @@ FOUND = [
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[case[0] for case in FOUND])
 def test_deadlines(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in find_deadlines(text)] == expected
+
+
+WHOLE = [
+    ("完成时限：2021年12月底前", "2021年12月底前"),
+    ("（一）推进网络对接。（责任单位：县法院、县公安局，2021年12月底前完成）", "2021年12月底前"),
+    ("（一）推进网络对接。（牵头单位：县法院；完成时限：2021年6月前）", "2021年6月前"),
+    ("（一）3日内反馈结果。（责任单位：县法院）", None),  # of its clause, not of all
+    ("（一）推进网络对接。（责任单位：县法院，长期坚持）", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE, ids=[case[0] for case in WHOLE])
+def test_a_period_for_the_whole_provision(text: str, expected: str | None) -> None:
+    assert whole_period(text) == expected

@@ -99,6 +99,11 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         },
     ),
     (
+        "what was seized before is only what the next clause is about",
+        "第一条 对已被人民法院查封的房屋，县住建局应当暂停办理网签备案手续。",
+        {("housing-construction", "control.halt-housing-filing")},
+    ),
+    (
         "the one who urges has the duty, not the one urged",
         "第一条 人民银行青禾县支行应当督促各商业银行协助人民法院冻结、扣划存款。",
         {("pboc", "supervise.financial-institution")},
