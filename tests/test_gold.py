@@ -53,7 +53,9 @@ def test_gold_is_well_formed(path: Path) -> None:
             assert squeeze(words) in source, words
 
 
-@pytest.mark.parametrize(("name", "least"), [("unseen", 19), ("unseen2", 14), ("unseen3", 12), ("unseen4", 8)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("unseen", 19), ("unseen2", 14), ("unseen3", 12), ("unseen4", 8)]
+)
 def test_there_is_gold_enough(name: str, least: int) -> None:
     gold = {path.stem for path in (DATA / name).glob("*.jsonl")}
     assert len(gold) >= least

@@ -3,8 +3,9 @@
 The directives under tests/data/unseen* are invented, and were written apart from the rules.
 F1 over (provision, agency, measure) at their first run, before anybody had read their misses:
 unseen 0.615, unseen2 0.657, unseen3 0.743 (its first six directives, commit f6be316) and 0.826
-(the other six, after one more round of tuning on the first six), unseen4 0.836 (f9db1bb). Those figures say how far the
-rules carry; the bounds here only hold what has been reached since. docs/accuracy.md has more.
+(the other six, after one more round of tuning on the first six), unseen4 0.836
+(f9db1bb). Those figures say how far the rules carry; the bounds here only hold what has been
+reached since. docs/accuracy.md has more.
 """
 
 from __future__ import annotations
