@@ -123,7 +123,7 @@ def _notes_zh(outcome: Outcome, asked: Question) -> list[str]:
 def _in_baselines(asked: Question, reference: Reference) -> list[str]:
     """Baseline matters that hold the first measure asked about."""
     return [
-        f"全国基线 {name} {item.item}“{item.matter}”列有此事项"
+        f"全国基线 {reference.norm(name).number} {item.item}“{item.matter}”列有此事项"
         for name, items in reference.baselines.items()
         for item in items
         if asked.measures and asked.measures[0] in item.measures

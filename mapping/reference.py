@@ -22,6 +22,7 @@ _MEASURE_COLUMNS = ("id", "family", "zh", "en", "note")
 _BASELINE_COLUMNS = ("item", "category", "matter", "measures")
 _DIVISION_COLUMNS = ("adcode", "name", "short", "level", "parent", "latin")
 _WORD_COLUMNS = ("word", "use", "note")
+_NORM_COLUMNS = ("id", "number", "title")
 
 
 class ReferenceError(Exception):
@@ -61,9 +62,19 @@ class BaselineItem:
     measures: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A higher norm as it is cited: its 文号 and its title."""
+
+    id: str
+    number: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """All reference tables, in the order of their rows; baselines by file stem.
+    """All reference tables, in the order of their rows; baselines by file stem, `norms`
+    by the same.
 
     Equal only to itself, so it can key a cache. Not to be changed once loaded.
     """
@@ -72,6 +83,11 @@ class Reference:
     measures: dict[str, MeasureEntry]
     baselines: dict[str, tuple[BaselineItem, ...]]
     divisions: Divisions
+    norms: dict[str, Norm]
+
+    def norm(self, baseline: str) -> Norm:
+        """The norm that a baseline is taken from, as cited; its id where no table tells."""
+        return self.norms.get(baseline) or Norm(baseline, baseline, baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class _Row:
 def load_reference(folders: tuple[Path, ...] = ()) -> Reference:
     """Read the shipped tables and those of `folders` (a further policy field each).
 
-    A folder may hold any of agencies.tsv, measures.tsv, divisions*.tsv,
+    A folder may hold any of agencies.tsv, measures.tsv, norms.tsv, divisions*.tsv,
     place-words.tsv and baselines/*.tsv; its rows are added after the shipped ones. Raises
     ReferenceError for a malformed row, an id given twice, or an id nobody defines.
     """
@@ -107,6 +123,7 @@ def load_reference(folders: tuple[Path, ...] = ()) -> Reference:
             list(_rows(places, "divisions*.tsv", _DIVISION_COLUMNS)),
             _words(_rows(places, "place-words.tsv", _WORD_COLUMNS)),
         ),
+        norms=_norms(_rows(places, "norms.tsv", _NORM_COLUMNS)),
     )
 
 
@@ -155,6 +172,14 @@ def _measures(rows: Iterator[_Row]) -> dict[str, MeasureEntry]:
     for row in rows:
         _new(row, row["id"], known)
         known[row["id"]] = MeasureEntry(**row.cells)
+    return known
+
+
+def _norms(rows: Iterator[_Row]) -> dict[str, Norm]:
+    known: dict[str, Norm] = {}
+    for row in rows:
+        _new(row, row["id"], known)
+        known[row["id"]] = Norm(**row.cells)
     return known
 
 

@@ -136,7 +136,7 @@ def _print_matrix(comparison: Comparison, reference: Reference) -> None:
         )
     print_table(table)
     if comparison.baseline:
-        print(f"* asked for by {comparison.baseline}")
+        print(f"* asked for by {reference.norm(comparison.baseline).number}")
 
 
 def _cell(cell: Cell, reference: Reference) -> str:

@@ -75,10 +75,11 @@ def _unmet(case: Case, place: Jurisdiction) -> list[BaselineItem]:
 
 
 def _unmet_claim(case: Case, place: Jurisdiction, item: BaselineItem) -> Claim:
+    norm = case.reference.norm(case.baseline or "")
     asked = Evidence(
-        document=case.baseline or "",
-        title=case.baseline or "",
-        number=None,
+        document=norm.id,
+        title=norm.title,
+        number=norm.number,
         provision=item.item,
         agency="",
         mention="",
@@ -88,11 +89,11 @@ def _unmet_claim(case: Case, place: Jurisdiction, item: BaselineItem) -> Claim:
     )
     shown = _elsewhere(case, place, item.measures)
     names = ", ".join(matter(case, measure)[1] for measure in item.measures)
-    source = f"{case.baseline} {item.item}"
+    source = f"{norm.number} {item.item}"
     return Claim(
         place,
         item.measures[0],
-        (case.baseline or "", item.item),
+        (norm.id, item.item),
         f"{place.name}没有把“{item.matter}”（{source}）交给任何部门，请写明责任单位{_as_zh(shown)}。",
         f"{place.name} gives “{names}” ({source}) to no agency; name one{_as_en(case, shown)}.",
         (asked, *shown),

@@ -29,6 +29,7 @@ def reference(*items: BaselineItem) -> Reference:
         measures=shipped.measures,
         baselines={BASELINE: (*asked, *items)},
         divisions=shipped.divisions,
+        norms=shipped.norms,
     )
 
 

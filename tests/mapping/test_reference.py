@@ -25,6 +25,8 @@ def test_shipped_tables() -> None:
     assert next(iter(reference.agencies)) == "court"
     assert next(iter(reference.measures)) == "query.identity"
     assert len(reference.baselines["zhongbanfa-2016-64"]) == 37
+    assert reference.norm("zhongbanfa-2016-64").number == "中办发〔2016〕64号"
+    assert reference.norm("own").title == "own"
     assert len(reference.divisions) > 3200
     assert load_reference() is reference
 

@@ -26,7 +26,7 @@ def test_current_agency(agency: str, on: date, current: str) -> None:
 def _tables(*rows: tuple[str, str | None, int | None]) -> Reference:
     shipped = load_reference()
     entries = {key: AgencyEntry(key, key, key, (), heir, since) for key, heir, since in rows}
-    return Reference(entries, shipped.measures, shipped.baselines, shipped.divisions)
+    return Reference(entries, shipped.measures, shipped.baselines, shipped.divisions, shipped.norms)
 
 
 def test_two_reforms_one_after_the_other() -> None:
