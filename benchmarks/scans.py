@@ -252,6 +252,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=3, help="pages that all engines read")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
+    if given.pages < 1:
+        parser.error("--pages: at least 1")
     if find_font() is None:
         raise SystemExit("no Chinese font to print with: install fonts-noto-cjk and fontconfig")
     reads: list[Read] = []
