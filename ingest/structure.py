@@ -99,19 +99,34 @@ class _Outline:
 
 def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The blocks of a document from all its lines; furniture is passed over."""
-    lines = [replace(line, cells=line.cells or _cells(line.text)) for line in lines]
+    lines = [
+        replace(line, cells=line.cells or cells)
+        for line, cells in zip(lines, _rows([line.text for line in lines]), strict=True)
+    ]
     drafts = list(_gather(lines))
     traditional = is_traditional("".join(line.text for line in lines))
     return tuple(_place(drafts, lines, traditional))
 
 
+def _rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Of each line the cells of a table row written with tabs or upright bars; empty for other
+    lines. One mark alone makes a row only beside another row: a tab may stand behind a number."""
+    split = [_cells(text) for text in texts]
+    return [
+        cells
+        if len(cells) > 2
+        or (len(cells) == 2 and any(len(near) > 1 for near in split[max(0, i - 1) : i + 2 : 2]))
+        else ()
+        for i, cells in enumerate(split)
+    ]
+
+
 def _cells(text: str) -> tuple[str, ...]:
-    """The cells of a table row written with tabs or upright bars; empty for other lines."""
     bare = text.strip().strip("|")
-    for mark in ("\t", "|"):
-        if bare.count(mark) >= 2:
-            return tuple(cell.strip() for cell in bare.split(mark))
-    return ()
+    mark = "\t" if "\t" in bare else "|"
+    cells = tuple(cell.strip() for cell in bare.split(mark))
+    label = read_label(cells[0])
+    return () if len(cells) == 2 and label and label.length == len(cells[0]) else cells
 
 
 def _gather(lines: Sequence[Line]) -> Iterator[_Draft]:

@@ -13,7 +13,9 @@ from mapping.agencies import CLASS, Mention
 
 Aliases = Mapping[str, tuple[str, ...]]
 
-_SHORT = re.compile(r"（以下(?:统?简称|称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）")
+_SHORT = re.compile(r"（以下(?:简称|(统)(?:简?称)|称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）")
+# Between joined names may stand the place of the second: 县法院、青禾县公安局.
+_JOINED = re.compile(r"(?:[、和与及]|以及)[\u4e00-\u9fff]{0,6}")
 _SIDE = re.compile(r"^([甲乙丙丁戊己]方)(?:（[^）]*）)?：")
 # Names of joint subjects that need no definition.
 _KNOWN: Aliases = {
@@ -27,12 +29,25 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
     """The aliases that a block defines, each with the agency ids it stands for."""
     for match in _SHORT.finditer(text):
         before = [m for m in mentions if m.end <= match.start() and m.end > match.start() - 8]
-        if before:
-            yield match[1], (before[-1].agency,)
+        if before and match[1]:
+            joint = _joined(text, mentions, before[-1])
+            yield match[2], tuple(dict.fromkeys(m.agency for m in joint))
+        elif before:
+            yield match[2], (before[-1].agency,)
     if side := _SIDE.match(text):
         named = tuple(dict.fromkeys(m.agency for m in mentions if m.agency != CLASS))
         if named:
             yield side[1], named
+
+
+def _joined(text: str, mentions: Sequence[Mention], last: Mention) -> list[Mention]:
+    """A mention and those joined before it by 、 or 和, in order."""
+    found = [last]
+    for mention in reversed([m for m in mentions if m.end <= last.start]):
+        if not _JOINED.fullmatch(text, mention.end, found[0].start):
+            break
+        found.insert(0, mention)
+    return found
 
 
 def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:

@@ -34,9 +34,10 @@ def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None
             named = tuple((m.agency, doc._.source[m.start : m.end], None) for m in mentions)
             return Party(-1, -1, named, "heading")
         if doc._.source.endswith("：") and doc._.parts:
-            parties = find_parties(doc._.source, doc._.parts[-1], doc._.mentions, False)
-            if told := [p for p in parties if p.agencies]:
-                return replace(told[-1], rule="heading", start=-1, end=-1)
+            for part in reversed(doc._.parts):
+                parties = find_parties(doc._.source, part, doc._.mentions, False)
+                if told := [p for p in parties if p.agencies]:
+                    return replace(told[-1], rule="heading", start=-1, end=-1)
     return None
 
 

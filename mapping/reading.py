@@ -18,6 +18,8 @@ from mapping.parties import Party, clause_of
 _LEAD = re.compile(
     r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
 )
+# Behind the party, what leads is said of the one after 由.
+_OTHER_AGENT = re.compile("，由")
 _MAY = re.compile(r"可以|有权|可(?=采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)")
 _ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
@@ -25,7 +27,7 @@ _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 _TO_AGENCY = re.compile(
     r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿)"
 )
-QUOTE_MAX = 120
+QUOTE_MIN, QUOTE_MAX = 4, 120
 # How far each rule is to be trusted, from its precision on the development directives.
 CONFIDENCE = {
     "suffix": 0.97,
@@ -128,7 +130,8 @@ def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
     if party.role:
         return party.role
     low = party.start if part.start <= party.start < part.end else part.start
-    if _LEAD.search(text[low : part.end]):
+    lead = _LEAD.search(text, low, part.end)
+    if lead and not _OTHER_AGENT.search(text, max(low, party.end), lead.start()):
         return "lead"
     clause = clause_of(part, cue.at)
     words = text[clause.start : clause.end]
@@ -170,9 +173,12 @@ def _periods(doc: Doc, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:
-    """The clauses from the act to the end of the cue, at most 120 characters."""
+    """The clauses from the act to the end of the cue, 4 to 120 characters; a shorter clause
+    takes in what stands before it."""
     start = clause_of(part, cue.start).start
     end = clause_of(part, cue.end - 1).end
+    if end - start < QUOTE_MIN:
+        start, end = max(0, end - QUOTE_MIN), max(end, min(QUOTE_MIN, len(text)))
     if end - start > QUOTE_MAX:
         start = max(start, min(cue.start, end - QUOTE_MAX))
         end = min(end, start + QUOTE_MAX)

@@ -46,6 +46,10 @@ class Suffix:
     agencies: tuple[Named, ...]
 
 
+_BRACKET = re.compile(r"[（【]([^（）【】。；：]{2,80})[）】](?=$|[。；])")
+_BETWEEN = re.compile(r"[、和及与]|以及|等")
+
+
 def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
     """All such lists of a text that name an agency."""
     found: list[Suffix] = []
@@ -53,7 +57,18 @@ def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
         named = tuple(_named(text, match.start(), match.end(), mentions))
         if named:
             found.append(Suffix(match.start(), match.end(), named))
-    return tuple(found)
+    return tuple(found) or tuple(_bare(text, mentions))
+
+
+def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
+    """Brackets at the end of a sentence that hold agencies and nothing else: 查询户籍（县公安局、
+    县民政局）。 Behind an agency's own name such a bracket explains the name."""
+    for match in _BRACKET.finditer(text):
+        inside = [m for m in mentions if match.start(1) <= m.start and m.end <= match.end(1)]
+        words = sum(m.end - m.start for m in inside) + len("".join(_BETWEEN.findall(match[1])))
+        explains = any(m.end == match.start() for m in mentions)
+        if inside and words >= len(match[1]) and not explains:
+            yield Suffix(match.start(), match.end(), tuple(_named(text, *match.span(), inside)))
 
 
 def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Named]:

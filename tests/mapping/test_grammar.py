@@ -310,6 +310,15 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         "第一条 县民政局负责地名标志的设置和管理工作。",
         {(AFFAIRS, "other")},
     ),
+    (
+        "items under an introduction whose subject stands a sentence before",
+        "第一条 县公安局应当协助人民法院执行。具体职责：\n（一）查询户籍；\n（二）查封车辆。",
+        {
+            (POLICE, "organise.assist-on-notice"),
+            (POLICE, "query.identity"),
+            (POLICE, "control.vehicle"),
+        },
+    ),
 ]
 
 

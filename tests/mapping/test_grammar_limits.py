@@ -24,12 +24,6 @@ MISSED: list[tuple[str, str, Pairs]] = [
          (POLICE, "organise.meeting")},
     ),
     (
-        "items under an introduction whose subject stands a sentence before",
-        "第一条 县公安局应当协助人民法院执行。具体职责：\n（一）查询户籍；\n（二）查封车辆。",
-        {(POLICE, "organise.assist-on-notice"), (POLICE, "query.identity"),
-         (POLICE, "control.vehicle")},
-    ),
-    (
         "what the court does in a condition is no duty",
         "第一条 人民法院查封车辆时，县公安局应当派员维持现场秩序。",
         {(POLICE, "criminal.scene-order")},

@@ -134,7 +134,6 @@ def test_carried_and_class_are_less_sure_than_a_subject() -> None:
     assert sure["subject"] > sure["carried"] > sure["class"]
 
 
-@pytest.mark.xfail(strict=True, reason="牵头 or 负责召集 anywhere behind a subject makes it lead")
 def test_one_who_convenes_does_not_make_all_lead() -> None:
     text = "第一条 县法院、县公安局应当查询被执行人户籍，由县法院负责召集。"
     assert (POLICE, "lead") not in duties(text, "agency", "role")
