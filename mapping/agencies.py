@@ -56,8 +56,10 @@ _OTHER = (
 
 
 _TAIL = re.compile(_MIDDLE + _SUFFIX)
-# In a list of agencies one character that OCR broke stands for the suffix: 县发改秀、
+# One character that OCR broke stands for the suffix in a list (县发改秀、) and before the
+# word that tells a named bureau to act (县发改秀应当).
 _BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
+_BROKEN_TOLD = re.compile(r"[\u4e00-\u9fff](?=应当|负责|牵头|配合|要[^求点]|须|可以|不得)")
 # 司法机关 are courts and prosecutors, and not the bureau of justice.
 _COURTS_AND_PROSECUTORS = "司法机关"
 _PREFIX_END = re.compile(f"{_PREFIX}$")
@@ -128,9 +130,10 @@ def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
         if tail and stem + tail[0] != _COURTS_AND_PROSECUTORS:
             start = _prefixed(text, last + 1 - len(stem))
             yield Mention(start, tail.end(), matcher.agency_of[stem])
-        elif _BROKEN_TAIL.match(text, last + 1):
+        elif (listed := _BROKEN_TAIL.match(text, last + 1)) or _BROKEN_TOLD.match(text, last + 1):
             start = _prefixed(text, last + 1 - len(stem))
-            if start <= last - len(stem) and text[start - 1 : start] in ("、", "，"):
+            opens = ("、", "，") if listed else ("、", "，", "。", "；", " ", "条", "：", "")
+            if start <= last - len(stem) and text[start - 1 : start] in opens:
                 yield Mention(start, last + 2, matcher.agency_of[stem])
 
 

@@ -15,6 +15,7 @@ Sources: the annotation guide of the project; 立法技术规范 (主语承前�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,9 +28,9 @@ from mapping.agencies import CLASS, OTHER
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
 from mapping.extras import handed, plain_duties
-from mapping.headings import heading_party, inherited_suffix
+from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import load_lexicon
-from mapping.measures import Cue
+from mapping.measures import ROLE_ALONE, Cue
 from mapping.parties import Party, find_parties
 from mapping.reading import Found, Scene, read
 from mapping.rows import row_assignments
@@ -121,10 +122,17 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
 
 def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...]) -> None:
     pairs = list(zip(doc._.parts, doc._.cues, strict=True))
+    if any(part.heading and cues for part, cues in pairs):
+        # 由X牵头 behind a title that names the matter tells a role in it.
+        pairs = [(p, [c for c in cues if p.heading or not _role_word(doc, c)]) for p, cues in pairs]
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
         words = doc._.source[part.start : part.end]
-        if (part.heading and not only_title) or _IDLE.search(words):
+        if part.heading and not only_title:
+            run.party = title_party(doc, part) or run.party
+            run.first = run.first or run.party
+            continue
+        if _IDLE.search(words):
             continue
         if (
             _MEMBERSHIP.search(words)
@@ -135,10 +143,25 @@ def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...])
         if any(s.start <= part.start and part.end <= s.end + 1 for s in suffixes if s.start >= 0):
             continue
         cover = next((s for s in suffixes if s.start < 0 or s.end > part.start), None)
-        _read_part(run, block, doc, part, cues, cover)
+        behind = _named_behind(doc, part) if part.heading and not (cover or run.party) else []
+        for cue, party in itertools.product(cues, behind):
+            run.found += read(run.scene(block, part), cue, party, party.rule)
+        if not behind:
+            _read_part(run, block, doc, part, cues, cover)
     for mention in doc._.mentions:
         if mention.agency == CLASS and doc._.source[mention.start] in "各全有相协负":
             run.context.last_class = doc._.source[mention.start : mention.end]
+
+
+def _role_word(doc: Doc, cue: Cue) -> bool:
+    return doc._.source[cue.start : cue.end] == ROLE_ALONE
+
+
+def _named_behind(doc: Doc, title: Part) -> list[Party]:
+    """Who is told to act in the sentences behind a title that alone names the matter."""
+    behind = [p for p in doc._.parts if p.start >= title.end]
+    found = [p for part in behind for p in find_parties(doc._.source, part, doc._.mentions, False)]
+    return [party for party in found if party.agencies]
 
 
 def _read_part(

@@ -8,9 +8,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from mapping.clauses import Provision
+from mapping.clauses import Part, Provision
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix, find_suffixes
+
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+")
+# So much of a title must be agencies for it to name who acts below.
+_COVERED = 0.75
 
 
 def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None:
@@ -18,7 +22,7 @@ def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None
     headings = [b for b in provision.blocks if b.kind == "heading"]
     for block in reversed([*provision.above, *headings]):
         doc = docs[block.id]
-        words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+", "", doc._.source)
+        words = _NUMBER.sub("", doc._.source)
         bare = re.sub(
             r"(?:的)?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words
         )
@@ -30,7 +34,7 @@ def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None
         )
         if joint and not mentions:
             return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
-        if mentions and (duties or covered >= 0.75 * len(re.sub("[、和（）]", "", bare))):
+        if mentions and (duties or covered >= _COVERED * len(re.sub("[、和（）]", "", bare))):
             named = tuple((m.agency, doc._.source[m.start : m.end], None) for m in mentions)
             return Party(-1, -1, named, "heading")
         if doc._.source.endswith("：") and doc._.parts:
@@ -39,6 +43,17 @@ def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None
                 if told := [p for p in parties if p.agencies]:
                     return replace(told[-1], rule="heading", start=-1, end=-1)
     return None
+
+
+def title_party(doc: Doc, title: Part) -> Party | None:
+    """The agency that the title of an item is: （一）县公安局。负责查询户籍。"""
+    words = _NUMBER.sub("", doc._.source[title.start : title.end]).rstrip("。：")
+    named = [m for m in doc._.mentions if title.start <= m.start and m.end <= title.end]
+    covered = sum(m.end - m.start for m in named)
+    if not named or covered < _COVERED * len(re.sub("[、和（）]", "", words)):
+        return None
+    mentions = tuple((m.agency, doc._.source[m.start : m.end], None) for m in named)
+    return Party(-1, -1, mentions, "heading")
 
 
 def inherited_suffix(provision: Provision, docs: Mapping[str, Doc]) -> tuple[Suffix, ...]:

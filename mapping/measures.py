@@ -38,7 +38,7 @@ _SEIZED = {
 # Stands for what an agency registers, until its party is known (defaults.tsv).
 DEFAULT = "control.*"
 # 牵头 alone tells a role; it is a measure only where its sentence names no other.
-_ROLE_ALONE = "牵头"
+ROLE_ALONE = "牵头"
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
 _AIM = re.compile(
     r"^(?:(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻)[^，]*(?:要求|规定|原则|精神|部署|意见|制度|职责|需要|名单|情况|信息|通知书|指导)$"
@@ -274,7 +274,7 @@ def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
             )
             or (
                 cue.measure == "organise.lead"
-                and text[: cue.end].endswith(_ROLE_ALONE)
+                and text[: cue.end].endswith(ROLE_ALONE)
                 and any(c.measure not in ("organise.lead", _ASSIST) for c in cues)
             )
         )

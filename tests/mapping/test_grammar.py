@@ -319,6 +319,35 @@ DUTIES: list[tuple[str, str, Pairs]] = [
             (POLICE, "control.vehicle"),
         },
     ),
+    (
+        "a subject behind an article's number that OCR broke",
+        "第一条 县公安局查询户籍。\n笫二条 县民政局查询婚姻登记。\n第三条 县税务局查询纳税信息。",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.marriage"), (TAX, "query.tax")},
+    ),
+    (
+        "the leader beside those who take part",
+        "第一条 县委政法委牵头，县法院、县公安局参加，每季度召开一次联席会议。",
+        {
+            ("political-legal", "organise.meeting"),
+            (COURT, "organise.meeting"),
+            (POLICE, "organise.meeting"),
+        },
+    ),
+    (
+        "a word that OCR broke",
+        "第一条 县发改秀应当限制失信被执行人享受政策支持。",
+        {("development-reform", "restrict.policy-support")},
+    ),
+    (
+        "an agency as the title of its item",
+        "（一）县公安局。负责查询户籍、查封车辆。\n（二）县民政局。负责查询婚姻登记。",
+        {(POLICE, "query.identity"), (POLICE, "control.vehicle"), (AFFAIRS, "query.marriage")},
+    ),
+    (
+        "the matter in the title, the agencies behind",
+        "一、建立信息共享机制。由县法院牵头，县公安局参与，2021年底前建成。",
+        {(COURT, "information.sharing"), (POLICE, "information.sharing")},
+    ),
 ]
 
 
