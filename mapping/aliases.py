@@ -1,7 +1,8 @@
 """Names that a document gives its agencies: 以下简称, 甲方, and 该局.
 
 Holds afterwards: an alias stands for what the document itself defines it to be; a
-backward pointer (该局, 该分局) for the last agency printed before it in its block.
+backward pointer (该局, 该分局) for the last agency printed before it in its block, 上述部门
+for all of them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _KNOWN: Aliases = {
     "两院": ("court", "procuratorate"),
     "公检法": ("public-security", "procuratorate", "court"),
 }
+_ABOVE = re.compile(r"(?:上述|前述|以上|前款规定的)(?:各)?(?:部门|单位|机关|机构)(?:和单位)?")
 _POINTER = re.compile(r"该(?:局|委|办|院|分局|中心|支行|部门|机关|单位)(?=[^的、]|$)")
 
 
@@ -50,6 +52,15 @@ def _joined(text: str, mentions: Sequence[Mention], last: Mention) -> list[Menti
     return found
 
 
+def _upward(
+    text: str, mentions: Sequence[Mention], pointer: re.Match[str]
+) -> tuple[Mention, ...]:
+    """上述部门 as the agencies named before it in its block, where there are several."""
+    before = {m.agency: m for m in mentions if m.end <= pointer.start() and m.agency != CLASS}
+    before.pop("court", None)
+    return tuple(Mention(*pointer.span(), agency) for agency in before) if len(before) > 1 else ()
+
+
 def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:
     """Mentions with aliases and backward pointers put in, in order of the text."""
     found = list(mentions)
@@ -65,4 +76,8 @@ def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tu
             last = max(before, key=lambda m: m.end)
             found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
             found.append(Mention(match.start(), match.end(), last.agency))
+    for match in _ABOVE.finditer(text):
+        if named := _upward(text, found, match):
+            found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+            found += named
     return tuple(sorted(found, key=lambda m: (m.start, m.agency)))

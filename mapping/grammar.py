@@ -31,7 +31,7 @@ from mapping.extras import handed, plain_duties
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import load_lexicon
 from mapping.measures import ROLE_ALONE, Cue
-from mapping.parties import Party, find_parties
+from mapping.parties import Party, clause_of, find_parties, opens_clause
 from mapping.reading import Found, Scene, read
 from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, find_suffixes
@@ -212,8 +212,10 @@ def _apart(
 
 
 def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
-    """Without the acts of a body that the subject only moves (督促银行查询账户)."""
-    for cue in cues:
+    """Without the acts of a body that the subject only moves (督促银行查询账户), and those of
+    the court in a case that others are told to act in (法院查封车辆时，县公安局应当维持秩序)."""
+    case = {cue for cue in cues if _of_court_in_case(doc, part, cue)}
+    for cue in cues if len(case) == len(cues) else [c for c in cues if c not in case]:
         movers = [
             m.end() for m in _MOVER.finditer(doc._.source, part.start, max(part.start, cue.at))
         ]
@@ -223,6 +225,16 @@ def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
         )
         if not (moved and cue.measure.startswith(_MOVED)):
             yield cue
+
+
+def _of_court_in_case(doc: Doc, part: Part, cue: Cue) -> bool:
+    clause = clause_of(part, cue.at)
+    return clause.condition and any(
+        m.agency == "court"
+        and clause.start <= m.start < cue.start
+        and opens_clause(doc._.source[clause.start : m.start])
+        for m in doc._.mentions
+    )
 
 
 def _actors(

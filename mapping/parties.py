@@ -129,6 +129,11 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
     )
 
 
+def opens_clause(before: str) -> bool:
+    """Whether nothing but a number or an opening word stands before a name in its clause."""
+    return bool(_OPENING.match(before))
+
+
 def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
     """By which rule a group acts, told from the words around it; None where it does not."""
     if re.search(r"由(?:辖区|属地|所在地|当地|本级)?$", before):
@@ -139,8 +144,7 @@ def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
         return "founded"
     if after.startswith(("的", "（以下")) and not re.match(r"的[，。]", after):
         return None
-    opening = _OPENING.match(before)
-    if not opening and (_OBLIQUE.search(before) or not _MODAL.match(after)):
+    if not opens_clause(before) and (_OBLIQUE.search(before) or not _MODAL.match(after)):
         return None
     return "subject"
 

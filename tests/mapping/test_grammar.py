@@ -348,6 +348,17 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         "一、建立信息共享机制。由县法院牵头，县公安局参与，2021年底前建成。",
         {(COURT, "information.sharing"), (POLICE, "information.sharing")},
     ),
+    (
+        "上述部门 are those named",
+        "第一条 县民政局查询婚姻登记，县公安局查询户籍。上述部门应当将结果反馈给人民法院。",
+        {(AFFAIRS, "query.marriage"), (POLICE, "query.identity"),
+         (AFFAIRS, "information.sharing"), (POLICE, "information.sharing")},
+    ),
+    (
+        "what the court does in a condition is no duty",
+        "第一条 人民法院查封车辆时，县公安局应当派员维持现场秩序。",
+        {(POLICE, "criminal.scene-order")},
+    ),
 ]
 
 
