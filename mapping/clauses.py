@@ -69,7 +69,7 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
             groups.append([block])
     for group in groups:
         above = _above(group[0], by_id)
-        titles = [*above, *(b for b in group if b.kind == "heading")]
+        titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
         if not any(NO_DUTY.search(_title_of(b)) for b in titles):
             yield Provision(group[0].label, tuple(group), tuple(above))
 

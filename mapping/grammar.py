@@ -50,6 +50,7 @@ _LIGHT = re.compile(
 )
 # So many departments beside their own registers answer one to one; two may share them.
 _PARALLEL = 3
+_BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责)")
 
 
@@ -227,6 +228,13 @@ def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
             yield cue
 
 
+def _bare(doc: Doc, part: Part, cue: Cue) -> bool:
+    """Whether a cue's clause opens with what is to be done: 应当建立联络员制度."""
+    clause = clause_of(part, cue.at)
+    told = _BARE.search(doc._.source, clause.start, cue.end)
+    return bool(told) and opens_clause(doc._.source[clause.start : told.start()])
+
+
 def _of_court_in_case(doc: Doc, part: Part, cue: Cue) -> bool:
     clause = clause_of(part, cue.at)
     return clause.condition and any(
@@ -260,7 +268,7 @@ def _actors(
             yield from ((p, p.rule) for p in parties if p.role == "support" and CLASS not in p.ids)
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
-    elif run.context.last_class and run.provision.label != PREFACE:
+    elif run.provision.label != PREFACE and (run.context.last_class or _bare(doc, part, cue)):
         named_class = ((CLASS, run.context.last_class, None),)
         yield Party(cue.at, cue.at, named_class, "class"), "class"
 
