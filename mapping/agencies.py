@@ -55,6 +55,11 @@ _OTHER = (
 )
 
 
+# A bureau of no table behind one that is known, in a list that goes on or is told to act.
+_LISTED = re.compile(
+    r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站))"
+    r"(?=[、，。；：）]|[和及与等]|应当?|要(?!求)|须|负责|按|牵头|参与|配合|共同|分别|$)"
+)
 _TAIL = re.compile(_MIDDLE + _SUFFIX)
 # One character that OCR broke stands for the suffix in a list (县发改秀、) and before the
 # word that tells a named bureau to act (县发改秀应当).
@@ -112,7 +117,7 @@ def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> 
     for mention in sorted(named, key=lambda m: (m.start, m.agency == OTHER, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
-    listed = tuple(_with_bare(tuple(found), text, matcher))
+    listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
     whole = _whole(_listed_before_class(text, listed, matcher))
     return tuple(_with_place(text, mention, places) for mention in whole)
 
@@ -179,6 +184,17 @@ def _whole(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         else:
             joined.append(mention)
     return tuple(joined)
+
+
+def _with_unknown(found: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Bureaus of no table that go on a list whose first member names the level: 县民政局、商务局."""
+    starts = {mention.start for mention in found}
+    for mention in found:
+        yield mention
+        end = mention.end
+        while (match := _LISTED.match(text, end)) and not starts & set(range(end, match.end())):
+            yield Mention(match.start(1), match.end(1), OTHER)
+            end = match.end(1)
 
 
 def _listed_before_class(

@@ -15,10 +15,12 @@ from mapping.reading import Scene
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
 _PLAIN_DUTY = re.compile(
-    r"^[^，。；]{0,10}?(?:负责|应当|应(?!对|用)|要|须|将|对|会同|落实|做好|开展|加强|实施|组织|协同|保障|于\d|完成|建立|监督|依法)[^。；]{5,}"
+    r"^[：，]?(?:(?:负责|承担)[^，。；]{2,}|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
+# Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
+_AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
-    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局"
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作)"
 )
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 _OWN_POWER = {
@@ -47,6 +49,11 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
             yield Party(mention.start, mention.end, named, "handed"), cue
 
 
+def is_plain(words: str) -> bool:
+    """Whether words that follow an agency tell a duty though they name no measure."""
+    return bool(_PLAIN_DUTY.match(words)) and not _VAGUE.search(words)
+
+
 def plain_duties(
     scene: Scene, parties: Sequence[Party], cues: Sequence[Cue]
 ) -> Iterator[tuple[Party, Cue]]:
@@ -60,5 +67,6 @@ def plain_duties(
             continue
         words = scene.text[party.end : reach]
         named = party.ids - _NEVER_PLAIN and not party.role and not clause.condition
-        if named and _PLAIN_DUTY.match(words) and not _VAGUE.search(words):
+        told = party.rule != "agent" or _AGENT_DUTY.match(words)
+        if named and told and is_plain(words):
             yield party, Cue(party.end, reach, party.end, "other", frozenset())

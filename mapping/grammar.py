@@ -27,7 +27,7 @@ from ingest.structure import PREFACE
 from mapping.agencies import CLASS, OTHER
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
-from mapping.extras import handed, plain_duties
+from mapping.extras import handed, is_plain, plain_duties
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import load_lexicon
 from mapping.measures import ROLE_ALONE, Cue
@@ -103,6 +103,8 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
             _read_block(run, block, doc, find_suffixes(doc._.source, doc._.mentions) or inherited)
     if not run.found:
         run.found += _listed_alone(run)
+    if not run.found:
+        run.found += _item_alone(run)
     texts = [context.docs[b.id]._.source for b in provision.blocks]
     whole = next(filter(None, map(whole_period, texts)), None)
     return tuple(replace(f, deadline=f.deadline or whole) for f in _settled(run.found))
@@ -119,6 +121,20 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
                 cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
                 yield from read(run.scene(block, part), cue, party, "suffix")
+
+
+def _item_alone(run: _Run) -> Iterator[Found]:
+    """An item in which no measure is named, under the agency that its heading or the sentence
+    above tells to act: `other`."""
+    if run.party is None or run.party.rule != "heading" or run.party.ids == {"court"}:
+        return
+    for block in run.provision.blocks:
+        doc = run.context.docs[block.id]
+        for part in doc._.parts:
+            words = doc._.source[part.start : part.end]
+            if block.kind != "heading" and words.endswith(("。", "；")) and is_plain(words):
+                cue = Cue(part.start, part.end, part.start, "other", frozenset())
+                yield from read(run.scene(block, part), cue, run.party, "heading")
 
 
 def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...]) -> None:
@@ -201,7 +217,7 @@ def _apart(
     list of departments beside a list of their own registers gives each department its own."""
     words = doc._.source[max(party.end, part.start) : part.end]
     one_each = "分别" in words
-    if one_each and len(party.agencies) == len(told) > 1:
+    if one_each and measure in told and len(party.agencies) == len(told) > 1:
         return replace(party, agencies=(party.agencies[told.index(measure)],))
     registers = run.context.registers
     keepers = {m: registers[m] & party.ids for m in told if m in registers}

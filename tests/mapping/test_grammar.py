@@ -351,8 +351,12 @@ DUTIES: list[tuple[str, str, Pairs]] = [
     (
         "上述部门 are those named",
         "第一条 县民政局查询婚姻登记，县公安局查询户籍。上述部门应当将结果反馈给人民法院。",
-        {(AFFAIRS, "query.marriage"), (POLICE, "query.identity"),
-         (AFFAIRS, "information.sharing"), (POLICE, "information.sharing")},
+        {
+            (AFFAIRS, "query.marriage"),
+            (POLICE, "query.identity"),
+            (AFFAIRS, "information.sharing"),
+            (POLICE, "information.sharing"),
+        },
     ),
     (
         "what the court does in a condition is no duty",
