@@ -37,6 +37,7 @@ SETS = {
     "unseen2": (DATA / "unseen2", DATA / "unseen2"),
     "unseen3": (DATA / "unseen3", DATA / "unseen3"),
     "unseen4": (DATA / "unseen4", DATA / "unseen4"),
+    "unseen5": (DATA / "unseen5", DATA / "unseen5"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

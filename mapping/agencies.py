@@ -60,6 +60,7 @@ _LISTED = re.compile(
     r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站))"
     r"(?=[、，。；：）]|[和及与等]|应当?|要(?!求)|须|负责|按|牵头|参与|配合|共同|分别|$)"
 )
+_BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
 _TAIL = re.compile(_MIDDLE + _SUFFIX)
 # One character that OCR broke stands for the suffix in a list (县发改秀、) and before the
 # word that tells a named bureau to act (县发改秀应当).
@@ -118,7 +119,7 @@ def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> 
         if not found or mention.start >= found[-1].end:
             found.append(mention)
     listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
-    whole = _whole(_listed_before_class(text, listed, matcher))
+    whole = _whole(text, _listed_before_class(text, listed, matcher))
     return tuple(_with_place(text, mention, places) for mention in whole)
 
 
@@ -173,11 +174,15 @@ def _spans(text: str, places: tuple[str, ...]) -> list[tuple[int, int]]:
     return [m.span() for place in places for m in re.finditer(re.escape(place), text)]
 
 
-def _whole(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """A sub-body printed right behind its agency is that agency: 公安机关法制部门."""
+def _whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A sub-body printed right behind its agency is that agency: 公安机关法制部门; a body that
+    belongs to another is itself: 县自然资源局所属的不动产登记中心."""
     joined: list[Mention] = []
     for mention in mentions:
-        if joined and joined[-1].end == mention.start and mention.agency != CLASS:
+        between = text[joined[-1].end : mention.start] if joined else "，"
+        if between in _BELONGS:
+            joined[-1] = Mention(joined[-1].start, mention.end, mention.agency)
+        elif joined and not between and mention.agency != CLASS:
             # 乡镇（街道）综治办 is a body of a place, 公安局交警大队 a part of a body.
             whole = mention if joined[-1].agency in _TERRITORIAL else joined[-1]
             joined[-1] = Mention(joined[-1].start, mention.end, whole.agency)
@@ -187,7 +192,7 @@ def _whole(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def _with_unknown(found: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """Bureaus of no table that go on a list whose first member names the level: 县民政局、商务局."""
+    """Bureaus of no table that go on a list whose first names the level: 县民政局、商务局."""
     starts = {mention.start for mention in found}
     for mention in found:
         yield mention

@@ -38,6 +38,8 @@ _SUPPORTS = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|参加|协办)(?:工作|执行|实施)?$"
 )
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责)?(?:总?牵头(?!负责的)|主办)")
+# 青禾县公安局（以下简称县局）应当查询: the name given in passing stands in nobody's way.
+_ALIAS = re.compile(r"^（以下[^）]*）")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)$")
 _MEMBERS = re.compile(
     r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:部门|单位)?组成|^负责人|^各?(?:主要|分管)"
@@ -110,7 +112,7 @@ def find_parties(
 def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -> Party | None:
     clause = clause_of(part, group[0].start)
     before = text[clause.start : group[0].start]
-    after = text[group[-1].end : clause.end]
+    after = _ALIAS.sub("", text[group[-1].end : clause.end])
     if _MEMBERS.match(after):
         return None
     rule = _rule(before, after, group)
@@ -142,7 +144,7 @@ def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
         return None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         return "founded"
-    if after.startswith(("的", "（以下")) and not re.match(r"的[，。]", after):
+    if after.startswith("的") and not re.match(r"的[，。]", after):
         return None
     if not opens_clause(before) and (_OBLIQUE.search(before) or not _MODAL.match(after)):
         return None
