@@ -23,7 +23,8 @@ _KNOWN: Aliases = {
     "两院": ("court", "procuratorate"),
     "公检法": ("public-security", "procuratorate", "court"),
 }
-_COUNT = "[两二三四五六]"
+_NUMBERS = "两二三四五六"
+_COUNT = f"[{_NUMBERS}]"
 _ABOVE = re.compile(
     rf"(?:(?:上述|前述|以上|前款规定的)(?:各|{_COUNT}(?:个|家)?)?|{_COUNT}(?:个|家)?)"
     "(?:部门|单位|机关|机构|局)(?:和单位)?(?=[^，。；]{0,3}(?:应|要|须|不得|可以|负责|均|共同|联合))"
@@ -57,10 +58,14 @@ def _joined(text: str, mentions: Sequence[Mention], last: Mention) -> list[Menti
 
 
 def _upward(text: str, mentions: Sequence[Mention], pointer: re.Match[str]) -> tuple[Mention, ...]:
-    """上述部门 as the agencies named before it in its block, where there are several."""
+    """上述部门 as the agencies named before it in its block, where there are several; 上述三家
+    单位 as the last three."""
     before = {m.agency: m for m in mentions if m.end <= pointer.start() and m.agency != CLASS}
     before.pop("court", None)
-    return tuple(Mention(*pointer.span(), agency) for agency in before) if len(before) > 1 else ()
+    counted = re.search(_COUNT, pointer[0])
+    count = max(2, _NUMBERS.index(counted[0]) + 1) if counted else len(before)
+    nearest = list(before)[-count:]
+    return tuple(Mention(*pointer.span(), agency) for agency in nearest) if len(before) > 1 else ()
 
 
 def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:

@@ -30,8 +30,9 @@ _OWN_POWER = {
     "public-security": "criminal.investigation",
 }
 
-# Bodies whose duties are never told by a plain verb alone.
+# Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 _NEVER_PLAIN = {CLASS, "court", "joint-meeting", "party-committee"}
+_BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|应(?:当)?于)")
 
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
@@ -66,7 +67,8 @@ def plain_duties(
         if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
             continue
         words = scene.text[party.end : reach]
-        named = party.ids - _NEVER_PLAIN and not party.role and not clause.condition
+        named = party.ids - _NEVER_PLAIN or _BOUND.match(words)
+        named = named and not (party.role or clause.condition)
         told = party.rule != "agent" or _AGENT_DUTY.match(words)
         if named and told and is_plain(words):
             yield party, Cue(party.end, reach, party.end, "other", frozenset())
