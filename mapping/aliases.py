@@ -52,9 +52,7 @@ def _joined(text: str, mentions: Sequence[Mention], last: Mention) -> list[Menti
     return found
 
 
-def _upward(
-    text: str, mentions: Sequence[Mention], pointer: re.Match[str]
-) -> tuple[Mention, ...]:
+def _upward(text: str, mentions: Sequence[Mention], pointer: re.Match[str]) -> tuple[Mention, ...]:
     """上述部门 as the agencies named before it in its block, where there are several."""
     before = {m.agency: m for m in mentions if m.end <= pointer.start() and m.agency != CLASS}
     before.pop("court", None)

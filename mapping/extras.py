@@ -34,7 +34,7 @@ _NEVER_PLAIN = {CLASS, "court", "joint-meeting", "party-committee"}
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
     """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure."""
-    for mention in scene.doc._.mentions:
+    for mention in scene.doc.mentions:
         measure = _OWN_POWER.get(mention.agency)
         if not measure or not scene.part.start <= mention.start < scene.part.end:
             continue

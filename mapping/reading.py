@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from ingest.model import Block
 from ingest.numerals import read_label
+from mapping.analysis import Analysis
 from mapping.clauses import Part
 from mapping.measures import DEFAULT, Cue
 from mapping.model import Modality, Role
@@ -72,7 +71,7 @@ class Scene:
 
     label: str
     block: Block
-    doc: Doc
+    doc: Analysis
     part: Part
     owners: Mapping[str, str]
     defaults: Mapping[str, str]
@@ -153,7 +152,7 @@ def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
     return "may" if _MAY.search(before) else "must"
 
 
-def period_of(text: str, part: Part, cue: Cue, doc: Doc) -> str | None:
+def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     """The period in the clauses of a cue, the last of several; else that of the next clause
     or the one before, where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
     first, last = clause_of(part, cue.at), clause_of(part, cue.end - 1)
@@ -162,14 +161,14 @@ def period_of(text: str, part: Part, cue: Cue, doc: Doc) -> str | None:
     behind = [c for c in part.clauses if c.start > last.start][:1]
     ahead = [c for c in part.clauses if c.start < first.start][-1:]
     for clause in [*behind, *ahead]:
-        taken = any(clause.start <= c.at < clause.end for cues in doc._.cues for c in cues)
+        taken = any(clause.start <= c.at < clause.end for cues in doc.cues for c in cues)
         if not taken and (near := _periods(doc, clause.start, clause.end)):
             return text[near[-1][0] : near[-1][1]]
     return None
 
 
-def _periods(doc: Doc, low: int, high: int) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in doc._.deadlines if low <= a < high]
+def _periods(doc: Analysis, low: int, high: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in doc.deadlines if low <= a < high]
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from spacy.tokens import Doc
-
 from ingest.model import Block, Document, Letterhead
 from ingest.normalise import normalise
 from mapping.agencies import CLASS
+from mapping.analysis import Analysis
 from mapping.citations import find_citations
 from mapping.model import Citation, Forwarding, Level, Record
 from mapping.places import Divisions, Place, find_places, resolve
@@ -24,7 +23,7 @@ _NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
 
 def document_record(
     document: Document,
-    docs: Mapping[str, Doc],
+    docs: Mapping[str, Analysis],
     divisions: Divisions,
     document_id: str,
     jurisdiction: str | None,
@@ -119,22 +118,22 @@ def _is_own(citation: Citation, head: Letterhead) -> bool:
     return False
 
 
-def _members(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _members(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     """Agencies that the text names as 成员单位; joint signatories where it names none."""
     named = list(_listed(blocks, docs)) or list(_signatories(blocks, docs))
     yield from named or _sides(blocks, docs)
 
 
-def _listed(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     for block in blocks:
         doc = docs[block.id]
-        for part in doc._.parts:
-            match = _MEMBERS_AFTER.search(doc._.source, part.start, part.end)
-            inside = [m for m in doc._.mentions if part.start <= m.start < part.end]
+        for part in doc.parts:
+            match = _MEMBERS_AFTER.search(doc.text, part.start, part.end)
+            inside = [m for m in doc.mentions if part.start <= m.start < part.end]
             for index, mention in enumerate(inside):
                 after = match is not None and mention.start >= match.end()
                 if (
-                    after or _joined_before(doc._.source, inside, index)
+                    after or _joined_before(doc.text, inside, index)
                 ) and mention.agency not in _NO_MEMBER:
                     yield mention.agency
 
@@ -151,18 +150,18 @@ def _joined_before(text: str, mentions: Sequence, index: int) -> bool:  # type: 
     return bool(_MEMBERS_BEFORE.match(text[mentions[index].end :]))
 
 
-def _signatories(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     for block in blocks:
         doc = docs[block.id]
-        if match := _SIGNED.search(doc._.source):
-            low = doc._.source.rfind("。", 0, match.start()) + 1
-            listed = [m.agency for m in doc._.mentions if low <= m.start < match.start()]
+        if match := _SIGNED.search(doc.text):
+            low = doc.text.rfind("。", 0, match.start()) + 1
+            listed = [m.agency for m in doc.mentions if low <= m.start < match.start()]
             yield from (a for a in listed if len(listed) >= 3 and a not in _NO_MEMBER)
 
 
-def _sides(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     """The sides of a memorandum (甲方：…)."""
     for block in blocks:
         doc = docs[block.id]
-        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc._.source):
-            yield from (m.agency for m in doc._.mentions if m.agency not in _NO_MEMBER)
+        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc.text):
+            yield from (m.agency for m in doc.mentions if m.agency not in _NO_MEMBER)

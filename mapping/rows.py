@@ -35,7 +35,7 @@ def _matters(
     """The measures that the cells of the matter name."""
     for cell in matters:
         for part in _parts(scene.text, cell):
-            spans = [(m.start, m.end) for m in scene.doc._.mentions]
+            spans = [(m.start, m.end) for m in scene.doc.mentions]
             for cue in find_cues(readable(scene.text, spans), part, lexicon):
                 yield from read(replace(scene, part=part), cue, party, "row")
 
@@ -53,7 +53,7 @@ def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
         (m.agency, scene.text[m.start : m.end], column_role(cell.heading))
         for cell in row
         if column_role(cell.heading)
-        for m in scene.doc._.mentions
+        for m in scene.doc.mentions
         if cell.start <= m.start < cell.end
     )
     return tuple(n for n in named if n[0] != CLASS) or named
