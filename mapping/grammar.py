@@ -30,7 +30,7 @@ from mapping.extras import handed, plain_duties
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import load_lexicon
 from mapping.measures import ROLE_ALONE, Cue
-from mapping.parties import Party, clause_of, find_parties, opens_clause
+from mapping.parties import Party, find_parties, opens_clause
 from mapping.reading import Found, Scene, read
 from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, find_suffixes
@@ -121,7 +121,7 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
 
 
 def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:
-    pairs = list(zip(doc.parts, doc.cues, strict=True))
+    pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
     if any(part.heading and cues for part, cues in pairs):
         # 由X牵头 behind a title that names the matter tells a role in it.
         pairs = [(p, [c for c in cues if p.heading or not _role_word(doc, c)]) for p, cues in pairs]
@@ -227,13 +227,13 @@ def _kept(doc: Analysis, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
 
 def _bare(doc: Analysis, part: Part, cue: Cue) -> bool:
     """Whether a cue's clause opens with what is to be done: 应当建立联络员制度."""
-    clause = clause_of(part, cue.at)
+    clause = part.clause_at(cue.at)
     told = _BARE.search(doc.text, clause.start, cue.end)
-    return bool(told) and opens_clause(doc.text[clause.start : told.start()])
+    return told is not None and opens_clause(doc.text[clause.start : told.start()])
 
 
 def _of_court_in_case(doc: Analysis, part: Part, cue: Cue) -> bool:
-    clause = clause_of(part, cue.at)
+    clause = part.clause_at(cue.at)
     return clause.condition and any(
         m.agency == "court"
         and clause.start <= m.start < cue.start

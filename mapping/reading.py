@@ -12,7 +12,7 @@ from mapping.analysis import Analysis
 from mapping.clauses import Part
 from mapping.measures import DEFAULT, Cue
 from mapping.model import Modality, Role
-from mapping.parties import Party, clause_of
+from mapping.parties import Party
 
 _LEAD = re.compile(
     r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
@@ -132,7 +132,7 @@ def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
     lead = _LEAD.search(text, low, part.end)
     if lead and not _OTHER_AGENT.search(text, max(low, party.end), lead.start()):
         return "lead"
-    clause = clause_of(part, cue.at)
+    clause = part.clause_at(cue.at)
     words = text[clause.start : clause.end]
     helps = cue.measure == "organise.assist-on-notice" and re.search("协助|配合", words)
     return "support" if led and helps else "responsible"
@@ -140,7 +140,7 @@ def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
 
 def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
     """must, may, must-not or encouraged, from the words before the cue in its clause."""
-    clause = clause_of(part, cue.at)
+    clause = part.clause_at(cue.at)
     before = text[clause.start : cue.end]
     if _ENCOURAGED.search(text[part.start : cue.end]):
         return "encouraged"
@@ -155,7 +155,7 @@ def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
 def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     """The period in the clauses of a cue, the last of several; else that of the next clause
     or the one before, where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
-    first, last = clause_of(part, cue.at), clause_of(part, cue.end - 1)
+    first, last = part.clause_at(cue.at), part.clause_at(cue.end - 1)
     if near := _periods(doc, first.start, last.end):
         return text[near[-1][0] : near[-1][1]]
     behind = [c for c in part.clauses if c.start > last.start][:1]
@@ -174,8 +174,8 @@ def _periods(doc: Analysis, low: int, high: int) -> list[tuple[int, int]]:
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:
     """The clauses from the act to the end of the cue, 4 to 120 characters; a shorter clause
     takes in what stands before it."""
-    start = clause_of(part, cue.start).start
-    end = clause_of(part, cue.end - 1).end
+    start = part.clause_at(cue.start).start
+    end = part.clause_at(cue.end - 1).end
     if end - start < QUOTE_MIN:
         start, end = max(0, end - QUOTE_MIN), max(end, min(QUOTE_MIN, len(text)))
     if end - start > QUOTE_MAX:

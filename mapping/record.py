@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from ingest.model import Block, Document, Letterhead
 from ingest.normalise import normalise
@@ -87,8 +90,7 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
     found: dict[str, Citation] = {}
     blocks = [block for block in document.blocks if block.kind != "row"]
     text = "".join(block.text for block in blocks)
-    printed = "".join(normalise(block.orig)[0] for block in blocks)
-    for citation in find_citations(text, printed):
+    for citation in find_citations(text, _printed(blocks)):
         if _is_own(citation, head):
             continue
         same = found.get(_plain(citation.title))
@@ -99,6 +101,25 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
         for key, c in found.items()
         if c.number or not any(key != other and key in other for other in found)
     )
+
+
+def _printed(blocks: Sequence[Block]) -> Callable[[int, int], str]:
+    """Characters [start, end) of the joined texts in the script that they are printed in;
+    only the blocks asked for are read anew, each once."""
+    starts = [0, *accumulate(len(block.text) for block in blocks)]
+
+    @functools.cache
+    def words(index: int) -> str:
+        text = normalise(blocks[index].orig)[0]
+        return text if len(text) == len(blocks[index].text) else blocks[index].text
+
+    def printed(start: int, end: int) -> str:
+        first = bisect_right(starts, start) - 1
+        low = starts[first]
+        joined = "".join(map(words, range(first, bisect_left(starts, end))))
+        return joined[start - low : end - low]
+
+    return printed
 
 
 def _plain(title: str) -> str:
