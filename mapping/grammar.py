@@ -104,7 +104,8 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
         run.found += _listed_alone(run)
     texts = [context.docs[b.id].text for b in provision.blocks]
     whole = next(filter(None, map(whole_period, texts)), None)
-    return tuple(replace(f, deadline=f.deadline or whole) for f in _settled(run.found))
+    settled = _settled(run.found)
+    return tuple(f if f.deadline or not whole else replace(f, deadline=whole) for f in settled)
 
 
 def _listed_alone(run: _Run) -> Iterator[Found]:

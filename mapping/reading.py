@@ -86,6 +86,9 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     """A cue's measure for each agency of a party; `led`: another leads in the provision."""
     start, end = quote_of(scene.text, scene.part, cue)
     start = max(start, _number_end(scene.block))
+    told = role_of(scene.text, scene.part, cue, party, led)
+    modality = modality_of(scene.text, scene.part, cue, party)
+    deadline = period_of(scene.text, scene.part, cue, scene.doc)
     for agency, mention, role in party.agencies:
         measure = scene.defaults.get(agency) if cue.measure == DEFAULT else cue.measure
         if measure and _may_have(agency, cue, party, rule, scene.owners):
@@ -93,13 +96,13 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 provision=scene.label,
                 agency=agency,
                 mention=mention,
-                role=role or role_of(scene.text, scene.part, cue, party, led),
-                modality=modality_of(scene.text, scene.part, cue, party),
+                role=role or told,
+                modality=modality,
                 measure=measure,
                 block=scene.block,
                 start=start,
                 end=end,
-                deadline=period_of(scene.text, scene.part, cue, scene.doc),
+                deadline=deadline,
                 rule=rule,
                 confidence=CONFIDENCE[rule],
             )
@@ -155,6 +158,8 @@ def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
 def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     """The period in the clauses of a cue, the last of several; else that of the next clause
     or the one before, where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
+    if not doc.deadlines:
+        return None
     first, last = part.clause_at(cue.at), part.clause_at(cue.end - 1)
     if near := _periods(doc, first.start, last.end):
         return text[near[-1][0] : near[-1][1]]
