@@ -134,7 +134,7 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     acts = find_acts(text, part, lexicon)
     groups = _groups(text, acts)
     found: list[Cue] = []
-    for index in lexicon.index.candidates(text[part.start : part.end]):
+    for index in lexicon.index.candidates(text, part.start, part.end):
         cue = lexicon.cues[index]
         for match in cue.object.finditer(text, part.start, part.end):
             if any(a <= match.start() and match.end() <= b for a, b in agencies):
