@@ -9,6 +9,7 @@ only where one of its first characters stands.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
@@ -28,7 +29,12 @@ _MOST_NEEDS = 60
 
 def needs(pattern: str) -> tuple[Need, ...]:
     """What a match may need, one of these altogether; an empty need where none can be told."""
-    return tuple(_needs(parser.parse(pattern)))
+    return tuple(_telling(need) for need in _needs(parser.parse(pattern)))
+
+
+def _telling(need: Need) -> Need:
+    """Without the single characters, which stand everywhere, where words are needed too."""
+    return tuple(words for words in need if min(map(len, words)) > 1) or need
 
 
 def _needs(parsed: Iterable[Any]) -> list[Need]:
@@ -111,22 +117,18 @@ class AnchorIndex:
     """Which of many patterns could match a text at all."""
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        self._always: set[int] = set()
-        # Of each need the set with the longest words leads to it, of these the smallest.
+        found = [(index, need) for index, p in enumerate(patterns) for need in needs(p.pattern)]
+        uses = Counter(word for _, need in found for words in need for word in words)
+        self._always = {index for index, need in found if not need}
+        # Looked up by the set of a need that has the rarest words, as far as needs tell.
         self._leads: dict[str, list[tuple[int, Need]]] = {}
-        words: set[str] = set()
-        for index, pattern in enumerate(patterns):
-            for need in needs(pattern.pattern):
-                if not need:
-                    self._always.add(index)
-                    continue
-                lead = max(need, key=lambda some: (min(map(len, some)), -len(some)))
-                others = tuple(some for some in need if some is not lead)
-                for word in lead:
-                    self._leads.setdefault(word, []).append((index, others))
-                words.update(*need)
+        for index, need in found:
+            lead = min(need, key=lambda words: sum(uses[word] for word in words), default=())
+            others = tuple(words for words in need if words is not lead)
+            for word in lead:
+                self._leads.setdefault(word, []).append((index, others))
         self._automaton = ahocorasick.Automaton()
-        for word in words:
+        for word in uses:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
 
