@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from mapping.anchors import AnchorIndex
+from mapping.anchors import AnchorIndex, opened
 from mapping.lexicon import Lexicon
 
 CLASS = "member-units"
@@ -95,8 +95,8 @@ class _Matcher:
 @functools.lru_cache(maxsize=8)
 def _matcher(lexicon: Lexicon) -> _Matcher:
     agency_of = {stem: names.id for names in lexicon.agencies for stem in names.stems}
-    forms = tuple((n.id, re.compile(n.forms)) for n in lexicon.agencies if n.forms)
-    forms = ((CLASS, re.compile(_CLASSES)), *forms, (OTHER, re.compile(_OTHER)))
+    forms = tuple((n.id, re.compile(opened(n.forms))) for n in lexicon.agencies if n.forms)
+    forms = ((CLASS, re.compile(opened(_CLASSES))), *forms, (OTHER, re.compile(opened(_OTHER))))
     stems = ahocorasick.Automaton()
     for stem in agency_of:
         stems.add_word(stem, stem)
@@ -126,7 +126,7 @@ def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> 
 def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
     """All that could be an agency's name, prefixes (县, 市级, 中共) taken in; whole forms
     and classes before stems, so that of two of one extent the form stands."""
-    for index in matcher.index.candidates(text):
+    for index in matcher.index.candidates(text, 0, len(text)):
         agency, pattern = matcher.forms[index]
         for match in pattern.finditer(text):
             yield Mention(_prefixed(text, match.start()), match.end(), agency)

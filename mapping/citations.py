@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from mapping.model import Citation
 
 _NUMBER = re.compile(
     r"^[（(X〉》\s]*([\u4e00-\u9fff]{2,10})[〔\[（(【E{]?\s*(20\d\d|19\d\d)\s*[〕\]）)】}]?\s*第?\s*(\d+)\s*号"
 )
+_MARK = re.compile("[《》X]")
 
 
-def find_citations(text: str, printed: str | None = None) -> tuple[Citation, ...]:
+def find_citations(
+    text: str, printed: Callable[[int, int], str] | None = None
+) -> tuple[Citation, ...]:
     """All norms in a normalised text, outermost marks only, each once, in order.
 
-    `printed` is the same text character by character in the script that it is printed in.
+    `printed(start, end)` gives these characters in the script that they are printed in.
     """
-    printed = text if printed is None or len(printed) != len(text) else printed
+    printed = printed or (lambda start, end: text[start:end])
     found: dict[tuple[str, str | None], Citation] = {}
     for start, end in _marked(text):
-        title = printed[start + 1 : end - 1]
+        title = printed(start + 1, end - 1)
         match = _NUMBER.match(text[end : end + 30])
-        code = printed[end + match.start(1) : end + match.end(1)] if match else ""
+        code = printed(end + match.start(1), end + match.end(1)) if match else ""
         number = f"{code}〔{match[2]}〕{match[3]}号" if match else None
         found.setdefault((title, number), Citation(title, number))
     return tuple(found.values())
@@ -34,7 +38,8 @@ def _marked(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start, depth = -1, 0
-    for place, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        place, char = mark.start(), mark[0]
         if char == "《":
             if depth == 0:
                 start = place

@@ -7,8 +7,10 @@ provision; parts and clauses are spans of a block's text, in order, covering it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ingest.model import Block
 
@@ -17,10 +19,9 @@ NO_DUTY = re.compile(
     r"指导思想|工作原则|基本原则|总体(?:目标|要求|思路)|工作目标|建设目标|主要目标|目标任务|重要意义|重大意义"
     r"|适用范围|制定依据|组成人员|充分认识|背景"
 )
-_SENTENCE_END = re.compile(r"[。！？]")
-_CONDITION_END = re.compile(
-    r"(?:的|时|后|前|之后|之日起|期间|过程中|情况下|基础上|以后|同意后|情形)$"
-)
+_PART_MARK = re.compile("[《〈（》〉）。！？；]")
+_CLAUSE_END = re.compile("[，：；。！？]")
+_CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Clause:
     condition: bool
 
 
+_clause_end = attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A sentence, or a part of one between semicolons, with its clauses."""
@@ -49,6 +53,13 @@ class Part:
     end: int
     clauses: tuple[Clause, ...]
     heading: bool = False
+
+    def clause_at(self, place: int) -> Clause:
+        """The clause that holds a place (the comma after it included), else the last."""
+        # By halves: a list of names may make a part of a thousand clauses.
+        index = bisect_left(self.clauses, place, key=_clause_end)
+        found = self.clauses[min(index, len(self.clauses) - 1)]
+        return found if found.start <= place else self.clauses[-1]
 
 
 def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
@@ -99,16 +110,26 @@ def parts(text: str, *, titled: bool) -> tuple[Part, ...]:
     """
     found: list[Part] = []
     start = 0
-    depth = 0
-    for place, char in enumerate(text):
-        depth += (char in "《〈（") - (char in "》〉）")
-        if (char in "。！？" or (char == "；" and depth <= 0)) or place == len(text) - 1:
-            end = place + 1
-            depth = 0
-            head = titled and start == 0 and _is_title(text[start:end]) and end < len(text)
-            found.append(Part(start, end, _clauses(text, start, end), head))
-            start = end
+    for end in _part_ends(text):
+        head = titled and start == 0 and _is_title(text[start:end]) and end < len(text)
+        found.append(Part(start, end, _clauses(text, start, end), head))
+        start = end
     return tuple(found)
+
+
+def _part_ends(text: str) -> Iterator[int]:
+    """Where sentences end, and parts before a semicolon that stands in no bracket."""
+    depth = end = 0
+    for mark in _PART_MARK.finditer(text):
+        if mark[0] in "《〈（":
+            depth += 1
+        elif mark[0] in "》〉）":
+            depth -= 1
+        elif mark[0] != "；" or depth <= 0:
+            depth, end = 0, mark.end()
+            yield end
+    if end < len(text):
+        yield len(text)
 
 
 def _is_title(sentence: str) -> bool:
@@ -122,13 +143,16 @@ def _is_title(sentence: str) -> bool:
 def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     low = start
-    for place in range(start, end):
-        if text[place] in "，：；。！？" or place == end - 1:
-            stop = place if text[place] in "，：；。！？" else place + 1
-            words = text[low:stop]
+    for mark in _CLAUSE_END.finditer(text, start, end):
+        stop = mark.start()
+        if stop > low:
             condition = (
-                text[place] == "，" and bool(_CONDITION_END.search(words)) and words[:1] != "由"
+                mark[0] == "，"
+                and text.endswith(_CONDITION_ENDS, low, stop)
+                and not text.startswith("由", low)
             )
             clauses.append(Clause(low, stop, condition))
-            low = place + 1
-    return tuple(clause for clause in clauses if clause.end > clause.start)
+        low = stop + 1
+    if low < end:
+        clauses.append(Clause(low, end, False))
+    return tuple(clauses)

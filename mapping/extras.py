@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from mapping.agencies import CLASS
 from mapping.measures import Cue
-from mapping.parties import Party, clause_of
+from mapping.parties import Party
 from mapping.reading import Scene
 
 # What makes a clause a duty though no measure is named in it, and what is said too
@@ -37,13 +37,13 @@ _BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|应(?:当)?于)")
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
     """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure."""
-    for mention in scene.doc._.mentions:
+    for mention in scene.doc.mentions:
         measure = _OWN_POWER.get(mention.agency)
         if not measure or not scene.part.start <= mention.start < scene.part.end:
             continue
         before = scene.text[max(scene.part.start, mention.start - 14) : mention.start]
         if _HANDED.search(before) and any(cue.measure == measure for cue in cues):
-            clause = clause_of(scene.part, mention.start)
+            clause = scene.part.clause_at(mention.start)
             words = scene.text[mention.start : mention.end]
             named = ((mention.agency, words, None),)
             cue = Cue(clause.start, clause.end, mention.start, measure, frozenset())
@@ -60,7 +60,7 @@ def plain_duties(
 ) -> Iterator[tuple[Party, Cue]]:
     """Parties that are plainly told to do something in which no measure is named."""
     for party, after in itertools.zip_longest(parties, parties[1:]):
-        clause = clause_of(scene.part, party.start)
+        clause = scene.part.clause_at(party.start)
         stop = after.start if after else scene.part.end
         # 负责X is a duty by itself; other verbs only where nothing else is said.
         reach = min(clause.end if scene.text.startswith("负责", party.end) else stop, stop)

@@ -20,18 +20,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
-
 from ingest.model import Block
 from ingest.structure import PREFACE
 from mapping.agencies import CLASS, OTHER
+from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
 from mapping.extras import handed, is_plain, plain_duties
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import load_lexicon
 from mapping.measures import ROLE_ALONE, Cue
-from mapping.parties import Party, clause_of, find_parties, opens_clause
+from mapping.parties import Party, find_parties, opens_clause
 from mapping.reading import Found, Scene, read
 from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, find_suffixes
@@ -60,7 +59,7 @@ class Context:
     of registers, what agencies seize by default, table heads by row, and the class of
     agencies last printed."""
 
-    docs: Mapping[str, Doc]
+    docs: Mapping[str, Analysis]
     owners: Mapping[str, str]
     registers: Mapping[str, frozenset[str]]
     defaults: Mapping[str, str]
@@ -100,22 +99,23 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
         if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
             run.party = run.first
         if block.kind != "heading":
-            _read_block(run, block, doc, find_suffixes(doc._.source, doc._.mentions) or inherited)
+            _read_block(run, block, doc, find_suffixes(doc.text, doc.mentions) or inherited)
     if not run.found:
         run.found += _listed_alone(run)
     if not run.found:
         run.found += _item_alone(run)
-    texts = [context.docs[b.id]._.source for b in provision.blocks]
+    texts = [context.docs[b.id].text for b in provision.blocks]
     whole = next(filter(None, map(whole_period, texts)), None)
-    return tuple(replace(f, deadline=f.deadline or whole) for f in _settled(run.found))
+    settled = _settled(run.found)
+    return tuple(f if f.deadline or not whole else replace(f, deadline=whole) for f in settled)
 
 
 def _listed_alone(run: _Run) -> Iterator[Found]:
     """A matter that no measure fits, with a list of agencies behind it: `other`."""
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
-        for suffix in find_suffixes(doc._.source, doc._.mentions):
-            before = [p for p in doc._.parts if p.start < suffix.start and not p.heading]
+        for suffix in find_suffixes(doc.text, doc.mentions):
+            before = [p for p in doc.parts if p.start < suffix.start and not p.heading]
             if before:
                 part = before[-1]
                 cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())
@@ -130,21 +130,21 @@ def _item_alone(run: _Run) -> Iterator[Found]:
         return
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
-        for part in doc._.parts:
-            words = doc._.source[part.start : part.end]
+        for part in doc.parts:
+            words = doc.text[part.start : part.end]
             if block.kind != "heading" and words.endswith(("。", "；")) and is_plain(words):
                 cue = Cue(part.start, part.end, part.start, "other", frozenset())
                 yield from read(run.scene(block, part), cue, run.party, "heading")
 
 
-def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...]) -> None:
-    pairs = list(zip(doc._.parts, doc._.cues, strict=True))
+def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:
+    pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
     if any(part.heading and cues for part, cues in pairs):
         # 由X牵头 behind a title that names the matter tells a role in it.
         pairs = [(p, [c for c in cues if p.heading or not _role_word(doc, c)]) for p, cues in pairs]
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
-        words = doc._.source[part.start : part.end]
+        words = doc.text[part.start : part.end]
         if part.heading and not only_title:
             run.party = title_party(doc, part) or run.party
             run.first = run.first or run.party
@@ -165,29 +165,29 @@ def _read_block(run: _Run, block: Block, doc: Doc, suffixes: tuple[Suffix, ...])
             run.found += read(run.scene(block, part), cue, party, party.rule)
         if not behind:
             _read_part(run, block, doc, part, cues, cover)
-    for mention in doc._.mentions:
-        if mention.agency == CLASS and doc._.source[mention.start] in "各全有相协负":
-            run.context.last_class = doc._.source[mention.start : mention.end]
+    for mention in doc.mentions:
+        if mention.agency == CLASS and doc.text[mention.start] in "各全有相协负":
+            run.context.last_class = doc.text[mention.start : mention.end]
 
 
-def _role_word(doc: Doc, cue: Cue) -> bool:
-    return doc._.source[cue.start : cue.end] == ROLE_ALONE
+def _role_word(doc: Analysis, cue: Cue) -> bool:
+    return doc.text[cue.start : cue.end] == ROLE_ALONE
 
 
-def _named_behind(doc: Doc, title: Part) -> list[Party]:
+def _named_behind(doc: Analysis, title: Part) -> list[Party]:
     """Who is told to act in the sentences behind a title that alone names the matter."""
-    behind = [p for p in doc._.parts if p.start >= title.end]
-    found = [p for part in behind for p in find_parties(doc._.source, part, doc._.mentions, False)]
+    behind = [p for p in doc.parts if p.start >= title.end]
+    found = [p for part in behind for p in find_parties(doc.text, part, doc.mentions, False)]
     return [party for party in found if party.agencies]
 
 
 def _read_part(
-    run: _Run, block: Block, doc: Doc, part: Part, cues: Sequence[Cue], suffix: Suffix | None
+    run: _Run, block: Block, doc: Analysis, part: Part, cues: Sequence[Cue], suffix: Suffix | None
 ) -> None:
     scene = run.scene(block, part)
-    parties = find_parties(doc._.source, part, doc._.mentions, run.party is not None)
+    parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
-        parties = tuple(p for p in parties if _TOLD.match(doc._.source[p.end :]))
+        parties = tuple(p for p in parties if _TOLD.match(doc.text[p.end :]))
     kept = [c for c in _kept(doc, part, cues) if not (suffix and 0 <= suffix.start <= c.start)]
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
@@ -211,11 +211,11 @@ def _read_part(
 
 
 def _apart(
-    run: _Run, doc: Doc, part: Part, party: Party, measure: str, told: Sequence[str]
+    run: _Run, doc: Analysis, part: Part, party: Party, measure: str, told: Sequence[str]
 ) -> Party:
     """A party of whom each has its own act: 分别 gives the n-th agency the n-th measure; a
     list of departments beside a list of their own registers gives each department its own."""
-    words = doc._.source[max(party.end, part.start) : part.end]
+    words = doc.text[max(party.end, part.start) : part.end]
     one_each = "分别" in words
     if one_each and measure in told and len(party.agencies) == len(told) > 1:
         return replace(party, agencies=(party.agencies[told.index(measure)],))
@@ -228,49 +228,47 @@ def _apart(
     return party
 
 
-def _kept(doc: Doc, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
+def _kept(doc: Analysis, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
     """Without the acts of a body that the subject only moves (督促银行查询账户), and those of
     the court in a case that others are told to act in (法院查封车辆时，县公安局应当维持秩序)."""
     case = {cue for cue in cues if _of_court_in_case(doc, part, cue)}
     for cue in cues if len(case) == len(cues) else [c for c in cues if c not in case]:
-        movers = [
-            m.end() for m in _MOVER.finditer(doc._.source, part.start, max(part.start, cue.at))
-        ]
+        movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
         moved = movers and any(
             movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers", OTHER)
-            for m in doc._.mentions
+            for m in doc.mentions
         )
         if not (moved and cue.measure.startswith(_MOVED)):
             yield cue
 
 
-def _bare(doc: Doc, part: Part, cue: Cue) -> bool:
+def _bare(doc: Analysis, part: Part, cue: Cue) -> bool:
     """Whether a cue's clause opens with what is to be done: 应当建立联络员制度."""
-    clause = clause_of(part, cue.at)
-    told = _BARE.search(doc._.source, clause.start, cue.end)
-    return bool(told) and opens_clause(doc._.source[clause.start : told.start()])
+    clause = part.clause_at(cue.at)
+    told = _BARE.search(doc.text, clause.start, cue.end)
+    return told is not None and opens_clause(doc.text[clause.start : told.start()])
 
 
-def _of_court_in_case(doc: Doc, part: Part, cue: Cue) -> bool:
-    clause = clause_of(part, cue.at)
+def _of_court_in_case(doc: Analysis, part: Part, cue: Cue) -> bool:
+    clause = part.clause_at(cue.at)
     return clause.condition and any(
         m.agency == "court"
         and clause.start <= m.start < cue.start
-        and opens_clause(doc._.source[clause.start : m.start])
-        for m in doc._.mentions
+        and opens_clause(doc.text[clause.start : m.start])
+        for m in doc.mentions
     )
 
 
 def _actors(
     run: _Run,
-    doc: Doc,
+    doc: Analysis,
     part: Part,
     parties: Sequence[Party],
     cue: Cue,
     suffix: Suffix | None,
 ) -> Iterator[tuple[Party, str]]:
     """Who has this cue's measure, and by which rule."""
-    told = _told(doc._.source, part, parties, cue)
+    told = _told(doc.text, part, parties, cue)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
         if told and told.ids - {CLASS, "court"}:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix, find_suffixes
@@ -17,16 +16,16 @@ _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+")
 _COVERED = 0.75
 
 
-def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None:
+def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party | None:
     """The agency that a heading above is, or that an introduction above tells to act."""
     headings = [b for b in provision.blocks if b.kind == "heading"]
     for block in reversed([*provision.above, *headings]):
         doc = docs[block.id]
-        words = _NUMBER.sub("", doc._.source)
+        words = _NUMBER.sub("", doc.text)
         bare = re.sub(
             r"(?:的)?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words
         )
-        mentions = [m for m in doc._.mentions if m.agency != "court" or bare.endswith("法院")]
+        mentions = [m for m in doc.mentions if m.agency != "court" or bare.endswith("法院")]
         covered = sum(m.end - m.start for m in mentions)
         duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
         joint = (
@@ -35,31 +34,31 @@ def heading_party(provision: Provision, docs: Mapping[str, Doc]) -> Party | None
         if joint and not mentions:
             return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
         if mentions and (duties or covered >= _COVERED * len(re.sub("[、和（）]", "", bare))):
-            named = tuple((m.agency, doc._.source[m.start : m.end], None) for m in mentions)
+            named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
             return Party(-1, -1, named, "heading")
-        if doc._.source.endswith("：") and doc._.parts:
-            for part in reversed(doc._.parts):
-                parties = find_parties(doc._.source, part, doc._.mentions, False)
+        if doc.text.endswith("：") and doc.parts:
+            for part in reversed(doc.parts):
+                parties = find_parties(doc.text, part, doc.mentions, False)
                 if told := [p for p in parties if p.agencies]:
                     return replace(told[-1], rule="heading", start=-1, end=-1)
     return None
 
 
-def title_party(doc: Doc, title: Part) -> Party | None:
+def title_party(doc: Analysis, title: Part) -> Party | None:
     """The agency that the title of an item is: （一）县公安局。负责查询户籍。"""
-    words = _NUMBER.sub("", doc._.source[title.start : title.end]).rstrip("。：")
-    named = [m for m in doc._.mentions if title.start <= m.start and m.end <= title.end]
+    words = _NUMBER.sub("", doc.text[title.start : title.end]).rstrip("。：")
+    named = [m for m in doc.mentions if title.start <= m.start and m.end <= title.end]
     covered = sum(m.end - m.start for m in named)
     if not named or covered < _COVERED * len(re.sub("[、和（）]", "", words)):
         return None
-    mentions = tuple((m.agency, doc._.source[m.start : m.end], None) for m in named)
+    mentions = tuple((m.agency, doc.text[m.start : m.end], None) for m in named)
     return Party(-1, -1, mentions, "heading")
 
 
-def inherited_suffix(provision: Provision, docs: Mapping[str, Doc]) -> tuple[Suffix, ...]:
+def inherited_suffix(provision: Provision, docs: Mapping[str, Analysis]) -> tuple[Suffix, ...]:
     """A list of agencies in a later paragraph of the provision, or in a heading above."""
     for block in [*reversed(provision.blocks), *reversed(provision.above)]:
         doc = docs[block.id]
-        if found := find_suffixes(doc._.source, doc._.mentions):
+        if found := find_suffixes(doc.text, doc.mentions):
             return (replace(found[-1], start=-1, end=-1),)
     return ()

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapping.anchors import AnchorIndex
+from mapping.anchors import AnchorIndex, opened
 
 TABLES = Path(__file__).parent / "reference"
 
@@ -73,7 +73,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _compiled(pattern: str, path: Path, line: int) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return re.compile(opened(pattern))
     except re.error as error:
         raise LexiconError(
             f"{path.name}:{line}: 不是有效的正则表达式（{error}），请改正该行"

@@ -134,7 +134,7 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     acts = find_acts(text, part, lexicon)
     groups = _groups(text, acts)
     found: list[Cue] = []
-    for index in lexicon.index.candidates(text[part.start : part.end]):
+    for index in lexicon.index.candidates(text, part.start, part.end):
         cue = lexicon.cues[index]
         for match in cue.object.finditer(text, part.start, part.end):
             if any(a <= match.start() and match.end() <= b for a, b in agencies):
@@ -152,7 +152,7 @@ def _bare_control(
     """An order to seize that names no object: it takes those looked up before it in the part
     (查询土地、采矿权，办理查封), else what its agency registers (DEFAULT)."""
     for start, end, kinds in groups:
-        clause = _clause_at(part, start)
+        clause = part.clause_at(start)
         if (
             "control" not in kinds
             or clause.condition
@@ -192,13 +192,13 @@ def _governed(
     blank: str,
 ) -> Cue | None:
     """The cue that this match makes, or None where no act of its class governs it."""
-    clause = _clause_at(part, match.start())
+    clause = part.clause_at(match.start())
     around = text[clause.start : max(clause.end, match.end())]
     words = blank if cue.act else text
     if cue.unless and cue.unless.search(words[clause.start : max(clause.end, match.end())]):
         return None
     if cue.act is None:
-        last = _clause_at(part, match.end() - 1)
+        last = part.clause_at(match.end() - 1)
         idle = clause.condition or _is_topic(text, clause, part)
         if (idle and clause == last) or _AIM.match(around):
             return None
@@ -253,11 +253,6 @@ def _passive(
     return next((g for g in after if 0 <= agent < g[0] < clause.end), None)
 
 
-def _clause_at(part: Part, place: int) -> Clause:
-    """The clause that holds a place (the comma after it included)."""
-    return next((c for c in part.clauses if c.start <= place <= c.end), part.clauses[-1])
-
-
 def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
     """Without the general measures that a specific one in their clause makes empty."""
     kept = [
@@ -296,5 +291,5 @@ def _kin(other: Cue, cue: Cue) -> bool:
 
 def _meets(other: Cue, cue: Cue, part: Part) -> bool:
     """Whether another measure is named in the clauses of a cue."""
-    low, high = _clause_at(part, cue.start).start, _clause_at(part, cue.end - 1).end
+    low, high = part.clause_at(cue.start).start, part.clause_at(cue.end - 1).end
     return other.start < high and other.end > low

@@ -1,24 +1,24 @@
 """The spaCy pipeline: blank Chinese, one token a character, components that find cues.
 
-Each component is a callable Doc -> Doc that adds one kind of cue and reads only
-those before it. `doc._.source` is the text (Doc.text joins the
-tokens anew at each call). Values for the grammar lie in `doc._.mentions`, `doc._.parts`,
-`doc._.cues`, `doc._.deadlines`; the same stand in `doc.spans` under their names
-for display. `doc._.titled` is set by the caller before the pipeline runs.
+Each component is a callable Doc -> Doc that adds one kind of cue to the Doc's
+`Analysis` and reads only those before it. The values are read from outside as
+`doc._.mentions`, `doc._.parts`, `doc._.cues`, `doc._.deadlines`; `display` puts the same
+into `doc.spans` under their names.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from mapping.agencies import find_mentions
 from mapping.aliases import Aliases, with_aliases
+from mapping.analysis import Analysis
 from mapping.clauses import parts
 from mapping.deadlines import find_deadlines
 from mapping.lexicon import Lexicon, load_lexicon
@@ -26,48 +26,46 @@ from mapping.measures import find_cues, readable
 
 COMPONENTS = ("dutymap_agencies", "dutymap_parts", "dutymap_measures", "dutymap_deadlines")
 
-for _name, _default in (
-    ("source", ""),
-    ("mentions", ()),
-    ("parts", ()),
-    ("cues", ()),
-    ("deadlines", ()),
-    ("titled", False),
-    ("places", ()),
-    ("aliases", None),
-):
+
+def found_in(doc: Doc) -> Analysis:
+    """The analysis that the components fill."""
+    # In user_data itself: what stands behind `doc._` costs more than a component's work.
+    analysis: Analysis = doc.user_data["analysis"]
+    return analysis
+
+
+def _getter(field: str) -> Callable[[Doc], object]:
+    return lambda doc: getattr(found_in(doc), field)
+
+
+for _name in ("mentions", "parts", "cues", "deadlines"):
     if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=_default)
-
-
-def _show(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
-    found = (doc.char_span(a, b, label=label, alignment_mode="expand") for a, b, label in spans)
-    doc.spans[key] = [span for span in found if isinstance(span, Span)]
+        Doc.set_extension(_name, getter=_getter(_name))
 
 
 def _agencies(doc: Doc, lexicon: Lexicon) -> Doc:
-    found = find_mentions(doc._.source, lexicon, doc._.places)
-    doc._.mentions = with_aliases(doc._.source, found, doc._.aliases or {})
-    _show(doc, "agency", ((m.start, m.end, m.agency) for m in doc._.mentions))
+    found = found_in(doc)
+    mentions = find_mentions(found.text, lexicon, found.places)
+    found.mentions = with_aliases(found.text, mentions, found.aliases)
     return doc
 
 
 def _parts(doc: Doc, lexicon: Lexicon) -> Doc:
-    doc._.parts = parts(doc._.source, titled=doc._.titled)
+    found = found_in(doc)
+    found.parts = parts(found.text, titled=found.titled)
     return doc
 
 
 def _measures(doc: Doc, lexicon: Lexicon) -> Doc:
-    spans = [(m.start, m.end) for m in doc._.mentions]
-    source = readable(doc._.source, spans)
-    doc._.cues = tuple(find_cues(source, part, lexicon) for part in doc._.parts)
-    _show(doc, "measure", ((c.start, c.end, c.measure) for cues in doc._.cues for c in cues))
+    found = found_in(doc)
+    source = readable(found.text, [(m.start, m.end) for m in found.mentions])
+    found.cues = tuple(find_cues(source, part, lexicon) for part in found.parts)
     return doc
 
 
 def _deadlines(doc: Doc, lexicon: Lexicon) -> Doc:
-    doc._.deadlines = find_deadlines(doc._.source)
-    _show(doc, "deadline", ((a, b, "deadline") for a, b in doc._.deadlines))
+    found = found_in(doc)
+    found.deadlines = find_deadlines(found.text)
     return doc
 
 
@@ -86,10 +84,26 @@ for _component, _function in zip(COMPONENTS, _FUNCTIONS, strict=True):
     _register(_component, _function)
 
 
+class Characters:
+    """A tokeniser that makes each character a token, blanks too.
+
+    spaCy's own for Chinese looks for each token in the rest of the text, which takes
+    the square of a long paragraph's length.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The text as a Doc; `doc.text == text`."""
+        return Doc(self._vocab, words=list(text), spaces=[False] * len(text))
+
+
 @functools.cache
 def pipeline() -> Language:
     """The pipeline, built once a process."""
     nlp = spacy.blank("zh")
+    nlp.tokenizer = Characters(nlp.vocab)
     for component in COMPONENTS:
         nlp.add_pipe(component)
     return nlp
@@ -104,11 +118,22 @@ def analyse(
 ) -> Doc:
     """A text with all its cues; `titled` where it opens a numbered item."""
     nlp = pipeline()
-    doc: Any = nlp.make_doc(text)
-    doc._.source = text
-    doc._.titled = titled
-    doc._.places = places
-    doc._.aliases = aliases
+    doc = nlp.tokenizer(text)  # make_doc refuses a million characters, for parsers' sake
+    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {})
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return doc  # type: ignore[no-any-return]
+    return doc
+
+
+def display(doc: Doc) -> Doc:
+    """Put the cues into `doc.spans` as `agency`, `measure` and `deadline`, for displaCy."""
+    found = found_in(doc)
+    _show(doc, "agency", ((m.start, m.end, m.agency) for m in found.mentions))
+    _show(doc, "measure", ((c.start, c.end, c.measure) for cues in found.cues for c in cues))
+    _show(doc, "deadline", ((a, b, "deadline") for a, b in found.deadlines))
+    return doc
+
+
+def _show(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
+    # Tokens are characters, so places in the text are places of tokens.
+    doc.spans[key] = [Span(doc, start, end, label=label) for start, end, label in spans]

@@ -110,7 +110,7 @@ def find_parties(
 
 
 def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -> Party | None:
-    clause = clause_of(part, group[0].start)
+    clause = part.clause_at(group[0].start)
     before = text[clause.start : group[0].start]
     after = _ALIAS.sub("", text[group[-1].end : clause.end])
     if _MEMBERS.match(after):
@@ -172,8 +172,3 @@ def _role_behind(after: str) -> Role | None:
 
 def _is_court(group: Sequence[Mention]) -> bool:
     return all(m.agency == "court" for m in group)
-
-
-def clause_of(part: Part, place: int) -> Clause:
-    """The clause of a part that holds a place."""
-    return next((c for c in part.clauses if c.start <= place <= c.end), part.clauses[-1])

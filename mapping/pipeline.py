@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import functools
+from collections.abc import Sequence
 from pathlib import Path
-
-from spacy.tokens import Doc
 
 from ingest.model import Block, Document, Problem
 from mapping.aliases import Aliases, defined
+from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.grammar import Context, assign
 from mapping.model import Assignment, Mapping
-from mapping.nlp import analyse
+from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, original_span, page
 from mapping.reading import QUOTE_MAX, Found
@@ -40,10 +40,11 @@ def map_document(
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names."""
     places = _places(document, reference.divisions)
-    docs = _analysed(document, places, {})
-    aliases = dict(a for doc in docs.values() for a in defined(doc._.source, doc._.mentions))
-    if aliases:
-        docs = _analysed(document, places, aliases)
+    docs = _analysed(document.blocks, places, {})
+    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
+    # The blocks that print no alias read as before.
+    printing = [b for b in document.blocks if any(alias in b.text for alias in aliases)]
+    docs |= _analysed(printing, places, aliases)
     record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
     context = Context(
         docs=docs,
@@ -70,16 +71,20 @@ def _places(document: Document, divisions: Divisions) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _analysed(document: Document, places: tuple[str, ...], aliases: Aliases) -> dict[str, Doc]:
-    """Every block with its cues, by block id."""
+def _analysed(
+    blocks: Sequence[Block], places: tuple[str, ...], aliases: Aliases
+) -> dict[str, Analysis]:
+    """Each block with its cues, by block id."""
     return {
-        block.id: analyse(
-            block.text,
-            titled=bool(block.number) and not block.number.startswith("第"),
-            places=places,
-            aliases=aliases,
+        block.id: found_in(
+            analyse(
+                block.text,
+                titled=bool(block.number) and not block.number.startswith("第"),
+                places=places,
+                aliases=aliases,
+            )
         )
-        for block in document.blocks
+        for block in blocks
     }
 
 

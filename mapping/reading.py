@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from ingest.model import Block
 from ingest.numerals import read_label
+from mapping.analysis import Analysis
 from mapping.clauses import Part
 from mapping.measures import DEFAULT, Cue
 from mapping.model import Modality, Role
-from mapping.parties import Party, clause_of
+from mapping.parties import Party
 
 _LEAD = re.compile(
     r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
@@ -72,7 +71,7 @@ class Scene:
 
     label: str
     block: Block
-    doc: Doc
+    doc: Analysis
     part: Part
     owners: Mapping[str, str]
     defaults: Mapping[str, str]
@@ -87,6 +86,9 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     """A cue's measure for each agency of a party; `led`: another leads in the provision."""
     start, end = quote_of(scene.text, scene.part, cue)
     start = max(start, _number_end(scene.block))
+    told = role_of(scene.text, scene.part, cue, party, led)
+    modality = modality_of(scene.text, scene.part, cue, party)
+    deadline = period_of(scene.text, scene.part, cue, scene.doc)
     for agency, mention, role in party.agencies:
         measure = scene.defaults.get(agency) if cue.measure == DEFAULT else cue.measure
         if measure and _may_have(agency, cue, party, rule, scene.owners):
@@ -94,13 +96,13 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 provision=scene.label,
                 agency=agency,
                 mention=mention,
-                role=role or role_of(scene.text, scene.part, cue, party, led),
-                modality=modality_of(scene.text, scene.part, cue, party),
+                role=role or told,
+                modality=modality,
                 measure=measure,
                 block=scene.block,
                 start=start,
                 end=end,
-                deadline=period_of(scene.text, scene.part, cue, scene.doc),
+                deadline=deadline,
                 rule=rule,
                 confidence=CONFIDENCE[rule],
             )
@@ -133,7 +135,7 @@ def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
     lead = _LEAD.search(text, low, part.end)
     if lead and not _OTHER_AGENT.search(text, max(low, party.end), lead.start()):
         return "lead"
-    clause = clause_of(part, cue.at)
+    clause = part.clause_at(cue.at)
     words = text[clause.start : clause.end]
     helps = cue.measure == "organise.assist-on-notice" and re.search("协助|配合", words)
     return "support" if led and helps else "responsible"
@@ -141,7 +143,7 @@ def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
 
 def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
     """must, may, must-not or encouraged, from the words before the cue in its clause."""
-    clause = clause_of(part, cue.at)
+    clause = part.clause_at(cue.at)
     before = text[clause.start : cue.end]
     if _ENCOURAGED.search(text[part.start : cue.end]):
         return "encouraged"
@@ -153,30 +155,32 @@ def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
     return "may" if _MAY.search(before) else "must"
 
 
-def period_of(text: str, part: Part, cue: Cue, doc: Doc) -> str | None:
+def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     """The period in the clauses of a cue, the last of several; else that of the next clause
     or the one before, where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
-    first, last = clause_of(part, cue.at), clause_of(part, cue.end - 1)
+    if not doc.deadlines:
+        return None
+    first, last = part.clause_at(cue.at), part.clause_at(cue.end - 1)
     if near := _periods(doc, first.start, last.end):
         return text[near[-1][0] : near[-1][1]]
     behind = [c for c in part.clauses if c.start > last.start][:1]
     ahead = [c for c in part.clauses if c.start < first.start][-1:]
     for clause in [*behind, *ahead]:
-        taken = any(clause.start <= c.at < clause.end for cues in doc._.cues for c in cues)
+        taken = any(clause.start <= c.at < clause.end for cues in doc.cues for c in cues)
         if not taken and (near := _periods(doc, clause.start, clause.end)):
             return text[near[-1][0] : near[-1][1]]
     return None
 
 
-def _periods(doc: Doc, low: int, high: int) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in doc._.deadlines if low <= a < high]
+def _periods(doc: Analysis, low: int, high: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in doc.deadlines if low <= a < high]
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:
     """The clauses from the act to the end of the cue, 4 to 120 characters; a shorter clause
     takes in what stands before it."""
-    start = clause_of(part, cue.start).start
-    end = clause_of(part, cue.end - 1).end
+    start = part.clause_at(cue.start).start
+    end = part.clause_at(cue.end - 1).end
     if end - start < QUOTE_MIN:
         start, end = max(0, end - QUOTE_MIN), max(end, min(QUOTE_MIN, len(text)))
     if end - start > QUOTE_MAX:

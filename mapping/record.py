@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-
-from spacy.tokens import Doc
+from itertools import accumulate
 
 from ingest.model import Block, Document, Letterhead
 from ingest.normalise import normalise
 from mapping.agencies import CLASS
+from mapping.analysis import Analysis
 from mapping.citations import find_citations
 from mapping.model import Citation, Forwarding, Level, Record
 from mapping.places import Divisions, Place, find_places, resolve
@@ -24,7 +26,7 @@ _NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
 
 def document_record(
     document: Document,
-    docs: Mapping[str, Doc],
+    docs: Mapping[str, Analysis],
     divisions: Divisions,
     document_id: str,
     jurisdiction: str | None,
@@ -88,8 +90,7 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
     found: dict[str, Citation] = {}
     blocks = [block for block in document.blocks if block.kind != "row"]
     text = "".join(block.text for block in blocks)
-    printed = "".join(normalise(block.orig)[0] for block in blocks)
-    for citation in find_citations(text, printed):
+    for citation in find_citations(text, _printed(blocks)):
         if _is_own(citation, head):
             continue
         same = found.get(_plain(citation.title))
@@ -100,6 +101,25 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
         for key, c in found.items()
         if c.number or not any(key != other and key in other for other in found)
     )
+
+
+def _printed(blocks: Sequence[Block]) -> Callable[[int, int], str]:
+    """Characters [start, end) of the joined texts in the script that they are printed in;
+    only the blocks asked for are read anew, each once."""
+    starts = [0, *accumulate(len(block.text) for block in blocks)]
+
+    @functools.cache
+    def words(index: int) -> str:
+        text = normalise(blocks[index].orig)[0]
+        return text if len(text) == len(blocks[index].text) else blocks[index].text
+
+    def printed(start: int, end: int) -> str:
+        first = bisect_right(starts, start) - 1
+        low = starts[first]
+        joined = "".join(map(words, range(first, bisect_left(starts, end))))
+        return joined[start - low : end - low]
+
+    return printed
 
 
 def _plain(title: str) -> str:
@@ -119,22 +139,22 @@ def _is_own(citation: Citation, head: Letterhead) -> bool:
     return False
 
 
-def _members(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _members(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     """Agencies that the text names as 成员单位; joint signatories where it names none."""
     named = list(_listed(blocks, docs)) or list(_signatories(blocks, docs))
     yield from named or _sides(blocks, docs)
 
 
-def _listed(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     for block in blocks:
         doc = docs[block.id]
-        for part in doc._.parts:
-            match = _MEMBERS_AFTER.search(doc._.source, part.start, part.end)
-            inside = [m for m in doc._.mentions if part.start <= m.start < part.end]
+        for part in doc.parts:
+            match = _MEMBERS_AFTER.search(doc.text, part.start, part.end)
+            inside = [m for m in doc.mentions if part.start <= m.start < part.end]
             for index, mention in enumerate(inside):
                 after = match is not None and mention.start >= match.end()
                 if (
-                    after or _joined_before(doc._.source, inside, index)
+                    after or _joined_before(doc.text, inside, index)
                 ) and mention.agency not in _NO_MEMBER:
                     yield mention.agency
 
@@ -151,18 +171,18 @@ def _joined_before(text: str, mentions: Sequence, index: int) -> bool:  # type: 
     return bool(_MEMBERS_BEFORE.match(text[mentions[index].end :]))
 
 
-def _signatories(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     for block in blocks:
         doc = docs[block.id]
-        if match := _SIGNED.search(doc._.source):
-            low = doc._.source.rfind("。", 0, match.start()) + 1
-            listed = [m.agency for m in doc._.mentions if low <= m.start < match.start()]
+        if match := _SIGNED.search(doc.text):
+            low = doc.text.rfind("。", 0, match.start()) + 1
+            listed = [m.agency for m in doc.mentions if low <= m.start < match.start()]
             yield from (a for a in listed if len(listed) >= 3 and a not in _NO_MEMBER)
 
 
-def _sides(blocks: Sequence[Block], docs: Mapping[str, Doc]) -> Iterator[str]:
+def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
     """The sides of a memorandum (甲方：…)."""
     for block in blocks:
         doc = docs[block.id]
-        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc._.source):
-            yield from (m.agency for m in doc._.mentions if m.agency not in _NO_MEMBER)
+        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc.text):
+            yield from (m.agency for m in doc.mentions if m.agency not in _NO_MEMBER)

@@ -33,10 +33,10 @@ def _matters(
     scene: Scene, matters: Sequence[Cell], party: Party, lexicon: Lexicon
 ) -> Iterator[Found]:
     """The measures that the cells of the matter name."""
+    source = readable(scene.text, [(m.start, m.end) for m in scene.doc.mentions])
     for cell in matters:
         for part in _parts(scene.text, cell):
-            spans = [(m.start, m.end) for m in scene.doc._.mentions]
-            for cue in find_cues(readable(scene.text, spans), part, lexicon):
+            for cue in find_cues(source, part, lexicon):
                 yield from read(replace(scene, part=part), cue, party, "row")
 
 
@@ -53,7 +53,7 @@ def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
         (m.agency, scene.text[m.start : m.end], column_role(cell.heading))
         for cell in row
         if column_role(cell.heading)
-        for m in scene.doc._.mentions
+        for m in scene.doc.mentions
         if cell.start <= m.start < cell.end
     )
     return tuple(n for n in named if n[0] != CLASS) or named

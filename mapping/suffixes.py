@@ -53,6 +53,8 @@ _BETWEEN = re.compile(r"[、和及与]|以及|等")
 def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
     """All such lists of a text that name an agency."""
     found: list[Suffix] = []
+    if not mentions:
+        return ()
     for match in _SUFFIX.finditer(text):
         named = tuple(_named(text, match.start(), match.end(), mentions))
         if named:

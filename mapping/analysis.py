@@ -1,0 +1,30 @@
+"""What the pipeline finds in one text, as a plain value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapping.agencies import Mention
+from mapping.aliases import Aliases
+from mapping.clauses import Part
+from mapping.measures import Cue
+
+
+@dataclass(slots=True)
+class Analysis:
+    """A text with all its cues, each field filled by one component.
+
+    `titled`: it opens a numbered item; `places`: the place names that it may hold, longest
+    first; `cues` go with `parts`, one tuple each; `deadlines` are places (start, end).
+    The rules read this and no spaCy Doc: a Doc holds some 100 bytes a character and each
+    `doc._.x` takes as long as a search of a sentence.
+    """
+
+    text: str
+    titled: bool
+    places: tuple[str, ...]
+    aliases: Aliases
+    mentions: tuple[Mention, ...] = ()
+    parts: tuple[Part, ...] = ()
+    cues: tuple[tuple[Cue, ...], ...] = ()
+    deadlines: tuple[tuple[int, int], ...] = ()
