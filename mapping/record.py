@@ -17,7 +17,9 @@ from mapping.citations import find_citations
 from mapping.model import Citation, Forwarding, Level, Record
 from mapping.places import Divisions, Place, find_places, resolve
 
-_MEMBERS_AFTER = re.compile(r"成员(?:单位)?(?:包括|由|有|为|是|：)")
+_MEMBERS_AFTER = re.compile(
+    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
+)
 _MEMBERS_BEFORE = re.compile(r"^等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?")
 _SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
 # Bodies that are never members by being named beside them.
