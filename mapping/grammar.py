@@ -148,7 +148,8 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
         if part.heading and not only_title:
             run.party = title_party(doc, part) or run.party
             run.first = run.first or run.party
-            continue
+            if not (cues and find_parties(doc.text, part, doc.mentions, False)):
+                continue
         if _IDLE.search(words):
             continue
         if (

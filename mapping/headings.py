@@ -11,7 +11,7 @@ from mapping.clauses import Part, Provision
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix, find_suffixes
 
-_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[、）.)]+")
+_NUMBER = re.compile(r"^(?:第[^条]{1,6}条\s*|[（(]?[一二三四五六七八九十\d]+[、）.)]+)")
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
 
@@ -23,7 +23,9 @@ def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party |
         doc = docs[block.id]
         words = _NUMBER.sub("", doc.text)
         bare = re.sub(
-            r"(?:的)?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?[：。]?$|[：。]$", "", words
+            r"(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$",
+            "",
+            words,
         )
         mentions = [m for m in doc.mentions if m.agency != "court" or bare.endswith("法院")]
         covered = sum(m.end - m.start for m in mentions)
