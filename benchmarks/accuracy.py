@@ -38,6 +38,7 @@ SETS = {
     "unseen3": (DATA / "unseen3", DATA / "unseen3"),
     "unseen4": (DATA / "unseen4", DATA / "unseen4"),
     "unseen5": (DATA / "unseen5", DATA / "unseen5"),
+    "unseen6": (DATA / "unseen6", DATA / "unseen6"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
