@@ -5,7 +5,7 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading bench-ask
+	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping
 
 setup: $(STAMP)
 
@@ -53,7 +53,7 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-bench: bench-accuracy bench-questions bench-reading bench-ask
+bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping
 
 bench-accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py
@@ -66,6 +66,9 @@ bench-reading: setup
 
 bench-ask: setup
 	$(BIN)/python benchmarks/ask.py
+
+bench-mapping: setup
+	$(BIN)/python benchmarks/mapping.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

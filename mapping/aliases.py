@@ -8,11 +8,15 @@ for all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from mapping.agencies import CLASS, Mention
 
 Aliases = Mapping[str, tuple[str, ...]]
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 _SHORT = re.compile(r"（以下(?:简称|(统)(?:简?称)|称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）")
 # Between joined names may stand the place of the second: 县法院、青禾县公安局.
@@ -35,56 +39,102 @@ _POINTER = re.compile(r"该(?:局|委|办|院|分局|中心|支行|部门|机关
 def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The aliases that a block defines, each with the agency ids it stands for."""
     for match in _SHORT.finditer(text):
-        before = [m for m in mentions if m.end <= match.start() and m.end > match.start() - 8]
-        if before and match[1]:
-            joint = _joined(text, mentions, before[-1])
+        before = bisect_right(mentions, match.start(), key=_end)
+        if not before or mentions[before - 1].end <= match.start() - 8:
+            continue
+        if match[1]:
+            joint = _joined(text, mentions, before - 1)
             yield match[2], tuple(dict.fromkeys(m.agency for m in joint))
-        elif before:
-            yield match[2], (before[-1].agency,)
+        else:
+            yield match[2], (mentions[before - 1].agency,)
     if side := _SIDE.match(text):
         named = tuple(dict.fromkeys(m.agency for m in mentions if m.agency != CLASS))
         if named:
             yield side[1], named
 
 
-def _joined(text: str, mentions: Sequence[Mention], last: Mention) -> list[Mention]:
-    """A mention and those joined before it by 、 or 和, in order."""
-    found = [last]
-    for mention in reversed([m for m in mentions if m.end <= last.start]):
-        if not _JOINED.fullmatch(text, mention.end, found[0].start):
-            break
-        found.insert(0, mention)
-    return found
-
-
-def _upward(text: str, mentions: Sequence[Mention], pointer: re.Match[str]) -> tuple[Mention, ...]:
-    """上述部门 as the agencies named before it in its block, where there are several; 上述三家
-    单位 as the last three."""
-    before = {m.agency: m for m in mentions if m.end <= pointer.start() and m.agency != CLASS}
-    before.pop("court", None)
-    counted = re.search(_COUNT, pointer[0])
-    count = max(2, _NUMBERS.index(counted[0]) + 1) if counted else len(before)
-    nearest = list(before)[-count:]
-    return tuple(Mention(*pointer.span(), agency) for agency in nearest) if len(before) > 1 else ()
+def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Mention]:
+    """The mention of this index and those joined before it by 、 or 和, in order."""
+    first = last
+    while first and _JOINED.fullmatch(text, mentions[first - 1].end, mentions[first].start):
+        first -= 1
+    return mentions[first : last + 1]
 
 
 def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:
     """Mentions with aliases and backward pointers put in, in order of the text."""
     found = list(mentions)
     for name, agencies in sorted({**_KNOWN, **aliases}.items(), key=lambda item: -len(item[0])):
-        for match in re.finditer(re.escape(name), text):
-            inside = [m for m in found if m.start < match.end() and match.start() < m.end]
-            if all(match.start() <= m.start and m.end <= match.end() for m in inside):
-                found = [m for m in found if m not in inside]
-                found += [Mention(match.start(), match.end(), agency) for agency in agencies]
-    for match in _POINTER.finditer(text):
-        before = [m for m in found if m.end <= match.start() and m.agency not in (CLASS, "court")]
-        if before:
-            last = max(before, key=lambda m: m.end)
-            found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
-            found.append(Mention(match.start(), match.end(), last.agency))
-    for match in _ABOVE.finditer(text):
-        if named := _upward(text, found, match):
-            found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
-            found += named
+        if name in text:
+            found = _with_alias(text, found, name, agencies)
+    if pointers := list(_POINTER.finditer(text)):
+        found = _with_pointers(found, pointers)
+    if pointers := list(_ABOVE.finditer(text)):
+        found = _with_upward(found, pointers)
     return tuple(sorted(found, key=lambda m: (m.start, m.agency)))
+
+
+def _with_alias(
+    text: str, found: Sequence[Mention], name: str, agencies: Sequence[str]
+) -> list[Mention]:
+    """The agencies of an alias for what lies inside it, wherever it cuts no name in two."""
+    ordered = sorted(found, key=_start)
+    gone: set[Mention] = set()
+    put: list[Mention] = []
+    for match in re.finditer(re.escape(name), text):
+        start, end = match.span()
+        inside = _meeting(ordered, start, end)
+        if all(start <= m.start and m.end <= end for m in inside):
+            gone.update(inside)
+            put += [Mention(start, end, agency) for agency in agencies]
+    return [*(m for m in found if m not in gone), *put]
+
+
+def _with_pointers(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) -> list[Mention]:
+    """该局 as the agency that ends last before it, in one walk through both."""
+    ordered = sorted(found, key=_start)
+    gone: set[Mention] = set()
+    put: list[Mention] = []
+    last: Mention | None = None
+    place = 0
+    for pointer in pointers:
+        while place < len(ordered) and ordered[place].end <= pointer.start():
+            mention = ordered[place]
+            named = mention not in gone and mention.agency not in (CLASS, "court")
+            if named and (last is None or mention.end > last.end):
+                last = mention
+            place += 1
+        if last:
+            gone.update(_meeting(ordered, *pointer.span()))
+            last = Mention(*pointer.span(), last.agency)
+            put.append(last)
+    return [*(m for m in found if m not in gone), *put]
+
+
+def _with_upward(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) -> list[Mention]:
+    """上述部门 as the agencies named before it, where there are several; 上述三家单位 as the
+    last three. The order is that in which each was first put in."""
+    ranked = sorted(enumerate(found), key=lambda item: item[1].start)
+    ordered = [mention for _, mention in ranked]
+    gone: set[Mention] = set()
+    put: list[Mention] = []
+    first: dict[str, int] = {}
+    place = 0
+    for pointer in pointers:
+        while place < len(ordered) and ordered[place].end <= pointer.start():
+            rank, mention = ranked[place]
+            if mention not in gone and mention.agency not in (CLASS, "court"):
+                first[mention.agency] = min(rank, first.get(mention.agency, rank))
+            place += 1
+        if len(first) > 1:
+            counted = re.search(_COUNT, pointer[0])
+            count = max(2, _NUMBERS.index(counted[0]) + 1) if counted else len(first)
+            gone.update(_meeting(ordered, *pointer.span()))
+            nearest = sorted(first, key=lambda agency: first[agency])[-count:]
+            put += [Mention(*pointer.span(), agency) for agency in nearest]
+    return [*(m for m in found if m not in gone), *put]
+
+
+def _meeting(ordered: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Those of mentions in order that share a character with `text[start:end]`."""
+    return ordered[bisect_right(ordered, start, key=_end) : bisect_left(ordered, end, key=_start)]
