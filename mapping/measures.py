@@ -12,33 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapping.clauses import Clause, Part
+from mapping.fields import Field
 from mapping.lexicon import Lexicon, MeasureCue
 
-# Measures that say nothing where a more specific one of their kind stands beside them.
-GENERAL = {
-    "restrict.general": ("restrict.",),
-    "query.property-general": ("query.",),
-    "restrict.honour": ("restrict.lawyer-honour",),
-    "organise.court-systems": ("organise.funding",),
-    "information.sharing": ("information.credit-record", "control.vehicle", "control.person"),
-}
-# Said of a general duty to assist, and so nothing beside another measure in its clause.
-_ASSIST = "organise.assist-on-notice"
-# What is seized where the same sentence had it looked up.
-_SEIZED = {
-    "query.real-estate": "control.real-estate",
-    "query.mining-right": "control.mining-right",
-    "query.vehicle": "control.vehicle",
-    "query.bank": "control.bank",
-    "query.housing-fund": "control.housing-fund",
-    "query.social-insurance": "control.social-insurance",
-    "query.enterprise": "control.equity",
-    "query.insurance-product": "control.insurance",
-}
-# Stands for what an agency registers, until its party is known (defaults.tsv).
-DEFAULT = "control.*"
-# 牵头 alone tells a role; it is a measure only where its sentence names no other.
-ROLE_ALONE = "牵头"
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
 _AIM = re.compile(
     r"^(?:(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻)[^，]*(?:要求|规定|原则|精神|部署|意见|制度|职责|需要|名单|情况|信息|通知书|指导)$"
@@ -139,36 +115,43 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
         for match in cue.object.finditer(text, part.start, part.end):
             if any(a <= match.start() and match.end() <= b for a, b in agencies):
                 continue
-            if hit := _governed(text, part, cue, match, groups, blank):
+            if hit := _governed(text, part, cue, match, groups, blank, lexicon.field):
                 found.append(hit)
-    found += _bare_control(text, part, groups, found)
+    if lexicon.field.bare:
+        found += _bare(text, part, groups, found, lexicon.field)
     firm = {cue.measure for cue in found if not cue.weak}
-    return _specific(text, [c for c in found if not (c.weak and c.measure in firm)], part)
+    kept = [c for c in found if not (c.weak and c.measure in firm)]
+    return _specific(text, kept, part, lexicon.field)
 
 
-def _bare_control(
-    text: str, part: Part, groups: Sequence[tuple[int, int, frozenset[str]]], found: Sequence[Cue]
+def _bare(
+    text: str,
+    part: Part,
+    groups: Sequence[tuple[int, int, frozenset[str]]],
+    found: Sequence[Cue],
+    field: Field,
 ) -> Iterator[Cue]:
     """An order to seize that names no object: it takes those looked up before it in the part
-    (查询土地、采矿权，办理查封), else what its agency registers (DEFAULT)."""
+    (查询土地、采矿权，办理查封), else what its agency registers (the field's default)."""
+    prefix = f"{field.bare}."
     for start, end, kinds in groups:
         clause = part.clause_at(start)
         if (
-            "control" not in kinds
+            field.bare not in kinds
             or clause.condition
             or _HELD.match(text[clause.start : clause.end])
         ):
             continue
         if any(
-            c.measure.startswith("control.") and c.start < clause.end and c.end > clause.start
+            c.measure.startswith(prefix) and c.start < clause.end and c.end > clause.start
             for c in found
         ):
             continue
-        before = [c for c in found if c.measure in _SEIZED and c.at < start]
+        before = [c for c in found if c.measure in field.follows and c.at < start]
         for cue in before:
-            yield Cue(start, end, start, _SEIZED[cue.measure], kinds, cue.only, True)
+            yield Cue(start, end, start, field.follows[cue.measure], kinds, cue.only, True)
         if not before:
-            yield Cue(start, end, start, DEFAULT, kinds, frozenset(), True)
+            yield Cue(start, end, start, field.default, kinds, frozenset(), True)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -190,6 +173,7 @@ def _governed(
     match: re.Match[str],
     groups: Sequence[tuple[int, int, frozenset[str]]],
     blank: str,
+    field: Field,
 ) -> Cue | None:
     """The cue that this match makes, or None where no act of its class governs it."""
     clause = part.clause_at(match.start())
@@ -225,7 +209,7 @@ def _governed(
             after if clause.condition or not before else []
         )
         governor = next((g for g in near if cue.act in g[2]), None) if near else None
-        if governor is None and cue.act in ("restrict", "halt"):
+        if governor is None and cue.act in field.distant:
             governor = next((g for g in after if cue.act in g[2]), None)
             weak = True
     told_of = _PREVENT.match(around) or _HELD.match(around)
@@ -253,40 +237,41 @@ def _passive(
     return next((g for g in after if 0 <= agent < g[0] < clause.end), None)
 
 
-def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
+def _specific(text: str, cues: Sequence[Cue], part: Part, field: Field) -> tuple[Cue, ...]:
     """Without the general measures that a specific one in their clause makes empty."""
     kept = [
         cue
         for cue in cues
-        if not (cue.only and any(_kin(c, cue) and _meets(c, cue, part) for c in cues))
+        if not (cue.only and any(_kin(c, cue, field) and _meets(c, cue, part) for c in cues))
         and not (
             any(
                 not c.only
-                and c.measure.startswith(GENERAL.get(cue.measure, ("-",)))
+                and c.measure.startswith(field.specific.get(cue.measure, ("-",)))
                 and c.measure != cue.measure
                 and _meets(c, cue, part)
                 for c in cues
             )
             or (
-                cue.measure == "organise.lead"
-                and text[: cue.end].endswith(ROLE_ALONE)
-                and any(c.measure not in ("organise.lead", _ASSIST) for c in cues)
+                cue.measure in field.role_words
+                and text[: cue.end].endswith(field.role_words[cue.measure])
+                and any(c.measure not in (cue.measure, *field.general) for c in cues)
             )
         )
     ]
     kept = [
         cue
         for cue in kept
-        if cue.measure != _ASSIST
-        or not any(c.measure != _ASSIST and not c.only and _meets(c, cue, part) for c in kept)
+        if cue.measure not in field.general
+        or not any(c.measure != cue.measure and not c.only and _meets(c, cue, part) for c in kept)
     ]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
 
 
-def _kin(other: Cue, cue: Cue) -> bool:
+def _kin(other: Cue, cue: Cue, field: Field) -> bool:
     """Whether another cue makes one superfluous that names no object of its own."""
-    family = cue.measure.split(".")[0]
-    return family in ("query", "control") and not other.only and other.measure.startswith(family)
+    return not other.only and any(
+        cue.measure.startswith(kept) and other.measure.startswith(kept) for kept in field.keeper
+    )
 
 
 def _meets(other: Cue, cue: Cue, part: Part) -> bool:

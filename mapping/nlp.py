@@ -21,6 +21,7 @@ from mapping.aliases import Aliases, with_aliases
 from mapping.analysis import Analysis
 from mapping.clauses import parts
 from mapping.deadlines import find_deadlines
+from mapping.fields import DEFAULT_FIELD
 from mapping.lexicon import Lexicon, load_lexicon
 from mapping.measures import find_cues, readable
 
@@ -73,11 +74,11 @@ _FUNCTIONS: tuple[Callable[[Doc, Lexicon], Doc], ...] = (_agencies, _parts, _mea
 
 
 def _register(name: str, function: Callable[[Doc, Lexicon], Doc]) -> None:
-    def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-        lexicon = load_lexicon()
+    def create(nlp: Language, name: str, field: str) -> Callable[[Doc], Doc]:
+        lexicon = load_lexicon(field)
         return lambda doc: function(doc, lexicon)
 
-    Language.factory(name, func=create)
+    Language.factory(name, default_config={"field": DEFAULT_FIELD}, func=create)
 
 
 for _component, _function in zip(COMPONENTS, _FUNCTIONS, strict=True):
@@ -100,12 +101,12 @@ class Characters:
 
 
 @functools.cache
-def pipeline() -> Language:
-    """The pipeline, built once a process."""
+def pipeline(field: str = DEFAULT_FIELD) -> Language:
+    """The pipeline of a policy field, built once a process. Raises UnknownField."""
     nlp = spacy.blank("zh")
     nlp.tokenizer = Characters(nlp.vocab)
     for component in COMPONENTS:
-        nlp.add_pipe(component)
+        nlp.add_pipe(component, config={"field": field})
     return nlp
 
 
@@ -115,9 +116,10 @@ def analyse(
     titled: bool = False,
     places: tuple[str, ...] = (),
     aliases: Aliases | None = None,
+    field: str = DEFAULT_FIELD,
 ) -> Doc:
     """A text with all its cues; `titled` where it opens a numbered item."""
-    nlp = pipeline()
+    nlp = pipeline(field)
     doc = nlp.tokenizer(text)  # make_doc refuses a million characters, for parsers' sake
     doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {})
     for _, component in nlp.pipeline:
