@@ -27,6 +27,7 @@ from ingest.pipeline import read_document
 from mapping.evaluate import Figures, Reading, evaluate, label, parse_reading
 from mapping.evaluate import reading_of as our_reading
 from mapping.fields import DEFAULT_FIELD
+from mapping.knowledge import Knowledge
 from mapping.model import Mapping
 from mapping.pipeline import map_document
 from mapping.reference import load_reference
@@ -86,7 +87,9 @@ def find_cases(gold: Path, directives: Path) -> list[tuple[Path, Path]]:
 
 def map_file(path: Path, name: str, field: str = DEFAULT_FIELD) -> Mapping:
     """What is assigned in one file, by the measures of a policy field."""
-    return map_document(read_document(path), load_reference(), document_id=name, field=field)
+    return map_document(
+        read_document(path), load_reference(), document_id=name, knowledge=Knowledge(field)
+    )
 
 
 def load_case(name: str, gold: Path, directive: Path, field: str = DEFAULT_FIELD) -> Case:

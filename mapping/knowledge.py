@@ -31,6 +31,9 @@ class Knowledge:
     model: str | None = None
 
 
+SHIPPED = Knowledge()
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """A cue at `text[start:end]` that a pattern (`sure`) or a model gave."""

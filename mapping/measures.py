@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from mapping.clauses import Clause, Part
 from mapping.fields import Field
+from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
 
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
@@ -87,17 +88,22 @@ def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
 @dataclass(frozen=True, slots=True)
 class Readable:
     """A text made ready for its parts: titles of norms blotted out (`text`), agency names
-    too (`blank`), and the places of these names."""
+    too (`blank`), the places of these names, and the measures that a user's pattern or
+    model found."""
 
     text: str
     blank: str
     agencies: tuple[tuple[int, int], ...]
+    given: tuple[Given, ...] = ()
 
 
-def readable(text: str, agencies: Sequence[tuple[int, int]] = ()) -> Readable:
+def readable(
+    text: str, agencies: Sequence[tuple[int, int]] = (), given: Sequence[Given] = ()
+) -> Readable:
     """Make a text ready; `agencies` are the spans of agency names, in order."""
     text = masked(text)
-    return Readable(text, _blotted(text, agencies), tuple(agencies))
+    told = tuple(g for g in given if g.label == "measure")
+    return Readable(text, _blotted(text, agencies), tuple(agencies), told)
 
 
 def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]:
@@ -119,9 +125,38 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
                 found.append(hit)
     if lexicon.field.bare:
         found += _bare(text, part, groups, found, lexicon.field)
+    if source.given:
+        found = _with_given(source, part, found)
     firm = {cue.measure for cue in found if not cue.weak}
     kept = [c for c in found if not (c.weak and c.measure in firm)]
     return _specific(text, kept, part, lexicon.field)
+
+
+def _with_given(source: Readable, part: Part, found: Sequence[Cue]) -> list[Cue]:
+    """Cues with those given: what lies inside a pattern's words is told by it alone, a
+    model's words count only where the rules name no measure."""
+    cues = list(found)
+    for given in source.given:
+        cue = _phrase(source.text, part, given.start, given.end, given.id, frozenset())
+        if cue is None or not part.start <= given.start < given.end <= part.end:
+            continue
+        if given.sure:
+            cues = [c for c in cues if not (cue.start <= c.start and c.end <= cue.end)]
+        if given.sure or not any(given.meets(c.start, c.end) for c in cues):
+            cues.append(cue)
+    return cues
+
+
+def _phrase(
+    text: str, part: Part, start: int, end: int, measure: str, only: frozenset[str]
+) -> Cue | None:
+    """The cue of a phrase that names a measure by itself; None in a case, a topic, an aim."""
+    clause, last = part.clause_at(start), part.clause_at(end - 1)
+    idle = clause.condition or _is_topic(text, clause, part)
+    if (idle and clause == last) or _AIM.match(text[clause.start : max(clause.end, end)]):
+        return None
+    at = start if last == clause else end - 1
+    return Cue(start, end, at, measure, frozenset(), only)
 
 
 def _bare(
@@ -182,12 +217,7 @@ def _governed(
     if cue.unless and cue.unless.search(words[clause.start : max(clause.end, match.end())]):
         return None
     if cue.act is None:
-        last = part.clause_at(match.end() - 1)
-        idle = clause.condition or _is_topic(text, clause, part)
-        if (idle and clause == last) or _AIM.match(around):
-            return None
-        at = match.start() if last == clause else match.end() - 1
-        return Cue(match.start(), match.end(), at, cue.measure, frozenset(), cue.only)
+        return _phrase(text, part, match.start(), match.end(), cue.measure, cue.only)
     before = [
         g
         for g in groups

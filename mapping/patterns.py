@@ -9,6 +9,7 @@ One token is one character. docs/patterns.md tells the rest.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +24,8 @@ from mapping.reference import Reference
 
 FOLDER = "patterns"
 _NEAR = 3
+# Conditions on a token that are its very words.
+_LITERAL = {"TEXT", "ORTH", "LOWER", "NORM"}
 
 
 class PatternError(Exception):
@@ -67,7 +70,8 @@ def _pattern(line: str, place: str, reference: Reference) -> Pattern:
 
 def unknown(label: str, own_id: str, reference: Reference) -> str | None:
     """Why an id cannot stand beside a label; None where it can."""
-    ids = {"agency": reference.agencies, "measure": reference.measures}.get(label)
+    known = {"agency": [*reference.agencies], "measure": [*reference.measures]}
+    ids = known.get(label)
     if ids is None or own_id in ids:
         return None
     near = get_close_matches(own_id, ids, _NEAR, 0.5)
@@ -81,9 +85,13 @@ def _malformed(pattern: Any) -> str | None:
         return None if pattern.strip() else "pattern 是空的，请写上要找的词"
     if not isinstance(pattern, list) or not pattern:
         return "pattern 须是字符串，或由记号（token）条件组成的列表，请改正"
+    for token in pattern:
+        for key in _LITERAL & token.keys() if isinstance(token, dict) else ():
+            if isinstance(token[key], str) and len(token[key]) > 1:
+                return f"“{token[key]}”有几个字，而一个记号只有一个字，请拆成每字一个记号"
     try:
         Matcher(spacy.blank("zh").vocab, validate=True).add("pattern", [pattern])
-    except (MatchPatternError, ValueError, TypeError) as error:
+    except (MatchPatternError, ValueError, TypeError, re.error) as error:
         return f"spaCy 不接受这个 pattern，请改正（{_short(error)}）"
     return None
 

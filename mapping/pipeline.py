@@ -8,8 +8,8 @@ from ingest.model import Block, Document, Problem
 from mapping.aliases import Aliases, defined
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
-from mapping.fields import DEFAULT_FIELD
 from mapping.grammar import Context, assign
+from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.model import Assignment, Mapping
 from mapping.nlp import analyse, found_in
@@ -27,20 +27,21 @@ def map_document(
     *,
     document_id: str,
     jurisdiction: str | None = None,
-    field: str = DEFAULT_FIELD,
+    knowledge: Knowledge = SHIPPED,
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
-    `field` is the policy field whose measures are looked for. Raises UnknownField."""
+    `knowledge` tells the policy field and what the user adds. Raises UnknownField,
+    ModelUnusable."""
     places = _places(document, reference.divisions)
-    docs = _analysed(document.blocks, places, {}, field)
+    docs = _analysed(document.blocks, places, {}, knowledge)
     aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
     # The blocks that print no alias read as before.
     printing = [b for b in document.blocks if any(alias in b.text for alias in aliases)]
-    docs |= _analysed(printing, places, aliases, field)
+    docs |= _analysed(printing, places, aliases, knowledge)
     record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
     context = Context(
         docs=docs,
-        lexicon=load_lexicon(field),
+        lexicon=load_lexicon(knowledge.field),
         heads=headings(document.blocks),
     )
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
@@ -59,7 +60,7 @@ def _places(document: Document, divisions: Divisions) -> tuple[str, ...]:
 
 
 def _analysed(
-    blocks: Sequence[Block], places: tuple[str, ...], aliases: Aliases, field: str
+    blocks: Sequence[Block], places: tuple[str, ...], aliases: Aliases, knowledge: Knowledge
 ) -> dict[str, Analysis]:
     """Each block with its cues, by block id."""
     return {
@@ -69,7 +70,7 @@ def _analysed(
                 titled=bool(block.number) and not block.number.startswith("第"),
                 places=places,
                 aliases=aliases,
-                field=field,
+                knowledge=knowledge,
             )
         )
         for block in blocks
