@@ -36,7 +36,8 @@ from corpus.model import Filter
 from graph.model import Finding
 from mapping.clauses import parts
 from mapping.deadlines import find_deadlines
-from mapping.lexicon import load_lexicon
+from mapping.fields import DEFAULT_FIELD, field_names
+from mapping.lexicon import Lexicon, load_lexicon
 from mapping.reference import Reference
 from mapping.reforms import current_agency
 
@@ -92,7 +93,7 @@ def traced(
     question = question.encode("utf-8", "replace").decode()  # half characters of a bad argument
     held = _catalogue(corpus, reference)
     inquiry = _Inquiry(corpus, held, reference, on or date.today(), limit)
-    asked = understand(question, reference, load_lexicon(), held.everyday)
+    asked = understand(question, reference, held.lexica, held.everyday)
     where = whereabouts(asked, place, held, reference.divisions)
     first = inquiry.answer(asked, where)
     if first.answer.status != "not-understood" or where.here is None or rephrase is None:
@@ -100,7 +101,7 @@ def traced(
     second = rephrase(question)
     if second.text is None:
         return inquiry.answer(asked, where, second)
-    anew = understand(second.text, reference, load_lexicon(), held.everyday)
+    anew = understand(second.text, reference, held.lexica, held.everyday)
     return inquiry.answer(_second(anew, asked), where, second)
 
 
@@ -135,7 +136,18 @@ def _catalogue(corpus: Held, reference: Reference) -> Catalogue:
 def _catalogue_at(corpus: Held, version: int, reference: Reference) -> Catalogue:
     """`version` is only there to be part of the cache's key."""
     everyday = everyday_names(corpus.synonyms())
-    return catalogue(corpus.documents(Filter()), everyday, reference.divisions)
+    documents = corpus.documents(Filter())
+    return catalogue(documents, everyday, _lexica(corpus, reference), reference.divisions)
+
+
+def _lexica(corpus: Held, reference: Reference) -> tuple[Lexicon, ...]:
+    """The words of the policy fields whose measures the corpus holds, else of the default."""
+    held = [
+        name
+        for name in field_names()
+        if corpus.holders([m.id for m in reference.measures.values() if m.field == name])
+    ]
+    return tuple(load_lexicon(name) for name in held or [DEFAULT_FIELD])
 
 
 @dataclass(frozen=True, slots=True)

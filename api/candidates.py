@@ -10,7 +10,6 @@ from api.answer import Inherited
 from api.catalogue import Catalogue
 from api.question import Question
 from api.scoring import ENOUGH_WORDS, Scored, score
-from api.telling import GENERAL
 from corpus.model import Filter, Hit, Passage, StoredDocument, Synonym
 
 # Blocks that a search may put forward.
@@ -113,7 +112,7 @@ def _by_words(asked: Question, owners: Mapping[str, StoredDocument], corpus: Hel
     and nobody has, only an assignment without one (`other`) may stand."""
     if not (owners and asked.whose and asked.terms) or _asks_duties(asked):
         return []
-    if asked.certain and not GENERAL.issuperset(asked.measures):
+    if asked.specific:
         found = score(asked, corpus.passages(owners, measures=(OTHER,)))
         return [s for s in found if s.features.quote >= ENOUGH_WORDS]
     hits = {

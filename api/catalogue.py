@@ -12,7 +12,7 @@ from datetime import date
 from api.answer import Inherited
 from api.slips import Slips
 from corpus.model import StoredDocument
-from mapping.lexicon import EverydayName
+from mapping.lexicon import EverydayName, Lexicon
 from mapping.places import Divisions, Place, resolve
 
 
@@ -20,7 +20,8 @@ from mapping.places import Divisions, Place, resolve
 class Catalogue:
     """`own` and `forwarded` give the ids of a place's directives by its adcode; `slips`
     tells misspelt names; `covered` are the adcodes of all of them; `everyday` are the
-    names of measures that an editor has added. `holders` fills as it is asked: the
+    names of measures that an editor has added, `lexica` the words of the policy fields of
+    these directives. `holders` fills as it is asked: the
     directives that give a measure to anybody."""
 
     documents: Mapping[str, StoredDocument]
@@ -29,6 +30,7 @@ class Catalogue:
     slips: Slips
     covered: frozenset[str]
     everyday: tuple[EverydayName, ...]
+    lexica: tuple[Lexicon, ...]
     holders: dict[str, tuple[StoredDocument, ...]] = field(default_factory=dict)
 
     def binding(self, here: Place, divisions: Divisions, day: date) -> dict[str, Inherited | None]:
@@ -49,7 +51,10 @@ def issued(document: StoredDocument, day: date) -> bool:
 
 
 def catalogue(
-    documents: Iterable[StoredDocument], everyday: tuple[EverydayName, ...], divisions: Divisions
+    documents: Iterable[StoredDocument],
+    everyday: tuple[EverydayName, ...],
+    lexica: tuple[Lexicon, ...],
+    divisions: Divisions,
 ) -> Catalogue:
     """Sort the directives given, those in force, by place."""
     held = {document.id: document for document in documents}
@@ -67,6 +72,7 @@ def catalogue(
         slips=Slips.of({*own, *forwarded}, divisions),
         covered=frozenset((*own, *forwarded)),
         everyday=everyday,
+        lexica=lexica,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.telling import Told, matters, told_measures
+from api.telling import Told, matters, told_measures, vague
 from ingest.normalise import is_traditional, normalise
 from mapping.agencies import CLASS, find_mentions
 from mapping.lexicon import EverydayName, Lexicon
@@ -54,7 +54,8 @@ class Question:
     `normal` is its normalised text, `text` the same with place names blanked; `words` are
     its telling words, blank-separated, `terms` their pairs of characters. `agencies` are
     ids, `named` the words that told them. `told` are the measures, surest first,
-    `certain` False where only objects told them; `matters` the things asked about, one or
+    `certain` False where only objects told them, `specific` False where moreover each is
+    said of nearly every matter; `matters` the things asked about, one or
     more measures each. `duties`: it asks what an agency has to do; `whose`: who does it,
     or by when; `when`, `condition`: it asks for the deadline, for the case of doing it.
     """
@@ -68,6 +69,7 @@ class Question:
     named: tuple[str, ...]
     told: tuple[Told, ...]
     certain: bool
+    specific: bool
     matters: tuple[tuple[str, ...], ...]
     words: str
     terms: frozenset[str]
@@ -92,26 +94,27 @@ class Question:
 def understand(
     asked: str,
     reference: Reference,
-    lexicon: Lexicon,
+    lexica: Sequence[Lexicon],
     everyday: Sequence[EverydayName] = (),
 ) -> Question:
-    """Read a question; never raises, whatever it holds. `everyday` are names of measures
-    beside those of the lexicon."""
+    """Read a question; never raises, whatever it holds. `lexica` are the words of the
+    policy fields that may be asked about, `everyday` names of measures beside theirs."""
     text, _ = normalise(asked[:MOST], traditional=is_traditional(asked[:MOST]))
     places = find_places(text, reference.divisions)
     bare = _without(text, places)
     english = not re.search(r"[\u4e00-\u9fff]", bare)
-    named = _english_agencies(bare, reference) if english else _agencies(bare, lexicon)
+    named = _english_agencies(bare, reference) if english else _agencies(bare, lexica)
     role = "lead" if _LEAD.search(bare) else "support" if _SUPPORT.search(bare) else None
     told = told_measures(
         bare,
         reference,
-        lexicon,
-        (*lexicon.everyday, *everyday),
+        lexica,
+        everyday,
         english=english,
         lead=role == "lead",
     )
     words = _IDLE.sub(" ", bare)
+    certain = any(t.how in ("cue", "everyday") for t in told)
     return Question(
         asked=asked,
         normal=text,
@@ -121,7 +124,8 @@ def understand(
         agencies=_kin(tuple(named), reference),
         named=tuple(named.values()),
         told=told,
-        certain=any(t.how in ("cue", "everyday") for t in told),
+        certain=certain,
+        specific=certain and not vague(lexica).issuperset(t.measure for t in told),
         matters=matters(_without(text, places, " "), told, _WHOSE),
         words=words,
         terms=pairs(words),
@@ -149,9 +153,11 @@ def _without(text: str, places: tuple[PlaceMention, ...], blank: str = "，") ->
     return text
 
 
-def _agencies(text: str, lexicon: Lexicon) -> dict[str, str]:
+def _agencies(text: str, lexica: Sequence[Lexicon]) -> dict[str, str]:
     """Agencies named, with the words that name them."""
-    found = {m.agency: text[m.start : m.end] for m in find_mentions(text, lexicon)}
+    found = {
+        m.agency: text[m.start : m.end] for lexicon in lexica for m in find_mentions(text, lexicon)
+    }
     return {a: words for a, words in found.items() if a not in (CLASS, "court", "other-agency")}
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from mapping.clauses import parts
 from mapping.lexicon import EverydayName, Lexicon
-from mapping.measures import DEFAULT, find_cues, readable
+from mapping.measures import find_cues, readable
 from mapping.reference import Reference
 
 How = Literal["cue", "everyday", "object", "english"]
@@ -29,13 +29,6 @@ _STOP = {
     "local", "measures",
 }
 # fmt: on
-# Said of nearly every matter: no matter of its own beside another.
-GENERAL = {
-    "organise.assist-on-notice",
-    "organise.lead",
-    "restrict.general",
-    "query.property-general",
-}
 # 查婚姻登记、谁冻结公积金: a name in everyday words does not reach over the next question.
 _NEXT_QUESTION = re.compile(r"[、和与及](?=(?:由|归)?(?:谁|哪))|\band\b(?= (?:who|which))")
 # Where one matter ends and the next begins: between questions, and between things listed.
@@ -58,23 +51,34 @@ class Told:
 def told_measures(
     text: str,
     reference: Reference,
-    lexicon: Lexicon,
+    lexica: Sequence[Lexicon],
     everyday: Iterable[EverydayName],
     *,
     english: bool,
     lead: bool,
 ) -> tuple[Told, ...]:
-    """The measures named, surest first, each once; `lead`: the question asks who leads."""
-    found = list(_everyday(text, everyday, english))
+    """The measures named, surest first, each once; `lead`: the question asks who leads.
+    `lexica` hold the words of the policy fields asked about, `everyday` further names."""
+    names = [*(name for lexicon in lexica for name in lexicon.everyday), *everyday]
+    found = list(_everyday(text, names, english))
     if not english:
-        found += _whole(text, list(_cued(text, lexicon)))
+        found += _whole(text, [told for lexicon in lexica for told in _cued(text, lexicon)])
     best = _each_once(found)
-    idle = GENERAL - {"organise.lead"} if lead else GENERAL
+    fields = [lexicon.field for lexicon in lexica]
+    idle = vague(lexica, lead=lead)
     best = [t for t in best if t.measure not in idle] or best
-    if not best:
-        found = list(_of_english_names(text, reference) if english else _objects(text, lexicon))
-        best = _each_once(found)
+    if not best and english:
+        best = _each_once(_of_english_names(text, reference, [f.name for f in fields]))
+    elif not best:
+        best = _each_once(told for lexicon in lexica for told in _objects(text, lexicon))
     return tuple(sorted(best, key=lambda t: -t.weight))
+
+
+def vague(lexica: Sequence[Lexicon], *, lead: bool = False) -> frozenset[str]:
+    """Measures said of nearly every matter: none of its own beside another. Where a question
+    asks who leads (`lead`), leading is one."""
+    fields = (lexicon.field for lexicon in lexica)
+    return frozenset().union(*(f.vague - f.role_words.keys() if lead else f.vague for f in fields))
 
 
 def _each_once(found: Iterable[Told]) -> list[Told]:
@@ -101,7 +105,7 @@ def _cued(text: str, lexicon: Lexicon) -> Iterator[Told]:
     source = readable(text)
     for part in parts(text, titled=False):
         for cue in find_cues(source, part, lexicon):
-            if cue.measure == DEFAULT or cue.only:
+            if cue.measure == lexicon.field.default or cue.only:
                 continue  # told by the agency that acts, and a question names none for certain
             words = text[cue.start : cue.end]
             yield Told(cue.measure, _CUE, "cue", words, cue.start, cue.end)
@@ -132,10 +136,12 @@ def _words(text: str) -> set[str]:
     return {w.rstrip("s") for w in _LATIN_WORD.findall(text.lower()) if w not in _STOP}
 
 
-def _of_english_names(text: str, reference: Reference) -> Iterator[Told]:
-    """Measures whose English names share two words with the question."""
+def _of_english_names(text: str, reference: Reference, fields: Sequence[str]) -> Iterator[Told]:
+    """Measures of some policy fields whose English names share two words with the question."""
     asked = _words(text)
     for measure in reference.measures.values():
+        if measure.field and measure.field not in fields:
+            continue
         shared = asked & _words(measure.en)
         if len(shared) >= 2:
             words = " ".join(sorted(shared))

@@ -1,9 +1,10 @@
 """How well assignments and letterheads agree with gold, file by file and part by part.
 
     .venv/bin/python benchmarks/accuracy.py [--gold DIR --directives DIR] [--json]
-                                            [--write FILE] [--against FILE]
+                                            [--write FILE] [--against FILE] [--field NAME]
 
 Without --gold: tests/data/unseen, unseen2, unseen3, unseen4 and ../shared, each where it is there.
+`--field` reads by the measures of another policy field (tests/data/flood: flood-control).
 `--write` keeps what is assigned now; `--against` such a file shows, assignment by assignment,
 what has been gained and lost since. A set that is to stay unseen is measured with --gold, once.
 """
@@ -25,6 +26,8 @@ from rich.table import Table
 from ingest.pipeline import read_document
 from mapping.evaluate import Figures, Reading, evaluate, label, parse_reading
 from mapping.evaluate import reading_of as our_reading
+from mapping.fields import DEFAULT_FIELD
+from mapping.knowledge import Knowledge
 from mapping.model import Mapping
 from mapping.pipeline import map_document
 from mapping.reference import load_reference
@@ -83,16 +86,18 @@ def find_cases(gold: Path, directives: Path) -> list[tuple[Path, Path]]:
     return [(path, directive) for path, directive in pairs if directive.is_file()]
 
 
-def map_file(path: Path, name: str) -> Mapping:
-    """What is assigned in one file."""
-    return map_document(read_document(path), load_reference(), document_id=name)
+def map_file(path: Path, name: str, field: str = DEFAULT_FIELD) -> Mapping:
+    """What is assigned in one file, by the measures of a policy field."""
+    return map_document(
+        read_document(path), load_reference(), document_id=name, knowledge=Knowledge(field)
+    )
 
 
-def load_case(name: str, gold: Path, directive: Path) -> Case:
+def load_case(name: str, gold: Path, directive: Path, field: str = DEFAULT_FIELD) -> Case:
     """Read gold, read and map its directive."""
     lines = gold.read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, filter(None, lines)) if "measure" in row]
-    mapped = map_file(directive, gold.stem)
+    mapped = map_file(directive, gold.stem, field)
     return Case(
         set=name,
         name=gold.stem,
@@ -216,7 +221,9 @@ def measured(given: argparse.Namespace) -> list[Case]:
     """All cases of the sets asked for."""
     sets = {given.gold.name: (given.gold, given.directives or given.gold)} if given.gold else SETS
     return [
-        load_case(name, *pair) for name, folders in sets.items() for pair in find_cases(*folders)
+        load_case(name, *pair, given.field)
+        for name, folders in sets.items()
+        for pair in find_cases(*folders)
     ]
 
 
@@ -270,6 +277,7 @@ def main() -> None:
     parser.add_argument("--directives", type=Path, metavar="DIR", help="their texts (else as gold)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="keep what is assigned now")
     parser.add_argument("--against", type=Path, metavar="FILE", help="what changed since FILE")
+    parser.add_argument("--field", default=DEFAULT_FIELD, metavar="NAME", help="policy field")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     cases = measured(given)

@@ -1,4 +1,6 @@
-"""[S] Reads mapping/reference/exceptions.tsv: what looks like a finding and would not stand up.
+"""[S] Reads what looks like a finding and would not stand up: exceptions.tsv.
+
+One stands in mapping/reference/ and one in the folder of each policy field.
 
 Kinds of row: `family` and `measure` are duties that several bodies have side by side;
 `residual` measures name no matter that could be missing; a `bystander` never rivals
@@ -10,12 +12,13 @@ from __future__ import annotations
 
 import csv
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapping.reference import TABLES
+from mapping.fields import TABLES
 
-TABLE = TABLES / "exceptions.tsv"
+TABLE = "exceptions.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,20 @@ class Exceptions:
     valid_mentions: frozenset[str]
 
 
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from enumerate(csv.DictReader(file, delimiter="\t"), start=2)
+
+
 @functools.cache
-def load_exceptions(path: Path = TABLE) -> Exceptions:
-    """Read the table; raises ValueError naming file and line for an unknown kind."""
+def load_exceptions() -> Exceptions:
+    """Read the tables; raises ValueError naming file and line for an unknown kind."""
     kinds: dict[str, list[str]] = {
         kind: []
         for kind in ("family", "measure", "residual", "bystander", "partners", "valid-mention")
     }
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file, delimiter="\t"), start=2):
+    for path in (TABLES / TABLE, *sorted(TABLES.glob(f"fields/*/{TABLE}"))):
+        for line, row in _rows(path):
             if row["kind"] not in kinds:
                 raise ValueError(
                     f"{path.name}:{line}: kind “{row['kind']}”; use one of {', '.join(kinds)}"

@@ -17,6 +17,7 @@ from operator import attrgetter
 import ahocorasick
 
 from mapping.anchors import AnchorIndex, opened
+from mapping.knowledge import Given
 from mapping.lexicon import Lexicon
 
 CLASS = "member-units"
@@ -114,12 +115,20 @@ def _matcher(lexicon: Lexicon) -> _Matcher:
     return _Matcher(stems, forms, AnchorIndex([p for _, p in forms]), agency_of, bare)
 
 
-def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str,
+    lexicon: Lexicon,
+    places: tuple[str, ...] = (),
+    given: Sequence[Given] = (),
+) -> tuple[Mention, ...]:
     """All agencies in a normalised text; `places` are the place names that it may hold,
-    longest first: their words are no agencies (公安 in 公安县)."""
+    longest first: their words are no agencies (公安 in 公安县). `given` are those that a user's
+    pattern or model found."""
     matcher = _matcher(lexicon)
     blocked = _blocked(text, places)
-    named = (m for m in _candidates(matcher, text) if not _in_place(m, blocked))
+    named = [m for m in _candidates(matcher, text) if not _in_place(m, blocked)]
+    if given:
+        named = _with_given(text, named, given)
     found: list[Mention] = []
     # A bureau that no table knows stands back behind one that is known by the same words.
     for mention in sorted(named, key=lambda m: (m.start, m.agency == OTHER, -m.end)):
@@ -128,6 +137,18 @@ def find_mentions(text: str, lexicon: Lexicon, places: tuple[str, ...] = ()) -> 
     listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
     whole = _whole(text, _listed_before_class(text, listed, matcher))
     return tuple(_with_place(text, mention, places) for mention in whole)
+
+
+def _with_given(text: str, named: list[Mention], given: Sequence[Given]) -> list[Mention]:
+    """Candidates with those given: a pattern's words are no other agency's, a model's count
+    only where the rules see none."""
+    for told in given:
+        inside = [m for m in named if told.meets(m.start, m.end)]
+        if told.sure:
+            named = [m for m in named if m not in inside]
+        if told.sure or not inside:
+            named.append(Mention(_prefixed(text, told.start), told.end, told.id))
+    return named
 
 
 def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:

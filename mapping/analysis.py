@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mapping.agencies import Mention
 from mapping.aliases import Aliases
 from mapping.clauses import Part
+from mapping.knowledge import Given
 from mapping.measures import Cue
 
 
@@ -15,7 +16,8 @@ class Analysis:
     """A text with all its cues, each field filled by one component.
 
     `titled`: it opens a numbered item; `places`: the place names that it may hold, longest
-    first; `cues` go with `parts`, one tuple each; `deadlines` are places (start, end).
+    first; `given`: what the user's patterns and model found; `cues` go with `parts`, one
+    tuple each; `deadlines` are places (start, end).
     The rules read this and no spaCy Doc: a Doc holds some 100 bytes a character and each
     `doc._.x` takes as long as a search of a sentence.
     """
@@ -24,6 +26,7 @@ class Analysis:
     titled: bool
     places: tuple[str, ...]
     aliases: Aliases
+    given: tuple[Given, ...] = ()
     mentions: tuple[Mention, ...] = ()
     parts: tuple[Part, ...] = ()
     cues: tuple[tuple[Cue, ...], ...] = ()

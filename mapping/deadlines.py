@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _NUMBER = r"[\d一二三四五六七八九十两半]{1,4}"
 _DAY = r"(?:\d{1,2}日|[一二三四五六七八九十]{1,3}日|上旬|中旬|下旬|月底|年底|季末|底|末)"
@@ -23,9 +24,12 @@ _WHOLE = re.compile(r"(?:完成|办理)?时限[：:]([^。；，）)\n]{2,24})")
 _LISTED = re.compile(r"[（(][^（）()]{0,6}单位[：:]([^（）()]*)[）)]")
 
 
-def find_deadlines(text: str) -> tuple[tuple[int, int], ...]:
-    """The places (start, end) of all periods in a text."""
-    return tuple(match.span() for match in _DEADLINE.finditer(text))
+def find_deadlines(text: str, given: Sequence[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
+    """The places (start, end) of all periods in a text; `given` are those that a user's
+    pattern found, and stand for what lies in them."""
+    found = [match.span() for match in _DEADLINE.finditer(text)]
+    kept = [(a, b) for a, b in found if not any(a < end and start < b for start, end in given)]
+    return tuple(sorted([*kept, *given]))
 
 
 def whole_period(text: str) -> str | None:

@@ -23,13 +23,6 @@ _VAGUE = re.compile(
     r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作)"
 )
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
-_OWN_POWER = {
-    "discipline": "supervise.discipline",
-    "procuratorate": "criminal.prosecution",
-    "governance-office": "supervise.assessment",
-    "public-security": "criminal.investigation",
-}
-
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 _NEVER_PLAIN = {CLASS, "court", "joint-meeting", "party-committee"}
 _BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|应(?:当)?于)")
@@ -38,7 +31,7 @@ _BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|应(?:当)?于)")
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
     """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure."""
     for mention in scene.doc.mentions:
-        measure = _OWN_POWER.get(mention.agency)
+        measure = scene.field.powers.get(mention.agency)
         if not measure or not scene.part.start <= mention.start < scene.part.end:
             continue
         before = scene.text[max(scene.part.start, mention.start - 14) : mention.start]

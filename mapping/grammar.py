@@ -27,16 +27,16 @@ from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
 from mapping.extras import handed, is_plain, plain_duties
+from mapping.fields import Field
 from mapping.headings import heading_party, inherited_suffix, title_party
-from mapping.lexicon import load_lexicon
-from mapping.measures import ROLE_ALONE, Cue
+from mapping.lexicon import Lexicon
+from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
 from mapping.reading import Found, Scene, read
 from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, find_suffixes
 
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
-_MOVED = ("query.", "control.")
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
@@ -55,14 +55,11 @@ _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 
 @dataclass(slots=True)
 class Context:
-    """What rules know beyond the provision: cues of all blocks, owners of acts, keepers
-    of registers, what agencies seize by default, table heads by row, and the class of
-    agencies last printed."""
+    """What rules know beyond the provision: cues of all blocks, the words of the policy
+    field, table heads by row, and the class of agencies last printed."""
 
     docs: Mapping[str, Analysis]
-    owners: Mapping[str, str]
-    registers: Mapping[str, frozenset[str]]
-    defaults: Mapping[str, str]
+    lexicon: Lexicon
     heads: Mapping[str, tuple[str, ...]]
     last_class: str = ""
 
@@ -81,7 +78,7 @@ class _Run:
         """A part of a block as the readers want it."""
         context = self.context
         doc = context.docs[block.id]
-        return Scene(self.provision.label, block, doc, part, context.owners, context.defaults)
+        return Scene(self.provision.label, block, doc, part, context.lexicon.field)
 
 
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
@@ -94,7 +91,7 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
         if block.kind == "row":
             if block.id in context.heads:
                 scene = run.scene(block, Part(0, 0, ()))
-                run.found += row_assignments(scene, context.heads[block.id], load_lexicon())
+                run.found += row_assignments(scene, context.heads[block.id], context.lexicon)
             continue
         if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
             run.party = run.first
@@ -141,7 +138,12 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
     pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
     if any(part.heading and cues for part, cues in pairs):
         # 由X牵头 behind a title that names the matter tells a role in it.
-        pairs = [(p, [c for c in cues if p.heading or not _role_word(doc, c)]) for p, cues in pairs]
+        alone = run.context.lexicon.field.role_words
+        text = doc.text
+        pairs = [
+            (p, [c for c in cues if p.heading or text[c.start : c.end] != alone.get(c.measure)])
+            for p, cues in pairs
+        ]
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
         words = doc.text[part.start : part.end]
@@ -171,10 +173,6 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.context.last_class = doc.text[mention.start : mention.end]
 
 
-def _role_word(doc: Analysis, cue: Cue) -> bool:
-    return doc.text[cue.start : cue.end] == ROLE_ALONE
-
-
 def _named_behind(doc: Analysis, title: Part) -> list[Party]:
     """Who is told to act in the sentences behind a title that alone names the matter."""
     behind = [p for p in doc.parts if p.start >= title.end]
@@ -189,10 +187,14 @@ def _read_part(
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
         parties = tuple(p for p in parties if _TOLD.match(doc.text[p.end :]))
-    kept = [c for c in _kept(doc, part, cues) if not (suffix and 0 <= suffix.start <= c.start)]
+    kept = [
+        c
+        for c in _kept(doc, part, cues, scene.field)
+        if not (suffix and 0 <= suffix.start <= c.start)
+    ]
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
-    theirs = {cue.measure for _, cue in given if cue.measure.startswith("criminal.")}
+    theirs = {cue.measure for _, cue in given if cue.measure.startswith(scene.field.handed)}
     in_order = sorted(kept, key=lambda c: c.end)
     for cue in kept:
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
@@ -220,7 +222,7 @@ def _apart(
     one_each = "分别" in words
     if one_each and measure in told and len(party.agencies) == len(told) > 1:
         return replace(party, agencies=(party.agencies[told.index(measure)],))
-    registers = run.context.registers
+    registers = run.context.lexicon.field.registers
     keepers = {m: registers[m] & party.ids for m in told if m in registers}
     listed = party.rule == "subject" and len(party.ids) >= _PARALLEL
     if (one_each or listed) and party.ids and party.ids <= frozenset().union(*keepers.values()):
@@ -229,7 +231,7 @@ def _apart(
     return party
 
 
-def _kept(doc: Analysis, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
+def _kept(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> Iterator[Cue]:
     """Without the acts of a body that the subject only moves (督促银行查询账户), and those of
     the court in a case that others are told to act in (法院查封车辆时，县公安局应当维持秩序)."""
     case = {cue for cue in cues if _of_court_in_case(doc, part, cue)}
@@ -239,7 +241,7 @@ def _kept(doc: Analysis, part: Part, cues: Sequence[Cue]) -> Iterator[Cue]:
             movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers", OTHER)
             for m in doc.mentions
         )
-        if not (moved and cue.measure.startswith(_MOVED)):
+        if not (moved and cue.measure.startswith(field.keeper)):
             yield cue
 
 
@@ -269,7 +271,7 @@ def _actors(
     suffix: Suffix | None,
 ) -> Iterator[tuple[Party, str]]:
     """Who has this cue's measure, and by which rule."""
-    told = _told(doc.text, part, parties, cue)
+    told = _told(doc.text, part, parties, cue, run.context.lexicon.field)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
         if told and told.ids - {CLASS, "court"}:
@@ -288,13 +290,13 @@ def _actors(
         yield Party(cue.at, cue.at, named_class, "class"), "class"
 
 
-def _told(text: str, part: Part, parties: Sequence[Party], cue: Cue) -> Party | None:
+def _told(text: str, part: Part, parties: Sequence[Party], cue: Cue, field: Field) -> Party | None:
     """The party of the same part that a cue's act belongs to."""
     here = [p for p in parties if p.start <= cue.at and (p.until is None or cue.at < p.until)]
     last = here[-1] if here else None
     if last and last.role == "support" and cue.at > last.end:
         last = next((p for p in reversed(here) if p.role != "support"), last)
-    if last and not last.agencies and cue.measure.startswith("restrict."):
+    if last and not last.agencies and cue.measure.startswith(field.barring):
         last = next((p for p in reversed(here) if p.agencies), None)
     behind = next((p for p in parties if p.start > cue.at), None)
     if behind and behind.rule == "agent" and _passive(text, part, last, behind, cue):

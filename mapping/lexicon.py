@@ -1,9 +1,10 @@
 """Loads and compiles the words that rules look for: agency names, acts, measure cues.
 
 The tables are data under mapping/reference/: `agency_names.tsv` (stems and whole
-names of agencies), `acts.tsv` (verbs by class) and one folder a policy field under
-`fields/` with `cues.tsv` (what names each measure). Patterns are Python regular
-expressions over normalised text.
+names of agencies) and, in the folder of a policy field, `cues.tsv` (what names each
+measure), `acts.tsv` (verbs by class), `questions.tsv` (how people ask after a measure)
+and further `agency_names.tsv`. Patterns are Python regular expressions over normalised
+text.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mapping.anchors import AnchorIndex, opened
-
-TABLES = Path(__file__).parent / "reference"
+from mapping.fields import DEFAULT_FIELD, TABLES, Field, field_folder, load_field
 
 
 class LexiconError(Exception):
@@ -56,7 +56,9 @@ class EverydayName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All words of the rules, compiled."""
+    """All words of the rules, compiled, for one policy field."""
+
+    field: Field
 
     agencies: tuple[AgencyNames, ...]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
@@ -66,6 +68,8 @@ class Lexicon:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    if not path.is_file():
+        return
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
         yield from enumerate(reader, start=2)
@@ -81,15 +85,18 @@ def _compiled(pattern: str, path: Path, line: int) -> re.Pattern[str]:
 
 
 @functools.cache
-def load_lexicon(tables: Path = TABLES) -> Lexicon:
-    """Read all tables; raises `LexiconError` on the first bad line."""
-    cues = tuple(cue for path in sorted(tables.glob("fields/*/cues.tsv")) for cue in _cues(path))
-    names = tables / "agency_names.tsv"
-    acts = tables / "acts.tsv"
+def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
+    """Read all tables of a field; raises `LexiconError` on the first bad line, UnknownField."""
+    own = field_folder(field, tables)
+    cues = tuple(_cues(own / "cues.tsv"))
+    acts = own / "acts.tsv"
+    questions = own / "questions.tsv"
     return Lexicon(
+        field=load_field(field, tables),
         agencies=tuple(
             AgencyNames(row["id"], tuple(filter(None, row["stems"].split("、"))), row["forms"])
-            for _, row in _rows(names)
+            for place in (tables, own)
+            for _, row in _rows(place / "agency_names.tsv")
         ),
         acts=tuple((row["act"], _compiled(row["pattern"], acts, n)) for n, row in _rows(acts)),
         cues=cues,
@@ -97,11 +104,10 @@ def load_lexicon(tables: Path = TABLES) -> Lexicon:
         everyday=tuple(
             EverydayName(
                 row["measure"],
-                _compiled(row["zh"] or r"(?!)", path, line),
-                _compiled(f"(?i){row['en']}" if row["en"] else r"(?!)", path, line),
+                _compiled(row["zh"] or r"(?!)", questions, line),
+                _compiled(f"(?i){row['en']}" if row["en"] else r"(?!)", questions, line),
             )
-            for path in sorted(tables.glob("fields/*/questions.tsv"))
-            for line, row in _rows(path)
+            for line, row in _rows(questions)
         ),
     )
 

@@ -12,38 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapping.clauses import Clause, Part
+from mapping.fields import Field
+from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
 
-# Measures that say nothing where a more specific one of their kind stands beside them.
-GENERAL = {
-    "restrict.general": ("restrict.",),
-    "query.property-general": ("query.",),
-    "restrict.honour": ("restrict.lawyer-honour",),
-    "organise.court-systems": ("organise.funding",),
-    "information.sharing": ("information.credit-record", "control.vehicle", "control.person"),
-}
-# Said of a general duty to assist, and so nothing beside another measure in its clause.
-_ASSIST = "organise.assist-on-notice"
-# What is seized where the same sentence had it looked up.
-_SEIZED = {
-    "query.real-estate": "control.real-estate",
-    "query.mining-right": "control.mining-right",
-    "query.vehicle": "control.vehicle",
-    "query.bank": "control.bank",
-    "query.housing-fund": "control.housing-fund",
-    "query.social-insurance": "control.social-insurance",
-    "query.enterprise": "control.equity",
-    "query.insurance-product": "control.insurance",
-}
-# Stands for what an agency registers, until its party is known (defaults.tsv).
-DEFAULT = "control.*"
-# 牵头 alone tells a role; it is a measure only where its sentence names no other.
-ROLE_ALONE = "牵头"
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
 _AIM = re.compile(
     r"^(?:(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻)[^，]*(?:要求|规定|原则|精神|部署|意见|制度|职责|需要|名单|情况|信息|通知书|指导)$"
     r"|坚持|围绕|以(?!.{0,4}财产)|为(?!其|人民法院|.{0,16}提供)|以便|促进|形成|防止|避免(?!.{0,20}协助)|营造(?!.{0,12}(?:舆论|宣传))|凝聚"
-    r"|增强|维护(?!.{0,6}秩序)|让|使|推动形成|积极探索|旨在|有效|确保(?!.{0,16}(?:名单|安全)))"
+    r"|增强|维护(?!.{0,6}秩序|.{0,12}(?:设施|设备|工程|广播))|让|使|推动形成|积极探索|旨在|有效|确保(?!.{0,16}(?:名单|安全|畅通|供应|供电|饮水)))"
 )
 
 
@@ -111,17 +88,22 @@ def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
 @dataclass(frozen=True, slots=True)
 class Readable:
     """A text made ready for its parts: titles of norms blotted out (`text`), agency names
-    too (`blank`), and the places of these names."""
+    too (`blank`), the places of these names, and the measures that a user's pattern or
+    model found."""
 
     text: str
     blank: str
     agencies: tuple[tuple[int, int], ...]
+    given: tuple[Given, ...] = ()
 
 
-def readable(text: str, agencies: Sequence[tuple[int, int]] = ()) -> Readable:
+def readable(
+    text: str, agencies: Sequence[tuple[int, int]] = (), given: Sequence[Given] = ()
+) -> Readable:
     """Make a text ready; `agencies` are the spans of agency names, in order."""
     text = masked(text)
-    return Readable(text, _blotted(text, agencies), tuple(agencies))
+    told = tuple(g for g in given if g.label == "measure")
+    return Readable(text, _blotted(text, agencies), tuple(agencies), told)
 
 
 def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]:
@@ -139,36 +121,72 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
         for match in cue.object.finditer(text, part.start, part.end):
             if any(a <= match.start() and match.end() <= b for a, b in agencies):
                 continue
-            if hit := _governed(text, part, cue, match, groups, blank):
+            if hit := _governed(text, part, cue, match, groups, blank, lexicon.field):
                 found.append(hit)
-    found += _bare_control(text, part, groups, found)
+    if lexicon.field.bare:
+        found += _bare(text, part, groups, found, lexicon.field)
+    if source.given:
+        found = _with_given(source, part, found)
     firm = {cue.measure for cue in found if not cue.weak}
-    return _specific(text, [c for c in found if not (c.weak and c.measure in firm)], part)
+    kept = [c for c in found if not (c.weak and c.measure in firm)]
+    return _specific(text, kept, part, lexicon.field)
 
 
-def _bare_control(
-    text: str, part: Part, groups: Sequence[tuple[int, int, frozenset[str]]], found: Sequence[Cue]
+def _with_given(source: Readable, part: Part, found: Sequence[Cue]) -> list[Cue]:
+    """Cues with those given: what lies inside a pattern's words is told by it alone, a
+    model's words count only where the rules name no measure."""
+    cues = list(found)
+    for given in source.given:
+        cue = _phrase(source.text, part, given.start, given.end, given.id, frozenset())
+        if cue is None or not part.start <= given.start < given.end <= part.end:
+            continue
+        if given.sure:
+            cues = [c for c in cues if not (cue.start <= c.start and c.end <= cue.end)]
+        if given.sure or not any(given.meets(c.start, c.end) for c in cues):
+            cues.append(cue)
+    return cues
+
+
+def _phrase(
+    text: str, part: Part, start: int, end: int, measure: str, only: frozenset[str]
+) -> Cue | None:
+    """The cue of a phrase that names a measure by itself; None in a case, a topic, an aim."""
+    clause, last = part.clause_at(start), part.clause_at(end - 1)
+    idle = clause.condition or _is_topic(text, clause, part)
+    if (idle and clause == last) or _AIM.match(text[clause.start : max(clause.end, end)]):
+        return None
+    at = start if last == clause else end - 1
+    return Cue(start, end, at, measure, frozenset(), only)
+
+
+def _bare(
+    text: str,
+    part: Part,
+    groups: Sequence[tuple[int, int, frozenset[str]]],
+    found: Sequence[Cue],
+    field: Field,
 ) -> Iterator[Cue]:
     """An order to seize that names no object: it takes those looked up before it in the part
-    (查询土地、采矿权，办理查封), else what its agency registers (DEFAULT)."""
+    (查询土地、采矿权，办理查封), else what its agency registers (the field's default)."""
+    prefix = f"{field.bare}."
     for start, end, kinds in groups:
         clause = part.clause_at(start)
         if (
-            "control" not in kinds
+            field.bare not in kinds
             or clause.condition
             or _HELD.match(text[clause.start : clause.end])
         ):
             continue
         if any(
-            c.measure.startswith("control.") and c.start < clause.end and c.end > clause.start
+            c.measure.startswith(prefix) and c.start < clause.end and c.end > clause.start
             for c in found
         ):
             continue
-        before = [c for c in found if c.measure in _SEIZED and c.at < start]
+        before = [c for c in found if c.measure in field.follows and c.at < start]
         for cue in before:
-            yield Cue(start, end, start, _SEIZED[cue.measure], kinds, cue.only, True)
+            yield Cue(start, end, start, field.follows[cue.measure], kinds, cue.only, True)
         if not before:
-            yield Cue(start, end, start, DEFAULT, kinds, frozenset(), True)
+            yield Cue(start, end, start, field.default, kinds, frozenset(), True)
 
 
 def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
@@ -190,6 +208,7 @@ def _governed(
     match: re.Match[str],
     groups: Sequence[tuple[int, int, frozenset[str]]],
     blank: str,
+    field: Field,
 ) -> Cue | None:
     """The cue that this match makes, or None where no act of its class governs it."""
     clause = part.clause_at(match.start())
@@ -198,12 +217,7 @@ def _governed(
     if cue.unless and cue.unless.search(words[clause.start : max(clause.end, match.end())]):
         return None
     if cue.act is None:
-        last = part.clause_at(match.end() - 1)
-        idle = clause.condition or _is_topic(text, clause, part)
-        if (idle and clause == last) or _AIM.match(around):
-            return None
-        at = match.start() if last == clause else match.end() - 1
-        return Cue(match.start(), match.end(), at, cue.measure, frozenset(), cue.only)
+        return _phrase(text, part, match.start(), match.end(), cue.measure, cue.only)
     before = [
         g
         for g in groups
@@ -225,7 +239,7 @@ def _governed(
             after if clause.condition or not before else []
         )
         governor = next((g for g in near if cue.act in g[2]), None) if near else None
-        if governor is None and cue.act in ("restrict", "halt"):
+        if governor is None and cue.act in field.distant:
             governor = next((g for g in after if cue.act in g[2]), None)
             weak = True
     told_of = _PREVENT.match(around) or _HELD.match(around)
@@ -253,40 +267,41 @@ def _passive(
     return next((g for g in after if 0 <= agent < g[0] < clause.end), None)
 
 
-def _specific(text: str, cues: Sequence[Cue], part: Part) -> tuple[Cue, ...]:
+def _specific(text: str, cues: Sequence[Cue], part: Part, field: Field) -> tuple[Cue, ...]:
     """Without the general measures that a specific one in their clause makes empty."""
     kept = [
         cue
         for cue in cues
-        if not (cue.only and any(_kin(c, cue) and _meets(c, cue, part) for c in cues))
+        if not (cue.only and any(_kin(c, cue, field) and _meets(c, cue, part) for c in cues))
         and not (
             any(
                 not c.only
-                and c.measure.startswith(GENERAL.get(cue.measure, ("-",)))
+                and c.measure.startswith(field.specific.get(cue.measure, ("-",)))
                 and c.measure != cue.measure
                 and _meets(c, cue, part)
                 for c in cues
             )
             or (
-                cue.measure == "organise.lead"
-                and text[: cue.end].endswith(ROLE_ALONE)
-                and any(c.measure not in ("organise.lead", _ASSIST) for c in cues)
+                cue.measure in field.role_words
+                and text[: cue.end].endswith(field.role_words[cue.measure])
+                and any(c.measure not in (cue.measure, *field.general) for c in cues)
             )
         )
     ]
     kept = [
         cue
         for cue in kept
-        if cue.measure != _ASSIST
-        or not any(c.measure != _ASSIST and not c.only and _meets(c, cue, part) for c in kept)
+        if cue.measure not in field.general
+        or not any(c.measure != cue.measure and not c.only and _meets(c, cue, part) for c in kept)
     ]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
 
 
-def _kin(other: Cue, cue: Cue) -> bool:
+def _kin(other: Cue, cue: Cue, field: Field) -> bool:
     """Whether another cue makes one superfluous that names no object of its own."""
-    family = cue.measure.split(".")[0]
-    return family in ("query", "control") and not other.only and other.measure.startswith(family)
+    return not other.only and any(
+        cue.measure.startswith(kept) and other.measure.startswith(kept) for kept in field.keeper
+    )
 
 
 def _meets(other: Cue, cue: Cue, part: Part) -> bool:

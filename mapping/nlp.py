@@ -21,6 +21,9 @@ from mapping.aliases import Aliases, with_aliases
 from mapping.analysis import Analysis
 from mapping.clauses import parts
 from mapping.deadlines import find_deadlines
+from mapping.fields import DEFAULT_FIELD
+from mapping.given import add_given
+from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import Lexicon, load_lexicon
 from mapping.measures import find_cues, readable
 
@@ -45,7 +48,8 @@ for _name in ("mentions", "parts", "cues", "deadlines"):
 
 def _agencies(doc: Doc, lexicon: Lexicon) -> Doc:
     found = found_in(doc)
-    mentions = find_mentions(found.text, lexicon, found.places)
+    given = [g for g in found.given if g.label == "agency"]
+    mentions = find_mentions(found.text, lexicon, found.places, given)
     found.mentions = with_aliases(found.text, mentions, found.aliases)
     return doc
 
@@ -58,14 +62,15 @@ def _parts(doc: Doc, lexicon: Lexicon) -> Doc:
 
 def _measures(doc: Doc, lexicon: Lexicon) -> Doc:
     found = found_in(doc)
-    source = readable(found.text, [(m.start, m.end) for m in found.mentions])
+    source = readable(found.text, [(m.start, m.end) for m in found.mentions], found.given)
     found.cues = tuple(find_cues(source, part, lexicon) for part in found.parts)
     return doc
 
 
 def _deadlines(doc: Doc, lexicon: Lexicon) -> Doc:
     found = found_in(doc)
-    found.deadlines = find_deadlines(found.text)
+    given = [(g.start, g.end) for g in found.given if g.label == "deadline"]
+    found.deadlines = find_deadlines(found.text, given)
     return doc
 
 
@@ -73,11 +78,11 @@ _FUNCTIONS: tuple[Callable[[Doc, Lexicon], Doc], ...] = (_agencies, _parts, _mea
 
 
 def _register(name: str, function: Callable[[Doc, Lexicon], Doc]) -> None:
-    def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-        lexicon = load_lexicon()
+    def create(nlp: Language, name: str, field: str) -> Callable[[Doc], Doc]:
+        lexicon = load_lexicon(field)
         return lambda doc: function(doc, lexicon)
 
-    Language.factory(name, func=create)
+    Language.factory(name, default_config={"field": DEFAULT_FIELD}, func=create)
 
 
 for _component, _function in zip(COMPONENTS, _FUNCTIONS, strict=True):
@@ -99,13 +104,15 @@ class Characters:
         return Doc(self._vocab, words=list(text), spaces=[False] * len(text))
 
 
-@functools.cache
-def pipeline() -> Language:
-    """The pipeline, built once a process."""
+@functools.lru_cache(maxsize=4)
+def pipeline(knowledge: Knowledge = SHIPPED) -> Language:
+    """The pipeline of a policy field with the user's patterns and model, built once a
+    process. Raises UnknownField, ModelUnusable."""
     nlp = spacy.blank("zh")
     nlp.tokenizer = Characters(nlp.vocab)
+    add_given(nlp, knowledge)
     for component in COMPONENTS:
-        nlp.add_pipe(component)
+        nlp.add_pipe(component, config={"field": knowledge.field})
     return nlp
 
 
@@ -115,9 +122,10 @@ def analyse(
     titled: bool = False,
     places: tuple[str, ...] = (),
     aliases: Aliases | None = None,
+    knowledge: Knowledge = SHIPPED,
 ) -> Doc:
     """A text with all its cues; `titled` where it opens a numbered item."""
-    nlp = pipeline()
+    nlp = pipeline(knowledge)
     doc = nlp.tokenizer(text)  # make_doc refuses a million characters, for parsers' sake
     doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {})
     for _, component in nlp.pipeline:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import functools
 from collections.abc import Sequence
-from pathlib import Path
 
 from ingest.model import Block, Document, Problem
 from mapping.aliases import Aliases, defined
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.grammar import Context, assign
+from mapping.knowledge import SHIPPED, Knowledge
+from mapping.lexicon import load_lexicon
 from mapping.model import Assignment, Mapping
 from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
@@ -21,15 +20,6 @@ from mapping.record import document_record
 from mapping.reference import Reference
 from mapping.tables import headings
 
-_TABLES = Path(__file__).parent / "reference"
-
-
-@functools.cache
-def _pairs(table: str, key: str, value: str) -> dict[str, str]:
-    """Two columns of a table of the field's knowledge."""
-    with (_TABLES / table).open(encoding="utf-8", newline="") as lines:
-        return {row[key]: row[value] for row in csv.DictReader(lines, delimiter="\t")}
-
 
 def map_document(
     document: Document,
@@ -37,23 +27,21 @@ def map_document(
     *,
     document_id: str,
     jurisdiction: str | None = None,
+    knowledge: Knowledge = SHIPPED,
 ) -> Mapping:
-    """What a directive makes whom do; `jurisdiction` overrides the place that the text names."""
+    """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
+    `knowledge` tells the policy field and what the user adds. Raises UnknownField,
+    ModelUnusable."""
     places = _places(document, reference.divisions)
-    docs = _analysed(document.blocks, places, {})
+    docs = _analysed(document.blocks, places, {}, knowledge)
     aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
     # The blocks that print no alias read as before.
     printing = [b for b in document.blocks if any(alias in b.text for alias in aliases)]
-    docs |= _analysed(printing, places, aliases)
+    docs |= _analysed(printing, places, aliases, knowledge)
     record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
     context = Context(
         docs=docs,
-        owners=_pairs("owners.tsv", "measure", "agency"),
-        registers={
-            measure: frozenset(agencies.split("、"))
-            for measure, agencies in _pairs("registers.tsv", "measure", "agencies").items()
-        },
-        defaults=_pairs("defaults.tsv", "agency", "measure"),
+        lexicon=load_lexicon(knowledge.field),
         heads=headings(document.blocks),
     )
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
@@ -72,7 +60,7 @@ def _places(document: Document, divisions: Divisions) -> tuple[str, ...]:
 
 
 def _analysed(
-    blocks: Sequence[Block], places: tuple[str, ...], aliases: Aliases
+    blocks: Sequence[Block], places: tuple[str, ...], aliases: Aliases, knowledge: Knowledge
 ) -> dict[str, Analysis]:
     """Each block with its cues, by block id."""
     return {
@@ -82,6 +70,7 @@ def _analysed(
                 titled=bool(block.number) and not block.number.startswith("第"),
                 places=places,
                 aliases=aliases,
+                knowledge=knowledge,
             )
         )
         for block in blocks

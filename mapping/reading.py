@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.model import Block
 from ingest.numerals import read_label
 from mapping.analysis import Analysis
 from mapping.clauses import Part
-from mapping.measures import DEFAULT, Cue
+from mapping.fields import Field
+from mapping.measures import Cue
 from mapping.model import Modality, Role
 from mapping.parties import Party
 
@@ -39,8 +40,6 @@ CONFIDENCE = {
     "handed": 0.85,
     "class": 0.6,
 }
-# Measures that the court asks of others and never has itself.
-_NOT_FOR_COURT = ("query.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,14 @@ class Found:
 class Scene:
     """Where a cue is read: a part of a block, under its provision's label.
 
-    `owners` tells acts that one agency alone has by law, measure to agency; `defaults`
-    what an agency seizes where the words name no object, agency to measure.
+    `field` is what is known of the policy field.
     """
 
     label: str
     block: Block
     doc: Analysis
     part: Part
-    owners: Mapping[str, str]
-    defaults: Mapping[str, str]
+    field: Field
 
     @property
     def text(self) -> str:
@@ -86,12 +83,13 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     """A cue's measure for each agency of a party; `led`: another leads in the provision."""
     start, end = quote_of(scene.text, scene.part, cue)
     start = max(start, _number_end(scene.block))
-    told = role_of(scene.text, scene.part, cue, party, led)
-    modality = modality_of(scene.text, scene.part, cue, party)
+    told = role_of(scene, cue, party, led)
+    modality = modality_of(scene, cue)
     deadline = period_of(scene.text, scene.part, cue, scene.doc)
+    defaults = scene.field.defaults
     for agency, mention, role in party.agencies:
-        measure = scene.defaults.get(agency) if cue.measure == DEFAULT else cue.measure
-        if measure and _may_have(agency, cue, party, rule, scene.owners):
+        measure = defaults.get(agency) if cue.measure == scene.field.default else cue.measure
+        if measure and _may_have(agency, cue, party, rule, scene.field):
             yield Found(
                 provision=scene.label,
                 agency=agency,
@@ -116,19 +114,20 @@ def _number_end(block: Block) -> int:
     return label.length if label else block.text.find("条") + 1
 
 
-def _may_have(agency: str, cue: Cue, party: Party, rule: str, owners: Mapping[str, str]) -> bool:
+def _may_have(agency: str, cue: Cue, party: Party, rule: str, field: Field) -> bool:
     """Whether an agency of a party has this measure: each has its own act and not the others'."""
     listed = rule in ("suffix", "row")
-    owner = owners.get(cue.measure)
+    owner = field.owners.get(cue.measure)
     if owner in party.ids and len(party.ids) > 1 and agency != owner:
         return False
     if cue.only and agency not in cue.only and not (listed and cue.only & party.ids):
         return False
-    return listed or agency != "court" or not cue.measure.startswith(_NOT_FOR_COURT)
+    return listed or agency != "court" or not cue.measure.startswith(field.asked)
 
 
-def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
+def role_of(scene: Scene, cue: Cue, party: Party, led: bool) -> Role:
     """The role in which a party has a cue; `led`: another agency leads in the provision."""
+    text, part = scene.text, scene.part
     if party.role:
         return party.role
     low = party.start if part.start <= party.start < part.end else part.start
@@ -137,19 +136,20 @@ def role_of(text: str, part: Part, cue: Cue, party: Party, led: bool) -> Role:
         return "lead"
     clause = part.clause_at(cue.at)
     words = text[clause.start : clause.end]
-    helps = cue.measure == "organise.assist-on-notice" and re.search("协助|配合", words)
+    helps = cue.measure.startswith(scene.field.assisting) and re.search("协助|配合", words)
     return "support" if led and helps else "responsible"
 
 
-def modality_of(text: str, part: Part, cue: Cue, party: Party) -> Modality:
+def modality_of(scene: Scene, cue: Cue) -> Modality:
     """must, may, must-not or encouraged, from the words before the cue in its clause."""
+    text, part = scene.text, scene.part
     clause = part.clause_at(cue.at)
     before = text[clause.start : cue.end]
     if _ENCOURAGED.search(text[part.start : cue.end]):
         return "encouraged"
     if _TO_AGENCY.search(text[clause.start : min(clause.end, cue.end + 8)]):
         return "must-not"
-    told = cue.acts or cue.measure.startswith(("restrict.", "control."))
+    told = cue.acts or cue.measure.startswith(scene.field.inflicted)
     if not told and _MUST_NOT.search(text[clause.start : cue.start + 4]):
         return "must-not"
     return "may" if _MAY.search(before) else "must"

@@ -1,8 +1,8 @@
 """Loads the field's knowledge: agencies, measures, baselines and divisions, checked and frozen.
 
-The tables are tab-separated files under `mapping/reference/` with one line of
-headings; mapping/reference/SOURCES.md says where each comes from. Names inside
-one cell are joined by `、`, measures of a baseline by `,`.
+The tables are tab-separated files under `mapping/reference/` and in the folders of its
+policy fields, with one line of headings; mapping/reference/SOURCES.md says where each
+comes from. Names inside one cell are joined by `、`, measures of a baseline by `,`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import cast, get_args
 
 from mapping.divisions import Divisions, NamedPlace, Place, PlaceLevel, WordUse
+from mapping.fields import TABLES, field_folder, field_names
 
-TABLES = Path(__file__).parent / "reference"
 _AGENCY_COLUMNS = ("id", "zh", "en", "aliases", "successor", "since")
 _MEASURE_COLUMNS = ("id", "family", "zh", "en", "note")
 _BASELINE_COLUMNS = ("item", "category", "matter", "measures")
@@ -43,13 +43,15 @@ class AgencyEntry:
 
 @dataclass(frozen=True, slots=True)
 class MeasureEntry:
-    """A measure of the policy field; `note` says what else falls under it, or is empty."""
+    """A measure of the policy field `field` (empty: of every field); `note` says what else
+    falls under it, or is empty."""
 
     id: str
     family: str
     zh: str
     en: str
     note: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,16 @@ class _Row:
 
 @functools.cache
 def load_reference(folders: tuple[Path, ...] = ()) -> Reference:
-    """Read the shipped tables and those of `folders` (a further policy field each).
+    """Read the shipped tables, those of every policy field and those of `folders`.
 
     A folder may hold any of agencies.tsv, measures.tsv, norms.tsv, divisions*.tsv,
     place-words.tsv and baselines/*.tsv; its rows are added after the shipped ones. Raises
     ReferenceError for a malformed row, an id given twice, or an id nobody defines.
     """
-    places = (TABLES, *folders)
-    measures = _measures(_rows(places, "measures.tsv", _MEASURE_COLUMNS))
+    fields = tuple(field_folder(name) for name in field_names())
+    places = (TABLES, *fields, *folders)
+    # A field's measures stand before those of every field (other).
+    measures = _measures(_rows((*fields, TABLES, *folders), "measures.tsv", _MEASURE_COLUMNS))
     return Reference(
         agencies=_agencies(list(_rows(places, "agencies.tsv", _AGENCY_COLUMNS))),
         measures=measures,
@@ -171,8 +175,13 @@ def _measures(rows: Iterator[_Row]) -> dict[str, MeasureEntry]:
     known: dict[str, MeasureEntry] = {}
     for row in rows:
         _new(row, row["id"], known)
-        known[row["id"]] = MeasureEntry(**row.cells)
+        known[row["id"]] = MeasureEntry(**row.cells, field=_field_of(row))
     return known
+
+
+def _field_of(row: _Row) -> str:
+    """The policy field whose table a row stands in."""
+    return row.path.parent.name if row.path.parent != TABLES else ""
 
 
 def _norms(rows: Iterator[_Row]) -> dict[str, Norm]:

@@ -33,7 +33,8 @@ def _matters(
     scene: Scene, matters: Sequence[Cell], party: Party, lexicon: Lexicon
 ) -> Iterator[Found]:
     """The measures that the cells of the matter name."""
-    source = readable(scene.text, [(m.start, m.end) for m in scene.doc.mentions])
+    named = [(m.start, m.end) for m in scene.doc.mentions]
+    source = readable(scene.text, named, scene.doc.given)
     for cell in matters:
         for part in _parts(scene.text, cell):
             for cue in find_cues(source, part, lexicon):

@@ -9,7 +9,7 @@ from mapping.reference import load_reference
 
 
 def read(question: str) -> Question:
-    return understand(question, load_reference(), load_lexicon())
+    return understand(question, load_reference(), (load_lexicon(),))
 
 
 @pytest.mark.parametrize(
