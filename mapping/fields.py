@@ -69,8 +69,9 @@ class Field:
 
 
 def field_names(tables: Path = TABLES) -> tuple[str, ...]:
-    """The fields that have a folder, by name."""
-    return tuple(sorted(path.parent.name for path in tables.glob("fields/*/measures.tsv")))
+    """The fields that have a folder: the default one, then the others by name."""
+    names = (path.parent.name for path in tables.glob("fields/*/measures.tsv"))
+    return tuple(sorted(names, key=lambda name: (name != DEFAULT_FIELD, name)))
 
 
 def field_folder(name: str, tables: Path = TABLES) -> Path:

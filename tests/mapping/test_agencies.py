@@ -7,15 +7,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapping.agencies import find_mentions
+from mapping.fields import DEFAULT_FIELD, field_names
 from mapping.lexicon import load_lexicon
 from mapping.reference import AgencyEntry, load_reference
 
 LEXICON = load_lexicon()
 IDS = set(load_reference().agencies)
+# Each agency with a policy field whose tables name it.
+NAMED = [
+    (field, entry)
+    for field in field_names()
+    for entry in load_reference().agencies.values()
+    if entry.id in {names.id for names in load_lexicon(field).agencies}
+]
 
 
-def found(text: str, *places: str) -> list[tuple[str, str]]:
-    return [(text[m.start : m.end], m.agency) for m in find_mentions(text, LEXICON, places)]
+def found(text: str, *places: str, field: str = DEFAULT_FIELD) -> list[tuple[str, str]]:
+    mentions = find_mentions(text, load_lexicon(field), places)
+    return [(text[m.start : m.end], m.agency) for m in mentions]
 
 
 # text, and the agencies in it as printed, with their ids
@@ -143,24 +152,24 @@ def test_mentions_are_in_order_and_apart(text: str) -> None:
         ends.append(mention.end)
 
 
-@pytest.mark.parametrize("entry", load_reference().agencies.values(), ids=lambda entry: entry.id)
-def test_the_name_in_the_table_tells_its_agency(entry: AgencyEntry) -> None:
+@pytest.mark.parametrize(("field", "entry"), NAMED, ids=lambda value: getattr(value, "id", value))
+def test_the_name_in_the_table_tells_its_agency(field: str, entry: AgencyEntry) -> None:
     """A class or a kind of body (其他机构) has no name of its own."""
     if entry.id != "other-agency":
         name = entry.zh if entry.zh[0] in "各中" else f"县{entry.zh}"
-        assert [agency for _, agency in found(f"{name}应当协助执行")] == [entry.id]
+        assert [agency for _, agency in found(f"{name}应当协助执行", field=field)] == [entry.id]
 
 
 # Words that mean an agency only with more beside them.
 NOT_ALONE = {"交警", "户籍", "人大", "街道", "劳动仲裁", "银行", "国家金融监督管理总局分支机构"}
 ALIASES = [
-    (entry.id, alias)
-    for entry in load_reference().agencies.values()
+    (field, entry.id, alias)
+    for field, entry in NAMED
     for alias in entry.aliases
     if entry.id not in ("member-units", "other-agency", "joint-meeting") and alias not in NOT_ALONE
 ]
 
 
-@pytest.mark.parametrize(("agency", "alias"), ALIASES, ids=[alias for _, alias in ALIASES])
-def test_an_alias_in_the_table_tells_its_agency(agency: str, alias: str) -> None:
-    assert [found_id for _, found_id in found(f"由{alias}负责查询，")] == [agency]
+@pytest.mark.parametrize(("field", "agency", "alias"), ALIASES)
+def test_an_alias_in_the_table_tells_its_agency(field: str, agency: str, alias: str) -> None:
+    assert [found_id for _, found_id in found(f"由{alias}负责查询，", field=field)] == [agency]
