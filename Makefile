@@ -5,7 +5,7 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading bench-ask
+	bench bench-accuracy bench-questions bench-reading bench-ask fit-confidence
 
 setup: $(STAMP)
 
@@ -66,6 +66,11 @@ bench-reading: setup
 
 bench-ask: setup
 	$(BIN)/python benchmarks/ask.py
+
+# The weights of mapping/confidence.py, from the first runs on blind sets.
+fit-confidence: setup
+	$(BIN)/python benchmarks/first_runs.py
+	$(BIN)/python benchmarks/confidence.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

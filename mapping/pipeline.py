@@ -15,7 +15,7 @@ from mapping.grammar import Context, assign
 from mapping.model import Assignment, Mapping
 from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
-from mapping.proof import boxes, original_span, page
+from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
 from mapping.record import document_record
 from mapping.reference import Reference
@@ -39,23 +39,9 @@ def map_document(
     jurisdiction: str | None = None,
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names."""
-    places = _places(document, reference.divisions)
-    docs = _analysed(document.blocks, places, {})
-    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
-    # The blocks that print no alias read as before.
-    printing = [b for b in document.blocks if any(alias in b.text for alias in aliases)]
-    docs |= _analysed(printing, places, aliases)
-    record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
-    context = Context(
-        docs=docs,
-        owners=_pairs("owners.tsv", "measure", "agency"),
-        registers={
-            measure: frozenset(agencies.split("、"))
-            for measure, agencies in _pairs("registers.tsv", "measure", "agencies").items()
-        },
-        defaults=_pairs("defaults.tsv", "agency", "measure"),
-        heads=headings(document.blocks),
-    )
+    context = context_of(document.blocks, reference)
+    divisions = reference.divisions
+    record = document_record(document, context.docs, divisions, document_id, jurisdiction)
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     return Mapping(
         record=record,
@@ -64,9 +50,29 @@ def map_document(
     )
 
 
-def _places(document: Document, divisions: Divisions) -> tuple[str, ...]:
+def context_of(blocks: Sequence[Block], reference: Reference) -> Context:
+    """What the rules read: all blocks of a directive with their cues, and the field's tables."""
+    places = _places(blocks, reference.divisions)
+    docs = _analysed(blocks, places, {})
+    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
+    # The blocks that print no alias read as before.
+    printing = [b for b in blocks if any(alias in b.text for alias in aliases)]
+    docs |= _analysed(printing, places, aliases)
+    return Context(
+        docs=docs,
+        owners=_pairs("owners.tsv", "measure", "agency"),
+        registers={
+            measure: frozenset(agencies.split("、"))
+            for measure, agencies in _pairs("registers.tsv", "measure", "agencies").items()
+        },
+        defaults=_pairs("defaults.tsv", "agency", "measure"),
+        heads=headings(blocks),
+    )
+
+
+def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
     """The place names that the text prints, longest first."""
-    text = document.text
+    text = "\n".join(block.text for block in blocks)
     names = {text[m.start : m.end] for m in find_places(text, divisions)}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
@@ -107,7 +113,7 @@ def _proved(found: Found, document: Document) -> Assignment:
         page=page(found.block, document.source, low),
         boxes=boxes(found.block, document.source, low, high),
         rule=found.rule,
-        confidence=found.confidence,
+        confidence=round(found.confidence * legibility(found.block, document.source, low, high), 3),
     )
 
 
