@@ -5,7 +5,7 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping
+	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping fit-confidence
 
 setup: $(STAMP)
 
@@ -69,6 +69,11 @@ bench-ask: setup
 
 bench-mapping: setup
 	$(BIN)/python benchmarks/mapping.py
+
+# The weights of mapping/confidence.py, from the first runs on blind sets.
+fit-confidence: setup
+	$(BIN)/python benchmarks/first_runs.py
+	$(BIN)/python benchmarks/confidence.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

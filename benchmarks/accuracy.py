@@ -2,11 +2,14 @@
 
     .venv/bin/python benchmarks/accuracy.py [--gold DIR --directives DIR] [--json]
                                             [--write FILE] [--against FILE] [--field NAME]
+                                            [--reliability]
 
-Without --gold: tests/data/unseen, unseen2, unseen3, unseen4 and ../shared, each where it is there.
+Without --gold: every set under tests/data and ../shared, each where it is there.
 `--field` reads by the measures of another policy field (tests/data/flood: flood-control).
-`--write` keeps what is assigned now; `--against` such a file shows, assignment by assignment,
-what has been gained and lost since. A set that is to stay unseen is measured with --gold, once.
+Figures are by set and file, by style of directive, and part by part; then, assignment by
+assignment, what has been gained and lost since the last released result (released.jsonl.gz,
+or the file that `--against` names; `--write` keeps such a file). `--reliability` tells instead
+how far the likelihoods hold. A set that is to stay unseen is measured with --gold, once.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,18 +27,24 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.changes import Key, changes, counted, read, write
+from benchmarks.confidence import first_runs, held
+from benchmarks.reliability import Reliability, bins_table, reliability, whole_table
+from benchmarks.styles import STYLES, style_of
 from ingest.pipeline import read_document
 from mapping.evaluate import Figures, Reading, evaluate, label, parse_reading
 from mapping.evaluate import reading_of as our_reading
 from mapping.fields import DEFAULT_FIELD
 from mapping.knowledge import Knowledge
-from mapping.model import Mapping
 from mapping.pipeline import map_document
 from mapping.reference import load_reference
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 DATA = ROOT / "tests" / "data"
+RELEASED = ROOT / "benchmarks" / "released.jsonl.gz"
 SETS = {
     "unseen": (DATA / "unseen", DATA / "unseen"),
     "unseen2": (DATA / "unseen2", DATA / "unseen2"),
@@ -68,15 +78,18 @@ Triple = tuple[str, str, str]
 class Case:
     """One directive with its gold, as read by people and by us; `text` is its source squeezed.
 
-    `deadlines` holds by triple the period that gold names, and ours in the same form.
+    `deadlines` holds by triple the period that gold names, and ours in the same form;
+    `likely` our confidence.
     """
 
     set: str
     name: str
+    style: str
     gold: Reading
     ours: Reading
     deadlines: dict[Triple, str]
     our_deadlines: dict[Triple, str]
+    likely: dict[Triple, float]
     text: str
 
 
@@ -86,21 +99,17 @@ def find_cases(gold: Path, directives: Path) -> list[tuple[Path, Path]]:
     return [(path, directive) for path, directive in pairs if directive.is_file()]
 
 
-def map_file(path: Path, name: str, field: str = DEFAULT_FIELD) -> Mapping:
-    """What is assigned in one file, by the measures of a policy field."""
-    return map_document(
-        read_document(path), load_reference(), document_id=name, knowledge=Knowledge(field)
-    )
-
-
 def load_case(name: str, gold: Path, directive: Path, field: str = DEFAULT_FIELD) -> Case:
-    """Read gold, read and map its directive."""
+    """Read gold, read and map its directive by the measures of a policy field."""
     lines = gold.read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, filter(None, lines)) if "measure" in row]
-    mapped = map_file(directive, gold.stem, field)
+    document = read_document(directive)
+    knowledge = Knowledge(field)
+    mapped = map_document(document, load_reference(), document_id=gold.stem, knowledge=knowledge)
     return Case(
         set=name,
         name=gold.stem,
+        style=style_of(document.blocks),
         gold=parse_reading(lines),
         ours=our_reading(mapped.record, mapped.assignments),
         deadlines={
@@ -109,6 +118,9 @@ def load_case(name: str, gold: Path, directive: Path, field: str = DEFAULT_FIELD
         },
         our_deadlines={
             (label(a.provision), a.agency, a.measure): a.deadline or "" for a in mapped.assignments
+        },
+        likely={
+            (label(a.provision), a.agency, a.measure): a.confidence for a in mapped.assignments
         },
         text=squeeze(directive.read_text("utf-8")),
     )
@@ -164,7 +176,27 @@ def components(cases: Sequence[Case]) -> dict[str, Figures]:
             ({k for k in gold if k[:2] in both}, {k for k in ours if k[:2] in both})
             for (gold, ours), both in zip(pairs, shared, strict=True)
         ),
+        "role, of matched": _sum(_told(case, "role") for case in cases),
+        "modality, of matched": _sum(_told(case, "modality") for case in cases),
+        "deadline, of matched": _sum(_periods(case) for case in cases),
     }
+
+
+def _told(case: Case, field: str) -> tuple[set[Any], set[Any]]:
+    """What gold and we say in a field of the triples that both have."""
+    gold, ours = ({d.key: getattr(d, field) for d in r.duties} for r in (case.gold, case.ours))
+    both = gold.keys() & ours.keys()
+    return {(key, gold[key]) for key in both}, {(key, ours[key]) for key in both}
+
+
+def _periods(case: Case) -> tuple[set[Any], set[Any]]:
+    """The periods that gold and we name of the triples that both have."""
+    gold, ours = case.deadlines, case.our_deadlines
+    both = gold.keys() & ours.keys()
+    return (
+        {(key, squeeze(gold[key])) for key in both if gold[key]},
+        {(key, squeeze(ours[key])) for key in both if ours[key]},
+    )
 
 
 def _over(pairs: Sequence[tuple[set[Triple], set[Triple]]], part: Any) -> Figures:
@@ -183,38 +215,23 @@ def _keys(reading: Reading) -> set[Triple]:
     return {duty.key for duty in reading.duties}
 
 
-def kept(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
-    """What `--write` keeps: every triple of ours or of gold, and which sides have it."""
+def sides(cases: Iterable[Case]) -> dict[Key, tuple[bool, bool]]:
+    """Every triple of ours or of gold, and which of (gold, ours) has it."""
+    found: dict[Key, tuple[bool, bool]] = {}
     for case in cases:
-        gold, ours = _quotes(case.gold), _quotes(case.ours)
-        for key in sorted(gold.keys() | ours.keys()):
-            yield {
-                "document": case.name,
-                "triple": key,
-                "gold": key in gold,
-                "ours": key in ours,
-                "quote": gold.get(key) or ours[key],
-            }
+        gold, ours = _keys(case.gold), _keys(case.ours)
+        for key in gold | ours:
+            found[case.set, case.name, *key] = key in gold, key in ours
+    return found
 
 
-def _quotes(reading: Reading) -> dict[Triple, str]:
-    return {duty.key: duty.quote for duty in reading.duties}
-
-
-def changes(before: Iterable[dict[str, Any]], now: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """One line for each assignment that came or went, good changes marked +, bad ones -."""
-    had = {(row["document"], *row["triple"]): row for row in before}
-    have = {(row["document"], *row["triple"]): row for row in now}
-    documents = {key[0] for key in had} & {key[0] for key in have}
-    for key in sorted(had.keys() | have.keys()):
-        was = key in had and had[key]["ours"]
-        there = key in have and have[key]["ours"]
-        if was == there or key[0] not in documents:
-            continue
-        row = have.get(key) or had[key]
-        mark = "+" if row["gold"] == there else "-"
-        kind = "gold" if row["gold"] else "not in gold"
-        yield f"{mark} {'found' if there else 'gone':5} {kind:11} {' '.join(key)}  {row['quote']}"
+def quotes(cases: Iterable[Case]) -> dict[Key, str]:
+    """The words behind each triple, gold's where both have it."""
+    return {
+        (case.set, case.name, *duty.key): duty.quote
+        for case in cases
+        for duty in (*case.ours.duties, *case.gold.duties)
+    }
 
 
 def measured(given: argparse.Namespace) -> list[Case]:
@@ -230,7 +247,9 @@ def measured(given: argparse.Namespace) -> list[Case]:
 def figures_json(cases: Sequence[Case]) -> dict[str, Any]:
     """The figures of each set as JSON values."""
     groups = {name: [c for c in cases if c.set == name] for name in _sets(cases)}
-    return {
+    by_style = {style: [c for c in cases if c.style == style] for style in STYLES}
+    styles = {style: _named(group) for style, group in by_style.items() if group}
+    sets = {
         name: {
             "total": _named(group),
             "files": {case.name: _named([case]) for case in group},
@@ -238,6 +257,7 @@ def figures_json(cases: Sequence[Case]) -> dict[str, Any]:
         }
         for name, group in groups.items()
     }
+    return {**sets, "styles": styles}
 
 
 def _named(cases: Sequence[Case]) -> dict[str, float | None]:
@@ -255,11 +275,46 @@ def show(cases: Sequence[Case], console: Console) -> None:
             table.add_row(*row_of(case.name, [case]))
         table.add_section()
         table.add_row(*row_of("total", group))
-        parts = Table("part", "gold", "ours", "P", "R", "F1", title=f"{name}: part by part")
-        for part, found in components(group).items():
-            shares = map(_three, (found.precision, found.recall, found.f1))
-            parts.add_row(part, str(found.gold), str(found.export), *shares)
-        console.print(table, parts)
+        console.print(table, _parts(name, group))
+    styles = Table(*COLUMNS, title="by style of directive, all sets")
+    for style in STYLES:
+        if group := [case for case in cases if case.style == style]:
+            styles.add_row(*row_of(f"{style} ({len(group)})", group))
+    console.print(styles, _parts("all sets", cases))
+
+
+def _parts(name: str, cases: Sequence[Case]) -> Table:
+    """One line a part."""
+    table = Table("part", "gold", "ours", "P", "R", "F1", title=f"{name}: part by part")
+    for part, found in components(cases).items():
+        shares = map(_three, (found.precision, found.recall, found.f1))
+        table.add_row(part, str(found.gold), str(found.export), *shares)
+    return table
+
+
+def show_reliability(cases: Sequence[Case], console: Console) -> None:
+    """How far likelihoods hold: on first runs, of directives left out of the fit; and today,
+    on sets that the rules have been fitted to."""
+    runs = first_runs()
+    held_out, sets_out = held(runs), held(runs, by="set")
+    whole = {
+        "first runs, without its directive": held_out["all"],
+        "first runs, without its set": sets_out["all"],
+    }
+    whole |= {f"  {name}": found for name, found in sets_out.items() if name != "all"}
+    for name in _sets(cases):
+        whole[f"{name} today, rules fitted to it"] = _today([c for c in cases if c.set == name])
+    title = "first runs, without its directive, by likelihood"
+    console.print(
+        bins_table(held_out["all"], title), whole_table(whole, "how far likelihoods hold")
+    )
+
+
+def _today(cases: Sequence[Case]) -> Reliability:
+    """How the likelihoods of today's mapping hold of some cases."""
+    pairs = [(p, key in _keys(case.gold)) for case in cases for key, p in case.likely.items()]
+    likely, right = [p for p, _ in pairs], [int(hit) for _, hit in pairs]
+    return reliability(likely, right, [1] * len(pairs))
 
 
 def _sets(cases: Iterable[Case]) -> list[str]:
@@ -276,24 +331,28 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, metavar="DIR", help="gold files, one a directive")
     parser.add_argument("--directives", type=Path, metavar="DIR", help="their texts (else as gold)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="keep what is assigned now")
-    parser.add_argument("--against", type=Path, metavar="FILE", help="what changed since FILE")
+    parser.add_argument(
+        "--against", type=Path, metavar="FILE", default=RELEASED, help="what changed since FILE"
+    )
+    parser.add_argument("--reliability", action="store_true", help="how far likelihoods hold")
     parser.add_argument("--field", default=DEFAULT_FIELD, metavar="NAME", help="policy field")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     cases = measured(given)
     if not cases:
         raise SystemExit("no gold file here has its directive: give --gold DIR --directives DIR")
+    console = Console(width=160)
+    if given.reliability:
+        show_reliability(cases, console)
+        return
     if given.json:
         print(json.dumps(figures_json(cases), ensure_ascii=False, indent=1))
     else:
-        show(cases, Console(width=150))
-    now = list(kept(cases))
-    if given.against:
-        before = map(json.loads, given.against.read_text("utf-8").splitlines())
-        print("\n".join(changes(before, now)) or "no assignment came or went")
+        show(cases, console)
+        lines = list(changes(read(given.against), sides(cases), quotes(cases)))
+        print("\n".join([f"since {given.against.name}: {counted(lines)}", *lines]))
     if given.write:
-        lines = (json.dumps(row, ensure_ascii=False) for row in now)
-        given.write.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        write(given.write, sides(cases))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from ingest.model import Block
 from ingest.structure import PREFACE
@@ -64,6 +65,20 @@ class Context:
     last_class: str = ""
 
 
+Passed = Literal["title", "idle", "membership", "list", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a provision gave: the assignments kept, all that were found, and by block id and
+    cue why it was passed over: it stands in a title, an idle sentence, a list of members or
+    of those responsible, or is the act of one who is only told of (`moved`)."""
+
+    kept: tuple[Found, ...]
+    found: tuple[Found, ...]
+    passed: Mapping[tuple[str, Cue], Passed]
+
+
 @dataclass(slots=True)
 class _Run:
     """The state of one provision while its parts are read in order."""
@@ -73,6 +88,11 @@ class _Run:
     party: Party | None = None
     first: Party | None = None
     found: list[Found] = field(default_factory=list)
+    passed: dict[tuple[str, Cue], Passed] = field(default_factory=dict)
+
+    def pass_over(self, block: Block, cues: Iterable[Cue], why: Passed) -> None:
+        """Note why cues of a block lead to nothing."""
+        self.passed.update({(block.id, cue): why for cue in cues})
 
     def scene(self, block: Block, part: Part) -> Scene:
         """A part of a block as the readers want it."""
@@ -83,6 +103,11 @@ class _Run:
 
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
     """All assignments of one provision, each triple once, the first binding one kept."""
+    return trace(provision, context).kept
+
+
+def trace(provision: Provision, context: Context) -> Trace:
+    """All assignments of one provision, with what was passed over on the way."""
     run = _Run(provision, context)
     run.party = run.first = heading_party(provision, context.docs)
     inherited = inherited_suffix(provision, context.docs)
@@ -104,7 +129,8 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
     texts = [context.docs[b.id].text for b in provision.blocks]
     whole = next(filter(None, map(whole_period, texts)), None)
     settled = _settled(run.found)
-    return tuple(f if f.deadline or not whole else replace(f, deadline=whole) for f in settled)
+    kept = (f if f.deadline or not whole else replace(f, deadline=whole) for f in settled)
+    return Trace(tuple(kept), tuple(run.found), run.passed)
 
 
 def _listed_alone(run: _Run) -> Iterator[Found]:
@@ -151,16 +177,20 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.party = title_party(doc, part) or run.party
             run.first = run.first or run.party
             if not (cues and find_parties(doc.text, part, doc.mentions, False)):
+                run.pass_over(block, cues, "title")
                 continue
         if _IDLE.search(words):
+            run.pass_over(block, cues, "idle")
             continue
         if (
             _MEMBERSHIP.search(words)
             and "牵头" not in words
             and not re.search("负责(?!人|同志)", words)
         ):
+            run.pass_over(block, cues, "membership")
             continue
         if any(s.start <= part.start and part.end <= s.end + 1 for s in suffixes if s.start >= 0):
+            run.pass_over(block, cues, "list")
             continue
         cover = next((s for s in suffixes if s.start < 0 or s.end > part.start), None)
         behind = _named_behind(doc, part) if part.heading and not (cover or run.party) else []
@@ -187,11 +217,10 @@ def _read_part(
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
         parties = tuple(p for p in parties if _TOLD.match(doc.text[p.end :]))
-    kept = [
-        c
-        for c in _kept(doc, part, cues, scene.field)
-        if not (suffix and 0 <= suffix.start <= c.start)
-    ]
+    acted = list(_kept(doc, part, cues, scene.field))
+    kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
+    run.pass_over(block, [c for c in cues if c not in acted], "moved")
+    run.pass_over(block, [c for c in acted if c not in kept], "list")
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
     theirs = {cue.measure for _, cue in given if cue.measure.startswith(scene.field.handed)}

@@ -14,7 +14,7 @@ from mapping.lexicon import load_lexicon
 from mapping.model import Assignment, Mapping
 from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
-from mapping.proof import boxes, original_span, page
+from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
 from mapping.record import document_record
 from mapping.reference import Reference
@@ -32,18 +32,9 @@ def map_document(
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
     `knowledge` tells the policy field and what the user adds. Raises UnknownField,
     ModelUnusable."""
-    places = _places(document, reference.divisions)
-    docs = _analysed(document.blocks, places, {}, knowledge)
-    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
-    # The blocks that print no alias read as before.
-    printing = [b for b in document.blocks if any(alias in b.text for alias in aliases)]
-    docs |= _analysed(printing, places, aliases, knowledge)
-    record = document_record(document, docs, reference.divisions, document_id, jurisdiction)
-    context = Context(
-        docs=docs,
-        lexicon=load_lexicon(knowledge.field),
-        heads=headings(document.blocks),
-    )
+    context = context_of(document.blocks, reference, knowledge)
+    divisions = reference.divisions
+    record = document_record(document, context.docs, divisions, document_id, jurisdiction)
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     return Mapping(
         record=record,
@@ -52,9 +43,22 @@ def map_document(
     )
 
 
-def _places(document: Document, divisions: Divisions) -> tuple[str, ...]:
+def context_of(
+    blocks: Sequence[Block], reference: Reference, knowledge: Knowledge = SHIPPED
+) -> Context:
+    """What the rules read: all blocks of a directive with their cues, and the field's tables."""
+    places = _places(blocks, reference.divisions)
+    docs = _analysed(blocks, places, {}, knowledge)
+    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
+    # The blocks that print no alias read as before.
+    printing = [b for b in blocks if any(alias in b.text for alias in aliases)]
+    docs |= _analysed(printing, places, aliases, knowledge)
+    return Context(docs=docs, lexicon=load_lexicon(knowledge.field), heads=headings(blocks))
+
+
+def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
     """The place names that the text prints, longest first."""
-    text = document.text
+    text = "\n".join(block.text for block in blocks)
     names = {text[m.start : m.end] for m in find_places(text, divisions)}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
@@ -96,7 +100,7 @@ def _proved(found: Found, document: Document) -> Assignment:
         page=page(found.block, document.source, low),
         boxes=boxes(found.block, document.source, low, high),
         rule=found.rule,
-        confidence=found.confidence,
+        confidence=round(found.confidence * legibility(found.block, document.source, low, high), 3),
     )
 
 

@@ -43,3 +43,10 @@ def page(block: Block, source: Source, low: int) -> int | None:
             paged = any(p.number == number and p.width > 0 for p in source.pages)
             return number if paged else None
     return None
+
+
+def legibility(block: Block, source: Source, low: int, high: int) -> float:
+    """The least OCR score, in 0..1, of the lines that `block.orig[low:high]` covers; 1.0 for
+    digital text. An assignment is right only if its words were read right."""
+    lines = (p.line for p in block.pieces if p.start < high and low < p.end)
+    return min((source.lines[line].confidence for line in lines), default=1.0)

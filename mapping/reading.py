@@ -10,6 +10,7 @@ from ingest.model import Block
 from ingest.numerals import read_label
 from mapping.analysis import Analysis
 from mapping.clauses import Part
+from mapping.confidence import Feature, circumstances, confidence, of_agency
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import Modality, Role
@@ -27,24 +28,24 @@ _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 _TO_AGENCY = re.compile(
     r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿)"
 )
+# Words shown as telling a role or a modality, by what they tell.
+_TELLING = (
+    ("lead", _LEAD),
+    ("support", re.compile(r"配合|协助")),
+    ("must", re.compile(r"应当|应(?!用|对)|必须|须|负责|要(?!求)")),
+    ("may", _MAY),
+    ("must-not", _MUST_NOT),
+    ("encouraged", _ENCOURAGED),
+)
 QUOTE_MIN, QUOTE_MAX = 4, 120
-# How far each rule is to be trusted, from its precision on the development directives.
-CONFIDENCE = {
-    "suffix": 0.97,
-    "row": 0.96,
-    "subject": 0.95,
-    "agent": 0.93,
-    "heading": 0.9,
-    "carried": 0.88,
-    "founded": 0.85,
-    "handed": 0.85,
-    "class": 0.6,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An assignment before its place on the page is worked out; offsets are in `block.text`."""
+    """An assignment before its place on the page is worked out; offsets are in `block.text`.
+
+    `cue` named the measure; `features` are what `confidence` was reckoned from.
+    """
 
     provision: str
     agency: str
@@ -58,6 +59,8 @@ class Found:
     deadline: str | None
     rule: str
     confidence: float
+    cue: Cue
+    features: tuple[Feature, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     told = role_of(scene, cue, party, led)
     modality = modality_of(scene, cue)
     deadline = period_of(scene.text, scene.part, cue, scene.doc)
+    around = circumstances(scene.doc, scene.part, cue, party, rule)
     defaults = scene.field.defaults
     for agency, mention, role in party.agencies:
         measure = defaults.get(agency) if cue.measure == scene.field.default else cue.measure
         if measure and _may_have(agency, cue, party, rule, scene.field):
+            features = (*around, *of_agency(agency, measure))
             yield Found(
                 provision=scene.label,
                 agency=agency,
@@ -102,7 +107,9 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 end=end,
                 deadline=deadline,
                 rule=rule,
-                confidence=CONFIDENCE[rule],
+                confidence=confidence(features),
+                cue=cue,
+                features=features,
             )
 
 
@@ -153,6 +160,13 @@ def modality_of(scene: Scene, cue: Cue) -> Modality:
     if not told and _MUST_NOT.search(text[clause.start : cue.start + 4]):
         return "must-not"
     return "may" if _MAY.search(before) else "must"
+
+
+def telling_words(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+    """The words of text[low:high] that may tell a role or a modality, each with which."""
+    for what, pattern in _TELLING:
+        for match in pattern.finditer(text, low, high):
+            yield match.start(), match.end(), what
 
 
 def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:

@@ -17,7 +17,8 @@ from api.commands.common import AsJson, Wrong, opened, print_record, print_table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from corpus.model import FileReport, StoredAssignment
+    from corpus.model import FileReport, StoredAssignment, StoredDocument
+    from corpus.store import Corpus
     from ingest.model import Block
 
 OcrChoice = Literal["auto", "rapid", "paddle", "none"]
@@ -121,24 +122,52 @@ def show(
     provision: Annotated[
         str | None, typer.Argument(metavar="[PROVISION]", help="A label, such as 第四条.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what led to each assignment of PROVISION.")
+    ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what --explain shows as a page.", readable=False),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """One directive, or one of its provisions, with its assignments."""
     from corpus.model import Filter
 
+    if (explain or html) and provision is None:
+        raise Wrong("--explain：请写明是哪一条，例如 dutymap show 文件 第四条 --explain")
     with opened(context) as corpus:
-        if corpus.document(document) is None:
-            raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
-        blocks = [b for b in corpus.blocks(document) if provision in (None, b.label)]
-        found = corpus.assignments(Filter(document=document, drafts=True))
+        stored = _one_document(corpus, document)
+        every = corpus.blocks(stored.id)
+        found = corpus.assignments(Filter(document=stored.id, drafts=True))
+    blocks = [b for b in every if provision in (None, b.label)]
     if not blocks:
         raise Wrong(f"{document} {provision}: no such provision; `dutymap show {document}`")
+    if provision and (explain or html):
+        from api.commands.why import explain_provision
+
+        own = [item for item in found if item.assignment.provision == provision]
+        explain_provision(stored, every, provision, own, html=html, as_json=as_json)
+        return
     for block in blocks:
         beside = [stored for stored in found if stored.assignment.block == block.id]
         if as_json:
             print_record(_block_record(block, beside))
         else:
             _print_block(block, beside)
+
+
+def _one_document(corpus: Corpus, name: str) -> StoredDocument:
+    """The directive with this id, or the only one whose id begins so."""
+    if exact := corpus.document(name):
+        return exact
+    begun = [stored for stored in corpus.documents() if stored.id.startswith(name)]
+    if not begun:
+        raise Wrong(f"{name}: no such directive; `dutymap list` shows them")
+    if len(begun) > 1:
+        ids = "、".join(stored.id for stored in begun[:5])
+        raise Wrong(f"{name}：有 {len(begun)} 份文件以此开头（{ids}），请写得更长些")
+    return begun[0]
 
 
 def _block_record(block: Block, beside: Sequence[StoredAssignment]) -> dict[str, object]:

@@ -25,5 +25,9 @@ def render(
     request: Request, template: str, values: Mapping[str, object], status: int = 200
 ) -> HTMLResponse:
     """The page that `template` makes of `values`."""
-    html = _ENVIRONMENT.get_template(template).render(path=request.url.path, **values)
-    return HTMLResponse(html, status)
+    return HTMLResponse(filled(template, {"path": request.url.path, **values}), status)
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """The HTML that `template` makes of `values`."""
+    return _ENVIRONMENT.get_template(template).render(**values)

@@ -1,0 +1,112 @@
+"""How likely an assignment is right: a logistic model over what the grammar knows of it.
+
+A feature is a name with a value (`rule` `subject`); the weights stand in
+mapping/reference/confidence.tsv, which benchmarks/confidence.py fits on first runs,
+directives that no rule had been written for. docs/accuracy.md says how far to trust them.
+A value that the table does not have weighs nothing: it counts as an average one.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mapping.analysis import Analysis
+    from mapping.clauses import Part
+    from mapping.measures import Cue
+    from mapping.parties import Party
+
+TABLES = Path(__file__).parent / "reference"
+# The order in which features are kept and shown.
+FEATURES = (
+    "rule",
+    "family",
+    "measure",
+    "register",
+    "measures",
+    "cue",
+    "others",
+    "told",
+    "clauses",
+)
+INTERCEPT = "intercept"
+Feature = tuple[str, str]
+_TOLD = re.compile(r"应|要|须|负责|可|不得")
+
+
+def circumstances(
+    doc: Analysis, part: Part, cue: Cue, party: Party, rule: str
+) -> tuple[Feature, ...]:
+    """What speaks for or against a cue's measure being a party's, whoever is in it.
+
+    rule      the grammar rule that joins party and cue
+    measures  how many measures the part names
+    cue       firm, or weak where the act stands in a later clause than its object
+    others    how many agencies outside the party stand between it and the act
+    told      whether the act's clause says 应, 要, 负责 and the like
+    clauses   how many clauses begin between party and act
+    """
+    here = part.start <= party.start < part.end
+    low = party.end if here else part.start
+    clause = part.clause_at(cue.at)
+    first, behind = (bisect_left(doc.mentions, at, key=lambda m: m.start) for at in (low, cue.at))
+    between = doc.mentions[first:behind]
+    within = bisect_right(doc.parts, cue.at, key=lambda p: p.start) - 1
+    measures = len({c.measure for c in doc.cues[max(0, within)]})
+    others = sum(m.agency not in party.ids for m in between)
+    begun = sum(low < c.start <= cue.at for c in part.clauses)
+    return (
+        ("rule", rule),
+        ("measures", "1" if measures < 2 else "2-3" if measures < 4 else "4+"),
+        ("cue", "weak" if cue.weak else "firm"),
+        ("others", "2+" if others > 1 else str(others)),
+        ("told", "yes" if _TOLD.search(doc.text, clause.start, clause.end) else "no"),
+        ("clauses", "2+" if begun > 1 else str(begun)),
+    )
+
+
+def of_agency(agency: str, measure: str) -> tuple[Feature, ...]:
+    """What speaks for or against one agency having a measure.
+
+    family    the measure's family
+    measure   the measure itself (only the general ones have a weight of their own)
+    register  whether the agency keeps the register that the measure is about
+    """
+    keepers = _registers().get(measure) or _registers().get(
+        measure.replace("control.", "query."), frozenset()
+    )
+    kept = ("own" if agency in keepers else "foreign") if keepers else "none"
+    return (("family", measure.split(".")[0]), ("measure", measure), ("register", kept))
+
+
+def confidence(features: Iterable[Feature]) -> float:
+    """The likelihood of being right, in 0..1, rounded to three places."""
+    weights = load_weights()
+    score = weights[INTERCEPT, ""] + sum(weights.get(feature, 0.0) for feature in features)
+    return round(1 / (1 + math.exp(-score)), 3)
+
+
+@functools.cache
+def load_weights(path: Path = TABLES / "confidence.tsv") -> dict[Feature, float]:
+    """The weight of each value of each feature, and the intercept."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t")
+        return {(row["feature"], row["value"]): float(row["weight"]) for row in rows}
+
+
+@functools.cache
+def _registers() -> dict[str, frozenset[str]]:
+    """Who keeps the register that a measure is about, by law, in any policy field."""
+    keepers: dict[str, frozenset[str]] = {}
+    for path in sorted(TABLES.rglob("registers.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t"):
+                keepers[row["measure"]] = frozenset(row["agencies"].split("、"))
+    return keepers

@@ -1,0 +1,48 @@
+"""Why a printed name stands for an agency: by which words of the tables or the text. [P]"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from mapping.agencies import CLASS, OTHER
+from mapping.aliases import Aliases
+from mapping.lexicon import Lexicon
+
+How = Literal["class", "unlisted", "alias", "pointer", "form", "stem", "joint"]
+_POINTER = re.compile(r"[该上述]")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a name was told.
+
+    class     a class of agencies (各成员单位), not one of them
+    unlisted  a bureau that no table knows
+    alias     a name that the directive itself defines (以下简称…)
+    pointer   points back to an agency named before (该局, 上述部门)
+    form      a whole name of the table
+    stem      a stem of the table with a suffix (公安 in 县公安局)
+    joint     a leading group or joint meeting
+    `words` are those that told it, empty where the whole name did.
+    """
+
+    how: How
+    words: str
+
+
+def naming(name: str, agency: str, lexicon: Lexicon, aliases: Aliases) -> Naming:
+    """Why `name` as printed stands for `agency` in a directive that defines `aliases`."""
+    if agency in aliases.get(name, ()):
+        return Naming("alias", name)
+    if agency in (CLASS, OTHER):
+        return Naming("class" if agency == CLASS else "unlisted", "")
+    names = next((names for names in lexicon.agencies if names.id == agency), None)
+    stems = [stem for stem in (names.stems if names else ()) if stem in name]
+    # The longest name counts: 公安局 by its stem, though 公安 alone is a whole name.
+    if names and names.forms and (found := re.search(f"(?:{names.forms})$", name)):
+        return Naming("form", found[0])
+    if stems:
+        return Naming("stem", max(stems, key=len))
+    return Naming("pointer" if _POINTER.match(name) else "joint", "")
