@@ -68,7 +68,7 @@ bench-ask: setup
 	$(BIN)/python benchmarks/ask.py
 
 bench-mapping: setup
-	$(BIN)/python benchmarks/mapping.py
+	$(BIN)/python benchmarks/speed.py
 
 # The weights of mapping/confidence.py, from the first runs on blind sets.
 fit-confidence: setup

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from mapping.likeness import Likeness, load_likeness
+
 TABLES = Path(__file__).parent / "reference"
 DEFAULT_FIELD: Final = "joint-enforcement"
 _GENERAL = ("specific", "any", "role")
@@ -61,6 +63,7 @@ class Field:
     assisting: tuple[str, ...]
     distant: frozenset[str]
     vague: frozenset[str]
+    likeness: Likeness | None
 
     @property
     def default(self) -> str:
@@ -121,6 +124,7 @@ def load_field(name: str = DEFAULT_FIELD, tables: Path = TABLES) -> Field:
         assisting=kinds["assisting"],
         distant=frozenset(kinds["distant"]),
         vague=frozenset(kinds["vague"]),
+        likeness=load_likeness(own / "likeness.npz"),
     )
 
 

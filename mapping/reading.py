@@ -38,6 +38,9 @@ _TELLING = (
     ("encouraged", _ENCOURAGED),
 )
 QUOTE_MIN, QUOTE_MAX = 4, 120
+# A duty that no taxonomy has, and how sure likeness must be of a measure to name it instead.
+OTHER_MEASURE = "other"
+SURE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,9 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     modality = modality_of(scene, cue)
     deadline = period_of(scene.text, scene.part, cue, scene.doc)
     around = circumstances(scene.doc, scene.part, cue, party, rule)
-    defaults = scene.field.defaults
+    words = scene.text[start:end]
     for agency, mention, role in party.agencies:
-        measure = defaults.get(agency) if cue.measure == scene.field.default else cue.measure
+        measure, likely = measure_of(cue, agency, words, scene.field)
         if measure and _may_have(agency, cue, party, rule, scene.field):
             features = (*around, *of_agency(agency, measure))
             yield Found(
@@ -107,10 +110,22 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 end=end,
                 deadline=deadline,
                 rule=rule,
-                confidence=confidence(features),
+                confidence=confidence(features) * likely,
                 cue=cue,
                 features=features,
             )
+
+
+def measure_of(cue: Cue, agency: str, words: str, field: Field) -> tuple[str | None, float]:
+    """The measure that an agency has by a cue, and how likely the words mean it: what the
+    agency seizes where they name no object, what they are most like where they name nothing."""
+    if cue.measure == field.default:
+        return field.defaults.get(agency), 1.0
+    if cue.measure == OTHER_MEASURE and field.likeness:
+        nearest, likely = field.likeness.nearest(words, agency)
+        if nearest != OTHER_MEASURE and likely >= SURE:
+            return nearest, likely
+    return cue.measure, 1.0
 
 
 def _number_end(block: Block) -> int:
