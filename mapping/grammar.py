@@ -51,6 +51,7 @@ _LIGHT = re.compile(
 # So many departments beside their own registers answer one to one; two may share them.
 _PARALLEL = 3
 _BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
+_ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 
 
@@ -321,7 +322,10 @@ def _actors(
 
 def _told(text: str, part: Part, parties: Sequence[Party], cue: Cue, field: Field) -> Party | None:
     """The party of the same part that a cue's act belongs to."""
-    here = [p for p in parties if p.start <= cue.at and (p.until is None or cue.at < p.until)]
+    # A phrase may hold its own subject: 鼓励县工商联在会员管理中使用名单.
+    opening = _ENCOURAGED.match(text, cue.at)
+    at = opening.end() if opening else cue.at
+    here = [p for p in parties if p.start <= at and (p.until is None or cue.at < p.until)]
     last = here[-1] if here else None
     if last and last.role == "support" and cue.at > last.end:
         last = next((p for p in reversed(here) if p.role != "support"), last)
