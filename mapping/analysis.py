@@ -16,8 +16,9 @@ class Analysis:
     """A text with all its cues, each field filled by one component.
 
     `titled`: it opens a numbered item; `places`: the place names that it may hold, longest
-    first; `given`: what the user's patterns and model found; `cues` go with `parts`, one
-    tuple each; `deadlines` are places (start, end).
+    first; `about`: its directive is about the policy field; `given`: what the user's patterns
+    and model found; `cues` go with `parts`, one tuple each; `deadlines` are places (start,
+    end).
     The rules read this and no spaCy Doc: a Doc holds some 100 bytes a character and each
     `doc._.x` takes as long as a search of a sentence.
     """
@@ -26,6 +27,7 @@ class Analysis:
     titled: bool
     places: tuple[str, ...]
     aliases: Aliases
+    about: bool = True
     given: tuple[Given, ...] = ()
     mentions: tuple[Mention, ...] = ()
     parts: tuple[Part, ...] = ()

@@ -1,17 +1,18 @@
 """Policy fields: each a folder of tables under `mapping/reference/fields/`, found by listing.
 
 A folder holds measures.tsv, cues.tsv and questions.tsv, and where the field needs them
-agencies.tsv, agency_names.tsv, acts.tsv, exceptions.tsv, norms.tsv, baselines/ and the
-tables that are read here: who owns an act (owners.tsv), keeps a register (registers.tsv)
-or has a power (powers.tsv), what an act without an object is done to (defaults.tsv,
-follows.tsv), which measures give way to others (general.tsv) and how their families are
-to be read (kinds.tsv).
+agencies.tsv, agency_names.tsv, acts.tsv, exceptions.tsv, norms.tsv, baselines/ and the tables
+that are read here: who owns an act (owners.tsv), keeps a register (registers.tsv) or has a
+power (powers.tsv), what an act without an object is done to (defaults.tsv, follows.tsv), which
+words a directive about the field prints (about.tsv), which measures give way to others
+(general.tsv) and how their families are to be read (kinds.tsv).
 """
 
 from __future__ import annotations
 
 import csv
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,17 @@ from mapping.likeness import Likeness, load_likeness
 TABLES = Path(__file__).parent / "reference"
 DEFAULT_FIELD: Final = "joint-enforcement"
 _GENERAL = ("specific", "any", "role")
-_KINDS = ("keeper", "asked", "inflicted", "barring", "handed", "assisting", "distant", "vague")
+_KINDS = (
+    "keeper",
+    "asked",
+    "inflicted",
+    "barring",
+    "handed",
+    "assisting",
+    "distant",
+    "vague",
+    "own",
+)
 
 
 class UnknownField(LookupError):
@@ -63,7 +74,14 @@ class Field:
     assisting: tuple[str, ...]
     distant: frozenset[str]
     vague: frozenset[str]
+    own: tuple[str, ...]
+    about: re.Pattern[str] | None
     likeness: Likeness | None
+
+    def concerns(self, text: str) -> bool:
+        """Whether a directive is about this field: it prints a word of about.tsv, or the
+        field has no such table."""
+        return self.about is None or bool(self.about.search(text))
 
     @property
     def default(self) -> str:
@@ -90,6 +108,11 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
     if path.is_file():
         with path.open(encoding="utf-8", newline="") as lines:
             yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+
+
+def _about(path: Path) -> re.Pattern[str] | None:
+    words = [re.escape(row["word"]) for row in _rows(path)]
+    return re.compile("|".join(words)) if words else None
 
 
 @functools.cache
@@ -124,6 +147,8 @@ def load_field(name: str = DEFAULT_FIELD, tables: Path = TABLES) -> Field:
         assisting=kinds["assisting"],
         distant=frozenset(kinds["distant"]),
         vague=frozenset(kinds["vague"]),
+        own=kinds["own"],
+        about=_about(own / "about.tsv"),
         likeness=load_likeness(own / "likeness.npz"),
     )
 

@@ -88,22 +88,26 @@ def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
 @dataclass(frozen=True, slots=True)
 class Readable:
     """A text made ready for its parts: titles of norms blotted out (`text`), agency names
-    too (`blank`), the places of these names, and the measures that a user's pattern or
-    model found."""
+    too (`blank`), the places of these names, the measures that a user's pattern or model
+    found, and whether the directive is about the policy field."""
 
     text: str
     blank: str
     agencies: tuple[tuple[int, int], ...]
     given: tuple[Given, ...] = ()
+    about: bool = True
 
 
 def readable(
-    text: str, agencies: Sequence[tuple[int, int]] = (), given: Sequence[Given] = ()
+    text: str,
+    agencies: Sequence[tuple[int, int]] = (),
+    given: Sequence[Given] = (),
+    about: bool = True,
 ) -> Readable:
     """Make a text ready; `agencies` are the spans of agency names, in order."""
     text = masked(text)
     told = tuple(g for g in given if g.label == "measure")
-    return Readable(text, _blotted(text, agencies), tuple(agencies), told)
+    return Readable(text, _blotted(text, agencies), tuple(agencies), told, about)
 
 
 def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]:
@@ -118,12 +122,14 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     found: list[Cue] = []
     for index in lexicon.index.candidates(text, part.start, part.end):
         cue = lexicon.cues[index]
+        if not source.about and cue.measure.startswith(lexicon.field.own):
+            continue
         for match in cue.object.finditer(text, part.start, part.end):
             if any(a <= match.start() and match.end() <= b for a, b in agencies):
                 continue
             if hit := _governed(text, part, cue, match, groups, blank, lexicon.field):
                 found.append(hit)
-    if lexicon.field.bare:
+    if lexicon.field.bare and source.about:
         found += _bare(text, part, groups, found, lexicon.field)
     if source.given:
         found = _with_given(source, part, found)

@@ -62,7 +62,9 @@ def _parts(doc: Doc, lexicon: Lexicon) -> Doc:
 
 def _measures(doc: Doc, lexicon: Lexicon) -> Doc:
     found = found_in(doc)
-    source = readable(found.text, [(m.start, m.end) for m in found.mentions], found.given)
+    source = readable(
+        found.text, [(m.start, m.end) for m in found.mentions], found.given, found.about
+    )
     found.cues = tuple(find_cues(source, part, lexicon) for part in found.parts)
     return doc
 
@@ -122,12 +124,13 @@ def analyse(
     titled: bool = False,
     places: tuple[str, ...] = (),
     aliases: Aliases | None = None,
+    about: bool = True,
     knowledge: Knowledge = SHIPPED,
 ) -> Doc:
     """A text with all its cues; `titled` where it opens a numbered item."""
     nlp = pipeline(knowledge)
     doc = nlp.tokenizer(text)  # make_doc refuses a million characters, for parsers' sake
-    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {})
+    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {}, about)
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

@@ -48,12 +48,14 @@ def context_of(
 ) -> Context:
     """What the rules read: all blocks of a directive with their cues, and the field's tables."""
     places = _places(blocks, reference.divisions)
-    docs = _analysed(blocks, places, {}, knowledge)
+    lexicon = load_lexicon(knowledge.field)
+    about = lexicon.field.concerns("\n".join(block.text for block in blocks))
+    docs = _analysed(blocks, places, {}, about, knowledge)
     aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
     # The blocks that print no alias read as before.
     printing = [b for b in blocks if any(alias in b.text for alias in aliases)]
-    docs |= _analysed(printing, places, aliases, knowledge)
-    return Context(docs=docs, lexicon=load_lexicon(knowledge.field), heads=headings(blocks))
+    docs |= _analysed(printing, places, aliases, about, knowledge)
+    return Context(docs=docs, lexicon=lexicon, heads=headings(blocks))
 
 
 def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
@@ -64,7 +66,11 @@ def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
 
 
 def _analysed(
-    blocks: Sequence[Block], places: tuple[str, ...], aliases: Aliases, knowledge: Knowledge
+    blocks: Sequence[Block],
+    places: tuple[str, ...],
+    aliases: Aliases,
+    about: bool,
+    knowledge: Knowledge,
 ) -> dict[str, Analysis]:
     """Each block with its cues, by block id."""
     return {
@@ -74,6 +80,7 @@ def _analysed(
                 titled=bool(block.number) and not block.number.startswith("第"),
                 places=places,
                 aliases=aliases,
+                about=about,
                 knowledge=knowledge,
             )
         )

@@ -43,7 +43,6 @@ OTHER_MEASURE = "other"
 SURE = 0.35
 
 
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """An assignment before its place on the page is worked out; offsets are in `block.text`.
@@ -96,7 +95,7 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     around = circumstances(scene.doc, scene.part, cue, party, rule)
     words = scene.text[start:end]
     for agency, mention, role in party.agencies:
-        measure, likely = measure_of(cue, agency, words, scene.field)
+        measure, likely = measure_of(cue, agency, words, scene)
         if measure and _may_have(agency, cue, party, rule, scene.field):
             features = (*around, *of_agency(agency, measure))
             yield Found(
@@ -117,14 +116,16 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
             )
 
 
-def measure_of(cue: Cue, agency: str, words: str, field: Field) -> tuple[str | None, float]:
+def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | None, float]:
     """The measure that an agency has by a cue, and how likely the words mean it: what the
     agency seizes where they name no object, what they are most like where they name nothing."""
+    field = scene.field
     if cue.measure == field.default:
         return field.defaults.get(agency), 1.0
     if cue.measure == OTHER_MEASURE and field.likeness:
         nearest, likely = field.likeness.nearest(words, agency)
-        if nearest != OTHER_MEASURE and likely >= SURE:
+        foreign = not scene.doc.about and nearest.startswith(field.own)
+        if nearest != OTHER_MEASURE and likely >= SURE and not foreign:
             return nearest, likely
     return cue.measure, 1.0
 

@@ -34,7 +34,7 @@ def _matters(
 ) -> Iterator[Found]:
     """The measures that the cells of the matter name."""
     named = [(m.start, m.end) for m in scene.doc.mentions]
-    source = readable(scene.text, named, scene.doc.given)
+    source = readable(scene.text, named, scene.doc.given, scene.doc.about)
     for cell in matters:
         for part in _parts(scene.text, cell):
             for cue in find_cues(source, part, lexicon):
