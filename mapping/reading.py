@@ -41,6 +41,7 @@ QUOTE_MIN, QUOTE_MAX = 4, 120
 # A duty that no taxonomy has, and how sure likeness must be of a measure to name it instead.
 OTHER_MEASURE = "other"
 SURE = 0.35
+CLAUSE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,11 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     field = scene.field
     if cue.measure == field.default:
         return field.defaults.get(agency), 1.0
+    # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.
+    role_word = scene.text[cue.start : cue.end] == field.role_words.get(cue.measure)
+    if role_word and field.likeness and len(words) >= CLAUSE:
+        nearest, likely = field.likeness.nearest(words, agency)
+        return (nearest, likely) if likely >= SURE else (cue.measure, 1.0)
     if cue.measure == OTHER_MEASURE and field.likeness:
         nearest, likely = field.likeness.nearest(words, agency)
         foreign = not scene.doc.about and nearest.startswith(field.own)
