@@ -52,6 +52,7 @@ SETS = {
     "unseen4": (DATA / "unseen4", DATA / "unseen4"),
     "unseen5": (DATA / "unseen5", DATA / "unseen5"),
     "unseen6": (DATA / "unseen6", DATA / "unseen6"),
+    "unseen7": (DATA / "unseen7", DATA / "unseen7"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
