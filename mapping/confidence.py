@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mapping.analysis import Analysis
     from mapping.clauses import Part
+    from mapping.fields import Field
     from mapping.measures import Cue
     from mapping.parties import Party
 
@@ -72,16 +73,14 @@ def circumstances(
     )
 
 
-def of_agency(agency: str, measure: str) -> tuple[Feature, ...]:
-    """What speaks for or against one agency having a measure.
+def of_agency(agency: str, measure: str, field: Field) -> tuple[Feature, ...]:
+    """What speaks for or against one agency having a measure of a policy field.
 
     family    the measure's family
     measure   the measure itself (only the general ones have a weight of their own)
     register  whether the agency keeps the register that the measure is about
     """
-    keepers = _registers().get(measure) or _registers().get(
-        measure.replace("control.", "query."), frozenset()
-    )
+    keepers = _keepers(measure, field)
     kept = ("own" if agency in keepers else "foreign") if keepers else "none"
     return (("family", measure.split(".")[0]), ("measure", measure), ("register", kept))
 
@@ -102,11 +101,8 @@ def load_weights(path: Path = TABLES / "confidence.tsv") -> dict[Feature, float]
 
 
 @functools.cache
-def _registers() -> dict[str, frozenset[str]]:
-    """Who keeps the register that a measure is about, by law, in any policy field."""
-    keepers: dict[str, frozenset[str]] = {}
-    for path in sorted(TABLES.rglob("registers.tsv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t"):
-                keepers[row["measure"]] = frozenset(row["agencies"].split("、"))
-    return keepers
+def _keepers(measure: str, field: Field) -> frozenset[str]:
+    """Who keeps the register that a measure is about, or that of what it is done to."""
+    looked_up = (query for query, done in field.follows.items() if done == measure)
+    kept = (field.registers.get(about, frozenset()) for about in (measure, *looked_up))
+    return frozenset().union(*kept)
