@@ -11,9 +11,9 @@ from __future__ import annotations
 import csv
 import functools
 import math
+import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ FEATURES = (
 )
 INTERCEPT = "intercept"
 Feature = tuple[str, str]
+_START = operator.attrgetter("start")
 _TOLD = re.compile(r"应|要|须|负责|可|不得")
 
 
@@ -57,11 +58,13 @@ def circumstances(
     here = part.start <= party.start < part.end
     low = party.end if here else part.start
     clause = part.clause_at(cue.at)
-    first, behind = (bisect_left(doc.mentions, at, key=lambda m: m.start) for at in (low, cue.at))
-    between = doc.mentions[first:behind]
-    within = bisect_right(doc.parts, cue.at, key=lambda p: p.start) - 1
+    first, behind = (bisect_left(doc.mentions, at, key=_START) for at in (low, cue.at))
+    within = bisect_right(doc.parts, cue.at, key=_START) - 1
     measures = len({c.measure for c in doc.cues[max(0, within)]})
-    others = sum(m.agency not in party.ids for m in between)
+    others = 0
+    if first < behind:
+        ids = party.ids
+        others = sum(m.agency not in ids for m in doc.mentions[first:behind])
     begun = sum(low < c.start <= cue.at for c in part.clauses)
     return (
         ("rule", rule),
@@ -73,6 +76,7 @@ def circumstances(
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def of_agency(agency: str, measure: str, field: Field) -> tuple[Feature, ...]:
     """What speaks for or against one agency having a measure of a policy field.
 
@@ -85,7 +89,8 @@ def of_agency(agency: str, measure: str, field: Field) -> tuple[Feature, ...]:
     return (("family", measure.split(".")[0]), ("measure", measure), ("register", kept))
 
 
-def confidence(features: Iterable[Feature]) -> float:
+@functools.lru_cache(maxsize=8192)
+def confidence(features: tuple[Feature, ...]) -> float:
     """The likelihood of being right, in 0..1, rounded to three places."""
     weights = load_weights()
     score = weights[INTERCEPT, ""] + sum(weights.get(feature, 0.0) for feature in features)
@@ -100,7 +105,6 @@ def load_weights(path: Path = TABLES / "confidence.tsv") -> dict[Feature, float]
         return {(row["feature"], row["value"]): float(row["weight"]) for row in rows}
 
 
-@functools.cache
 def _keepers(measure: str, field: Field) -> frozenset[str]:
     """Who keeps the register that a measure is about, or that of what it is done to."""
     looked_up = (query for query, done in field.follows.items() if done == measure)

@@ -43,7 +43,7 @@ def test_a_duty_that_no_measure_fits_is_unsure() -> None:
 
 
 def test_unknown_values_weigh_nothing() -> None:
-    assert confidence([("family", "flood"), ("rule", "未有")]) == confidence([])
+    assert confidence((("family", "flood"), ("rule", "未有"))) == confidence(())
 
 
 def test_a_register_tells_its_keeper() -> None:
