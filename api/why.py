@@ -120,10 +120,15 @@ def led_row(led: Led, reference: Reference, today: date) -> dict[str, str]:
         "measure": f"{measure_name(found.measure, reference)} [{found.measure}]",
         "period": found.deadline or "",
         "cue": led.cue,
-        "rule": RULES[found.rule],
+        "rule": RULES[found.rule] + ("，事项按最相近的用语" if _likened(led) else ""),
         "confidence": f"{found.confidence:.0%}",
         "weights": strongest(led),
     }
+
+
+def _likened(led: Led) -> bool:
+    """Whether no cue named the measure: it is the one that the words are most like."""
+    return led.found.cue.measure == "other" != led.found.measure
 
 
 def unled_row(unled: Unled, reference: Reference) -> dict[str, str]:
@@ -162,8 +167,9 @@ def _led_json(led: Led, reference: Reference, today: date) -> dict[str, Any]:
         "measure": found.measure,
         "deadline": found.deadline,
         "rule": found.rule,
+        "likened": _likened(led),
         "cue": {"start": led.start, "end": led.end, "words": led.cue},
-        "confidence": found.confidence,
+        "confidence": round(found.confidence, 3),
         "weights": [{"feature": f, "value": v, "weight": w} for f, v, w in led.weights],
     }
 

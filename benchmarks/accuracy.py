@@ -304,7 +304,7 @@ def show_reliability(cases: Sequence[Case], console: Console) -> None:
     }
     whole |= {f"  {name}": found for name, found in sets_out.items() if name != "all"}
     for name in _sets(cases):
-        whole[f"{name} today, rules fitted to it"] = _today([c for c in cases if c.set == name])
+        whole[f"{name} today"] = _today([c for c in cases if c.set == name])
     title = "first runs, without its directive, by likelihood"
     console.print(
         bins_table(held_out["all"], title), whole_table(whole, "how far likelihoods hold")

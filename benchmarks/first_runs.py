@@ -18,18 +18,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "benchmarks" / "first-runs.tsv"
+FIELD = ROOT / "mapping" / "reference" / "fields" / "joint-enforcement"
 FIRST_RUNS = {
     "unseen2": "b57eb64",
     "unseen3": "f6be316",
     "unseen4": "f9db1bb",
     "unseen5": "c737e9a",
+    "unseen6": "e42cb88",
 }
 
 
@@ -74,6 +76,25 @@ def rows_of(name: str) -> Iterator[list[Any]]:
             yield [name, gold.stem, *values, *count]
 
 
+@dataclass(frozen=True, eq=False)
+class _Field:
+    """What today's features ask of the policy field, read off its tables."""
+
+    registers: dict[str, frozenset[str]]
+    follows: dict[str, str]
+
+
+def _field() -> _Field:
+    registers, follows = (
+        list(csv.DictReader((FIELD / name).open(encoding="utf-8"), delimiter="\t"))
+        for name in ("registers.tsv", "follows.tsv")
+    )
+    return _Field(
+        {row["measure"]: frozenset(row["agencies"].split("、")) for row in registers},
+        {row["after"]: row["measure"] for row in follows},
+    )
+
+
 def _today() -> Any:
     """Today's features, whatever code stands in the working folder."""
     path = ROOT / "mapping" / "confidence.py"
@@ -91,6 +112,7 @@ def _watched(today: Any) -> list[tuple[tuple[str, str], ...]]:
     if not hasattr(clauses.Part, "clause_at"):
         clauses.Part.clause_at = parties.clause_of  # type: ignore[attr-defined]
     seen: list[tuple[tuple[str, str], ...]] = []
+    field = _field()
     plain = reading.read
 
     def read(scene: Any, cue: Any, party: Any, rule: str, **more: Any) -> Iterator[Any]:
@@ -100,7 +122,7 @@ def _watched(today: Any) -> list[tuple[tuple[str, str], ...]]:
         )
         around = today.circumstances(doc, scene.part, cue, party, rule)
         for item in plain(scene, cue, party, rule, **more):
-            seen.append((*around, *today.of_agency(item.agency, item.measure)))
+            seen.append((*around, *today.of_agency(item.agency, item.measure, field)))
             yield replace(item, confidence=len(seen) - 1)
 
     for module in (reading, grammar, rows):

@@ -11,15 +11,16 @@ from __future__ import annotations
 import csv
 import functools
 import math
+import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mapping.analysis import Analysis
     from mapping.clauses import Part
+    from mapping.fields import Field
     from mapping.measures import Cue
     from mapping.parties import Party
 
@@ -38,6 +39,7 @@ FEATURES = (
 )
 INTERCEPT = "intercept"
 Feature = tuple[str, str]
+_START = operator.attrgetter("start")
 _TOLD = re.compile(r"应|要|须|负责|可|不得")
 
 
@@ -56,11 +58,13 @@ def circumstances(
     here = part.start <= party.start < part.end
     low = party.end if here else part.start
     clause = part.clause_at(cue.at)
-    first, behind = (bisect_left(doc.mentions, at, key=lambda m: m.start) for at in (low, cue.at))
-    between = doc.mentions[first:behind]
-    within = bisect_right(doc.parts, cue.at, key=lambda p: p.start) - 1
+    first, behind = (bisect_left(doc.mentions, at, key=_START) for at in (low, cue.at))
+    within = bisect_right(doc.parts, cue.at, key=_START) - 1
     measures = len({c.measure for c in doc.cues[max(0, within)]})
-    others = sum(m.agency not in party.ids for m in between)
+    others = 0
+    if first < behind:
+        ids = party.ids
+        others = sum(m.agency not in ids for m in doc.mentions[first:behind])
     begun = sum(low < c.start <= cue.at for c in part.clauses)
     return (
         ("rule", rule),
@@ -72,21 +76,21 @@ def circumstances(
     )
 
 
-def of_agency(agency: str, measure: str) -> tuple[Feature, ...]:
-    """What speaks for or against one agency having a measure.
+@functools.lru_cache(maxsize=8192)
+def of_agency(agency: str, measure: str, field: Field) -> tuple[Feature, ...]:
+    """What speaks for or against one agency having a measure of a policy field.
 
     family    the measure's family
     measure   the measure itself (only the general ones have a weight of their own)
     register  whether the agency keeps the register that the measure is about
     """
-    keepers = _registers().get(measure) or _registers().get(
-        measure.replace("control.", "query."), frozenset()
-    )
+    keepers = _keepers(measure, field)
     kept = ("own" if agency in keepers else "foreign") if keepers else "none"
     return (("family", measure.split(".")[0]), ("measure", measure), ("register", kept))
 
 
-def confidence(features: Iterable[Feature]) -> float:
+@functools.lru_cache(maxsize=8192)
+def confidence(features: tuple[Feature, ...]) -> float:
     """The likelihood of being right, in 0..1, rounded to three places."""
     weights = load_weights()
     score = weights[INTERCEPT, ""] + sum(weights.get(feature, 0.0) for feature in features)
@@ -101,12 +105,8 @@ def load_weights(path: Path = TABLES / "confidence.tsv") -> dict[Feature, float]
         return {(row["feature"], row["value"]): float(row["weight"]) for row in rows}
 
 
-@functools.cache
-def _registers() -> dict[str, frozenset[str]]:
-    """Who keeps the register that a measure is about, by law, in any policy field."""
-    keepers: dict[str, frozenset[str]] = {}
-    for path in sorted(TABLES.rglob("registers.tsv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t"):
-                keepers[row["measure"]] = frozenset(row["agencies"].split("、"))
-    return keepers
+def _keepers(measure: str, field: Field) -> frozenset[str]:
+    """Who keeps the register that a measure is about, or that of what it is done to."""
+    looked_up = (query for query, done in field.follows.items() if done == measure)
+    kept = (field.registers.get(about, frozenset()) for about in (measure, *looked_up))
+    return frozenset().union(*kept)

@@ -102,9 +102,7 @@ class Explained:
     unled: tuple[Unled, ...]
 
 
-def explain(
-    blocks: Sequence[Block], label: str, context: Context, lexicon: Lexicon
-) -> tuple[Explained, ...]:
+def explain(blocks: Sequence[Block], label: str, context: Context) -> tuple[Explained, ...]:
     """All blocks under a label, in order; empty where there is none."""
     traces: dict[str, Trace] = {}
     for provision in provisions(blocks):
@@ -113,10 +111,10 @@ def explain(
         if provision.label == label:
             traces |= {block.id: found for block in provision.blocks}
     wanted = [block for block in blocks if block.label == label]
-    return tuple(_explained(b, traces.get(b.id), context, lexicon) for b in wanted)
+    return tuple(_explained(b, traces.get(b.id), context) for b in wanted)
 
 
-def _explained(block: Block, found: Trace | None, context: Context, lexicon: Lexicon) -> Explained:
+def _explained(block: Block, found: Trace | None, context: Context) -> Explained:
     doc = context.docs[block.id]
     kept = [item for item in found.kept if item.block is block] if found else []
     return Explained(
@@ -124,8 +122,8 @@ def _explained(block: Block, found: Trace | None, context: Context, lexicon: Lex
         parts=tuple(
             tuple(_words(block, c.start, c.end)[2] for c in part.clauses) for part in doc.parts
         ),
-        marks=tuple(sorted(_marks(block, doc, lexicon), key=lambda m: (m.start, -m.end))),
-        led=tuple(_led(item, doc, lexicon) for item in kept),
+        marks=tuple(sorted(_marks(block, doc, context.lexicon), key=lambda m: (m.start, -m.end))),
+        led=tuple(_led(item, doc, context.lexicon) for item in kept),
         unled=tuple(_unled(block, doc, found, context)),
     )
 

@@ -98,7 +98,7 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     for agency, mention, role in party.agencies:
         measure, likely = measure_of(cue, agency, words, scene)
         if measure and _may_have(agency, cue, party, rule, scene.field):
-            features = (*around, *of_agency(agency, measure))
+            features = (*around, *of_agency(agency, measure, scene.field))
             yield Found(
                 provision=scene.label,
                 agency=agency,

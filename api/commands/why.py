@@ -34,12 +34,11 @@ def explain_provision(
     led to none; with `html` write them as a page instead. `stored` are the directive's
     assignments in the corpus; where the rules of today read others, a line says so."""
     from mapping.explain import explain
-    from mapping.lexicon import load_lexicon
     from mapping.pipeline import context_of
     from mapping.reference import load_reference
 
     reference, today = load_reference(), date.today()
-    explained = explain(blocks, provision, context_of(blocks, reference), load_lexicon())
+    explained = explain(blocks, provision, context_of(blocks, reference))
     _compare(explained, provision, stored)
     if html:
         _write(html, document, provision, explained, reference)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mapping.confidence import FEATURES, INTERCEPT, confidence, load_weights, of_agency
+from mapping.fields import load_field
 from tests.written import HEAD, mapped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,14 +43,14 @@ def test_a_duty_that_no_measure_fits_is_unsure() -> None:
 
 
 def test_unknown_values_weigh_nothing() -> None:
-    assert confidence([("family", "flood"), ("rule", "未有")]) == confidence([])
+    assert confidence((("family", "flood"), ("rule", "未有"))) == confidence(())
 
 
 def test_a_register_tells_its_keeper() -> None:
-    assert ("register", "own") in of_agency("civil-affairs", "query.marriage")
-    assert ("register", "foreign") in of_agency("finance", "query.marriage")
-    assert ("register", "own") in of_agency("public-security", "control.vehicle")
-    assert ("register", "none") in of_agency("finance", "organise.lead")
+    assert ("register", "own") in of_agency("civil-affairs", "query.marriage", load_field())
+    assert ("register", "foreign") in of_agency("finance", "query.marriage", load_field())
+    assert ("register", "own") in of_agency("public-security", "control.vehicle", load_field())
+    assert ("register", "none") in of_agency("finance", "organise.lead", load_field())
 
 
 def test_the_table_names_only_known_features() -> None:

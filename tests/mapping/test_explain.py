@@ -13,7 +13,7 @@ from tests.written import HEAD, document, reference
 
 def explained(text: str, label: str = "第一条") -> tuple[Explained, ...]:
     blocks = document(HEAD + text).blocks
-    return explain(blocks, label, context_of(blocks, reference()), load_lexicon())
+    return explain(blocks, label, context_of(blocks, reference()))
 
 
 UNLED = [
@@ -62,7 +62,7 @@ def test_the_same_is_assigned_as_by_the_mapping() -> None:
     told = [
         (label, led.found.agency, led.found.measure, led.found.confidence)
         for label in ("第一条", "第二条")
-        for item in explain(read.blocks, label, context, load_lexicon())
+        for item in explain(read.blocks, label, context)
         for led in item.led
     ]
     assert told == [(a.provision, a.agency, a.measure, a.confidence) for a in mapped]
