@@ -76,7 +76,7 @@ def _blotted(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _acts(text: str, part: Part, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> list[Act]:
+def find_acts(text: str, part: Part, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> list[Act]:
     """All acts in a part, in order."""
     found = [
         Act(match.start(), match.end(), kind)
@@ -119,7 +119,7 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     first = bisect_left(source.agencies, (part.start,))
     agencies = source.agencies[first : bisect_left(source.agencies, (part.end,), first)]
     behind_acts = bisect_left(likely, len(lexicon.acts))
-    acts = _acts(text, part, [lexicon.acts[index] for index in likely[:behind_acts]])
+    acts = find_acts(text, part, [lexicon.acts[index] for index in likely[:behind_acts]])
     groups = _groups(text, acts)
     found: list[Cue] = []
     for index in likely[behind_acts:]:
