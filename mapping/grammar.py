@@ -35,7 +35,7 @@ from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
-from mapping.suffixes import Suffix
+from mapping.suffixes import Suffix, around
 
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
 _MEMBERSHIP = re.compile(
@@ -206,10 +206,11 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
         if _MEMBERSHIP.search(words) and "牵头" not in words and not _CHARGED.search(words):
             run.pass_over(block, cues, "membership")
             continue
-        if any(s.start <= part.start and part.end <= s.end + 1 for s in suffixes if s.start >= 0):
+        near = around(suffixes, part.start)
+        if any(s.start <= part.start and part.end <= s.end + 1 for s in near if s.start >= 0):
             run.pass_over(block, cues, "list")
             continue
-        cover = next((s for s in suffixes if s.start < 0 or s.end > part.start), None)
+        cover = next((s for s in near if s.start < 0 or s.end > part.start), None)
         behind = _named_behind(doc, part) if part.heading and not (cover or run.party) else []
         for cue, party in itertools.product(cues, behind):
             run.take(read(run.scene(block, part), cue, party, party.rule))
@@ -238,8 +239,9 @@ def _read_part(
         parties = tuple(p for p in parties if _TOLD.match(doc.text, p.end))
     acted = list(_kept(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
-    run.pass_over(block, [c for c in cues if c not in acted], "moved")
-    run.pass_over(block, [c for c in acted if c not in kept], "list")
+    if len(kept) < len(cues):
+        run.pass_over(block, [c for c in cues if c not in acted], "moved")
+        run.pass_over(block, [c for c in acted if c not in kept], "list")
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
     theirs = {cue.measure for _, cue in given if cue.measure.startswith(scene.field.handed)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -66,6 +66,12 @@ def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
         if named:
             found.append(Suffix(match.start(), match.end(), named))
     return tuple(found) or tuple(_bare(text, mentions))
+
+
+def around(suffixes: Sequence[Suffix], place: int) -> Sequence[Suffix]:
+    """Of lists in order the last that ends at or before a place, and the one behind it."""
+    behind = bisect_right(suffixes, place, key=_end)
+    return suffixes[max(0, behind - 1) : behind + 1]
 
 
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
