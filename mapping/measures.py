@@ -18,6 +18,7 @@ from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
 
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
+_TITLE = re.compile("《[^》]*》")
 _AIM = re.compile(
     r"^(?:(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻)[^，]*(?:要求|规定|原则|精神|部署|意见|制度|职责|需要|名单|情况|信息|通知书|指导)$"
     r"|坚持|围绕|以(?!.{0,4}财产)|为(?!其|人民法院|.{0,16}提供)|以便|促进|形成|防止|避免(?!.{0,20}协助)|营造(?!.{0,12}(?:舆论|宣传))|凝聚"
@@ -63,7 +64,11 @@ class Cue:
 
 def masked(text: str) -> str:
     """The text with what stands inside 《》 blotted out: a norm's title orders nothing."""
-    return re.sub(r"《[^》]*》", lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text)
+    # Behind the last 》 each 《 would be followed to the end of the text.
+    end = text.rfind("》") + 1
+    return (
+        _TITLE.sub(lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text[:end]) + text[end:]
+    )
 
 
 def _blotted(text: str, spans: Sequence[tuple[int, int]]) -> str:
