@@ -45,7 +45,6 @@ OTHER_MEASURE = "other"
 SURE = 0.35
 
 
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """An assignment before its place on the page is worked out; offsets are in `block.text`.
