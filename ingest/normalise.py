@@ -36,6 +36,7 @@ _RADICALS = dict(
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
 _CELL_MARKS = "\t|｜"
 _WORD = re.compile(r"[A-Za-z0-9]")
+_WORD_AHEAD = re.compile(r"\s*[A-Za-z0-9]")
 # Below this share of Traditional characters a text counts as Simplified, where a
 # few such characters are names or misprints and are left as they stand.
 _TRADITIONAL_SHARE = 0.03
@@ -69,9 +70,7 @@ def _narrow(char: str) -> str:
 
 def _kept_blank(orig: str, place: int) -> bool:
     """Blanks stand only between Latin words or numbers."""
-    before = orig[:place].rstrip()[-1:]
-    after = orig[place:].lstrip()[:1]
-    return bool(_WORD.match(before) and _WORD.match(after)) and orig[place - 1 : place] == before
+    return bool(_WORD.match(orig[place - 1 : place]) and _WORD_AHEAD.match(orig, place))
 
 
 def _digit_mark(orig: str, place: int) -> bool:

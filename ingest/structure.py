@@ -332,7 +332,7 @@ def _join(parts: Sequence[tuple[int, str]]) -> tuple[str, tuple[Piece, ...]]:
     pieces: list[Piece] = []
     for index, raw in parts:
         text = raw.strip()
-        if orig and re.match(r"[A-Za-z]", text) and re.search(r"[A-Za-z]$", orig):
+        if orig and re.match(r"[A-Za-z]", text) and re.match(r"[A-Za-z]", orig[-1]):
             orig += " "
         pieces.append(Piece(len(orig), len(orig) + len(text), index, raw.find(text)))
         orig += text

@@ -89,6 +89,12 @@ class Mention:
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
+def starting_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Those of mentions in order that begin in `text[start:end]`."""
+    low = bisect_left(mentions, start, key=_start)
+    return mentions[low : bisect_left(mentions, end, low, key=_start)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Matcher:
     """The names of a lexicon, made ready to be found."""

@@ -64,9 +64,9 @@ def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Menti
 def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:
     """Mentions with aliases and backward pointers put in, in order of the text."""
     found = list(mentions)
-    for name, agencies in sorted({**_KNOWN, **aliases}.items(), key=lambda item: -len(item[0])):
-        if name in text:
-            found = _with_alias(text, found, name, agencies)
+    known = {**_KNOWN, **aliases}
+    for name in sorted((name for name in known if name in text), key=len, reverse=True):
+        found = _with_alias(text, found, name, known[name])
     if pointers := list(_POINTER.finditer(text)):
         found = _with_pointers(found, pointers)
     if pointers := list(_ABOVE.finditer(text)):

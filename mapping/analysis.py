@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from mapping.agencies import Mention
 from mapping.aliases import Aliases
 from mapping.clauses import Part
 from mapping.knowledge import Given
 from mapping.measures import Cue
+from mapping.suffixes import Suffix
+
+_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -33,3 +39,10 @@ class Analysis:
     parts: tuple[Part, ...] = ()
     cues: tuple[tuple[Cue, ...], ...] = ()
     deadlines: tuple[tuple[int, int], ...] = ()
+    suffixes: tuple[Suffix, ...] = ()
+
+    def cues_in(self, start: int, end: int) -> Iterator[Cue]:
+        """The cues whose act is done in `text[start:end]`; each acts in its part."""
+        first = max(0, bisect_right(self.parts, start, key=_start) - 1)
+        last = bisect_left(self.parts, end, first, key=_start)
+        return (c for cues in self.cues[first:last] for c in cues if start <= c.at < end)

@@ -134,7 +134,8 @@ class AnchorIndex:
 
     def candidates(self, text: str, start: int, end: int) -> list[int]:
         """The patterns that could match in `text[start:end]`, in their order."""
-        printed = {word for _, word in self._automaton.iter(text, start, end)}
+        # A slice, since the automaton copies all of the text that it is given.
+        printed = {word for _, word in self._automaton.iter(text[start:end])}
         found = self._always.copy()
         for word in printed & self._leads.keys():
             for index, others in self._leads[word]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from dataclasses import dataclass, field
 
 from ingest.model import Block
 
@@ -19,6 +18,8 @@ NO_DUTY = re.compile(
     r"指导思想|工作原则|基本原则|总体(?:目标|要求|思路)|工作目标|建设目标|主要目标|目标任务|重要意义|重大意义"
     r"|适用范围|制定依据|组成人员|充分认识|背景"
 )
+# No sentence is as long; what is, is a list or a text without stops.
+_LONGEST = 2000
 _PART_MARK = re.compile("[《〈（》〉）。！？；]")
 _CLAUSE_END = re.compile("[，：；。！？]")
 _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
@@ -42,9 +43,6 @@ class Clause:
     condition: bool
 
 
-_clause_end = attrgetter("end")
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """A sentence, or a part of one between semicolons, with its clauses."""
@@ -53,12 +51,16 @@ class Part:
     end: int
     clauses: tuple[Clause, ...]
     heading: bool = False
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where clauses end, for `clause_at`, which a part is asked a dozen times."""
+        object.__setattr__(self, "_ends", tuple([clause.end for clause in self.clauses]))
 
     def clause_at(self, place: int) -> Clause:
         """The clause that holds a place (the comma after it included), else the last."""
-        # By halves: a list of names may make a part of a thousand clauses.
-        index = bisect_left(self.clauses, place, key=_clause_end)
-        found = self.clauses[min(index, len(self.clauses) - 1)]
+        index = bisect_left(self._ends, place)
+        found = self.clauses[index if index < len(self.clauses) else -1]
         return found if found.start <= place else self.clauses[-1]
 
 
@@ -110,10 +112,11 @@ def parts(text: str, *, titled: bool) -> tuple[Part, ...]:
     """
     found: list[Part] = []
     start = 0
-    for end in _part_ends(text):
-        head = titled and start == 0 and _is_title(text[start:end]) and end < len(text)
-        found.append(Part(start, end, _clauses(text, start, end), head))
-        start = end
+    for stop in _part_ends(text):
+        for end in _cut(text, start, stop):
+            head = titled and start == 0 and _is_title(text[start:end]) and end < len(text)
+            found.append(Part(start, end, _clauses(text, start, end), head))
+            start = end
     return tuple(found)
 
 
@@ -130,6 +133,16 @@ def _part_ends(text: str) -> Iterator[int]:
             yield end
     if end < len(text):
         yield len(text)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[int]:
+    """The end of a sentence, before it the commas at which one without an end is cut: the
+    rules look through a part for each act in it."""
+    while end - start > _LONGEST:
+        comma = text.rfind("，", start, start + _LONGEST)
+        start = comma + 1 if comma >= 0 else start + _LONGEST
+        yield start
+    yield end
 
 
 def _is_title(sentence: str) -> bool:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import csv
 import functools
 import math
-import operator
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mapping.agencies import starting_in
 
 if TYPE_CHECKING:
     from mapping.analysis import Analysis
@@ -39,7 +41,7 @@ FEATURES = (
 )
 INTERCEPT = "intercept"
 Feature = tuple[str, str]
-_START = operator.attrgetter("start")
+_start = attrgetter("start")
 _TOLD = re.compile(r"应|要|须|负责|可|不得")
 
 
@@ -58,14 +60,12 @@ def circumstances(
     here = part.start <= party.start < part.end
     low = party.end if here else part.start
     clause = part.clause_at(cue.at)
-    first, behind = (bisect_left(doc.mentions, at, key=_START) for at in (low, cue.at))
-    within = bisect_right(doc.parts, cue.at, key=_START) - 1
+    within = bisect_right(doc.parts, cue.at, key=_start) - 1
     measures = len({c.measure for c in doc.cues[max(0, within)]})
-    others = 0
-    if first < behind:
-        ids = party.ids
-        others = sum(m.agency not in ids for m in doc.mentions[first:behind])
-    begun = sum(low < c.start <= cue.at for c in part.clauses)
+    between = starting_in(doc.mentions, low, cue.at)
+    ids = party.ids if between else ()
+    others = sum([m.agency not in ids for m in between])
+    begun = sum([low < c.start <= cue.at for c in part.clauses])
     return (
         ("rule", rule),
         ("measures", "1" if measures < 2 else "2-3" if measures < 4 else "4+"),
@@ -93,7 +93,7 @@ def of_agency(agency: str, measure: str, field: Field) -> tuple[Feature, ...]:
 def confidence(features: tuple[Feature, ...]) -> float:
     """The likelihood of being right, in 0..1, rounded to three places."""
     weights = load_weights()
-    score = weights[INTERCEPT, ""] + sum(weights.get(feature, 0.0) for feature in features)
+    score = weights[INTERCEPT, ""] + sum([weights.get(feature, 0.0) for feature in features])
     return round(1 / (1 + math.exp(-score)), 3)
 
 

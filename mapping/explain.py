@@ -143,7 +143,7 @@ def _marks(block: Block, doc: Analysis, lexicon: Lexicon) -> Iterator[Mark]:
         for clause in part.clauses:
             if clause.condition:
                 yield Mark("condition", *_words(block, clause.start, clause.end), "")
-        for act in find_acts(doc.text, part, lexicon):
+        for act in find_acts(doc.text, part, lexicon.acts):
             yield Mark("act", *_words(block, act.start, act.end), act.kind)
         for cue in cues:
             yield Mark("measure", *_words(block, cue.start, cue.end), cue.measure)

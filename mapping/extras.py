@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from mapping.agencies import CLASS
+from mapping.agencies import CLASS, starting_in
 from mapping.measures import Cue
 from mapping.parties import Party
 from mapping.reading import Scene
@@ -30,9 +30,9 @@ _BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|应(?:当)?于)")
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
     """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure."""
-    for mention in scene.doc.mentions:
+    for mention in starting_in(scene.doc.mentions, scene.part.start, scene.part.end):
         measure = scene.field.powers.get(mention.agency)
-        if not measure or not scene.part.start <= mention.start < scene.part.end:
+        if not measure:
             continue
         before = scene.text[max(scene.part.start, mention.start - 14) : mention.start]
         if _HANDED.search(before) and any(cue.measure == measure for cue in cues):

@@ -23,7 +23,7 @@ from typing import Literal
 
 from ingest.model import Block
 from ingest.structure import PREFACE
-from mapping.agencies import CLASS, OTHER
+from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
@@ -33,9 +33,9 @@ from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
-from mapping.reading import Found, Scene, read
+from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
-from mapping.suffixes import Suffix, find_suffixes
+from mapping.suffixes import Suffix, around
 
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
 _MEMBERSHIP = re.compile(
@@ -50,6 +50,7 @@ _LIGHT = re.compile(
 )
 # So many departments beside their own registers answer one to one; two may share them.
 _PARALLEL = 3
+_CHARGED = re.compile("负责(?!人|同志)")
 _BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
 _ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
@@ -89,17 +90,36 @@ class _Run:
     party: Party | None = None
     first: Party | None = None
     found: list[Found] = field(default_factory=list)
+    leads: set[str] = field(default_factory=set)
+    opens: dict[str, int] = field(default_factory=dict)
+
     passed: dict[tuple[str, Cue], Passed] = field(default_factory=dict)
 
     def pass_over(self, block: Block, cues: Iterable[Cue], why: Passed) -> None:
         """Note why cues of a block lead to nothing."""
         self.passed.update({(block.id, cue): why for cue in cues})
 
+    def take(self, found: Iterable[Found]) -> None:
+        """Keep what was read, and who leads by it."""
+        for item in found:
+            self.found.append(item)
+            if item.role == "lead":
+                self.leads.add(item.agency)
+
     def scene(self, block: Block, part: Part) -> Scene:
         """A part of a block as the readers want it."""
         context = self.context
         doc = context.docs[block.id]
-        return Scene(self.provision.label, block, doc, part, context.lexicon.field)
+        if block.id not in self.opens:
+            self.opens[block.id] = number_end(block)
+        return Scene(
+            self.provision.label,
+            block,
+            doc,
+            part,
+            context.lexicon.field,
+            self.opens[block.id],
+        )
 
 
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
@@ -117,12 +137,12 @@ def trace(provision: Provision, context: Context) -> Trace:
         if block.kind == "row":
             if block.id in context.heads:
                 scene = run.scene(block, Part(0, 0, ()))
-                run.found += row_assignments(scene, context.heads[block.id], context.lexicon)
+                run.take(row_assignments(scene, context.heads[block.id], context.lexicon))
             continue
         if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
             run.party = run.first
         if block.kind != "heading":
-            _read_block(run, block, doc, find_suffixes(doc.text, doc.mentions) or inherited)
+            _read_block(run, block, doc, doc.suffixes or inherited)
     if not run.found:
         run.found += _listed_alone(run)
     if not run.found:
@@ -138,7 +158,7 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
     """A matter that no measure fits, with a list of agencies behind it: `other`."""
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
-        for suffix in find_suffixes(doc.text, doc.mentions):
+        for suffix in doc.suffixes:
             before = [p for p in doc.parts if p.start < suffix.start and not p.heading]
             if before:
                 part = before[-1]
@@ -183,20 +203,17 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
         if _IDLE.search(words):
             run.pass_over(block, cues, "idle")
             continue
-        if (
-            _MEMBERSHIP.search(words)
-            and "牵头" not in words
-            and not re.search("负责(?!人|同志)", words)
-        ):
+        if _MEMBERSHIP.search(words) and "牵头" not in words and not _CHARGED.search(words):
             run.pass_over(block, cues, "membership")
             continue
-        if any(s.start <= part.start and part.end <= s.end + 1 for s in suffixes if s.start >= 0):
+        near = around(suffixes, part.start)
+        if any(s.start <= part.start and part.end <= s.end + 1 for s in near if s.start >= 0):
             run.pass_over(block, cues, "list")
             continue
-        cover = next((s for s in suffixes if s.start < 0 or s.end > part.start), None)
+        cover = next((s for s in near if s.start < 0 or s.end > part.start), None)
         behind = _named_behind(doc, part) if part.heading and not (cover or run.party) else []
         for cue, party in itertools.product(cues, behind):
-            run.found += read(run.scene(block, part), cue, party, party.rule)
+            run.take(read(run.scene(block, part), cue, party, party.rule))
         if not behind:
             _read_part(run, block, doc, part, cues, cover)
     for mention in doc.mentions:
@@ -214,29 +231,30 @@ def _named_behind(doc: Analysis, title: Part) -> list[Party]:
 def _read_part(
     run: _Run, block: Block, doc: Analysis, part: Part, cues: Sequence[Cue], suffix: Suffix | None
 ) -> None:
+    if not cues and not starting_in(doc.mentions, part.start, part.end):
+        return
     scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
-        parties = tuple(p for p in parties if _TOLD.match(doc.text[p.end :]))
+        parties = tuple(p for p in parties if _TOLD.match(doc.text, p.end))
     acted = list(_kept(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
-    run.pass_over(block, [c for c in cues if c not in acted], "moved")
-    run.pass_over(block, [c for c in acted if c not in kept], "list")
+    if len(kept) < len(cues):
+        run.pass_over(block, [c for c in cues if c not in acted], "moved")
+        run.pass_over(block, [c for c in acted if c not in kept], "list")
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
     theirs = {cue.measure for _, cue in given if cue.measure.startswith(scene.field.handed)}
-    in_order = sorted(kept, key=lambda c: c.end)
     for cue in kept:
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             if cue.measure not in theirs:
-                told = [c.measure for c in in_order if not c.only or c.only & party.ids]
-                shared = _apart(run, doc, part, party, cue.measure, list(dict.fromkeys(told)))
-                led = any(f.role == "lead" and f.agency not in party.ids for f in run.found)
-                run.found += read(scene, cue, shared, rule, led=led)
+                shared = _apart(run, doc, part, party, cue.measure, kept)
+                led = bool(run.leads) and not run.leads <= party.ids
+                run.take(read(scene, cue, shared, rule, led=led))
     if not suffix:
         given += plain_duties(scene, parties, cues)
     for party, cue in given:
-        run.found += read(scene, cue, party, party.rule)
+        run.take(read(scene, cue, party, party.rule))
     for party in parties:
         if party.until is None and party.agencies and party.role != "support":
             run.party = party
@@ -244,18 +262,21 @@ def _read_part(
 
 
 def _apart(
-    run: _Run, doc: Analysis, part: Part, party: Party, measure: str, told: Sequence[str]
+    run: _Run, doc: Analysis, part: Part, party: Party, measure: str, cues: Sequence[Cue]
 ) -> Party:
     """A party of whom each has its own act: 分别 gives the n-th agency the n-th measure; a
     list of departments beside a list of their own registers gives each department its own."""
-    words = doc.text[max(party.end, part.start) : part.end]
-    one_each = "分别" in words
+    one_each = doc.text.find("分别", max(party.end, part.start), part.end) >= 0
+    listed = party.rule == "subject" and len(party.ids) >= _PARALLEL
+    if not (one_each or listed):
+        return party
+    in_order = sorted(cues, key=lambda c: c.end)
+    told = list(dict.fromkeys(c.measure for c in in_order if not c.only or c.only & party.ids))
     if one_each and measure in told and len(party.agencies) == len(told) > 1:
         return replace(party, agencies=(party.agencies[told.index(measure)],))
     registers = run.context.lexicon.field.registers
     keepers = {m: registers[m] & party.ids for m in told if m in registers}
-    listed = party.rule == "subject" and len(party.ids) >= _PARALLEL
-    if (one_each or listed) and party.ids and party.ids <= frozenset().union(*keepers.values()):
+    if party.ids and party.ids <= frozenset().union(*keepers.values()):
         own = keepers.get(measure) or party.ids
         return replace(party, agencies=tuple(a for a in party.agencies if a[0] in own))
     return party
@@ -265,11 +286,13 @@ def _kept(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> Itera
     """Without the acts of a body that the subject only moves (督促银行查询账户), and those of
     the court in a case that others are told to act in (法院查封车辆时，县公安局应当维持秩序)."""
     case = {cue for cue in cues if _of_court_in_case(doc, part, cue)}
-    for cue in cues if len(case) == len(cues) else [c for c in cues if c not in case]:
+    if case and len(case) < len(cues):
+        cues = [cue for cue in cues if cue not in case]
+    for cue in cues:
         movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
         moved = movers and any(
-            movers[-1] <= m.start <= cue.at and m.agency in ("banks", "insurers", OTHER)
-            for m in doc.mentions
+            m.agency in ("banks", "insurers", OTHER)
+            for m in starting_in(doc.mentions, movers[-1], cue.at + 1)
         )
         if not (moved and cue.measure.startswith(field.keeper)):
             yield cue
@@ -285,10 +308,8 @@ def _bare(doc: Analysis, part: Part, cue: Cue) -> bool:
 def _of_court_in_case(doc: Analysis, part: Part, cue: Cue) -> bool:
     clause = part.clause_at(cue.at)
     return clause.condition and any(
-        m.agency == "court"
-        and clause.start <= m.start < cue.start
-        and opens_clause(doc.text[clause.start : m.start])
-        for m in doc.mentions
+        m.agency == "court" and opens_clause(doc.text[clause.start : m.start])
+        for m in starting_in(doc.mentions, clause.start, cue.start)
     )
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mapping.agencies import starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
 from mapping.parties import Party, find_parties
-from mapping.suffixes import Suffix, find_suffixes
+from mapping.suffixes import Suffix
 
 _NUMBER = re.compile(r"^(?:第[^条]{1,6}条\s*|[（(]?[一二三四五六七八九十\d]+[、）.)]+)")
 # So much of a title must be agencies for it to name who acts below.
@@ -49,7 +50,7 @@ def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party |
 def title_party(doc: Analysis, title: Part) -> Party | None:
     """The agency that the title of an item is: （一）县公安局。负责查询户籍。"""
     words = _NUMBER.sub("", doc.text[title.start : title.end]).rstrip("。：")
-    named = [m for m in doc.mentions if title.start <= m.start and m.end <= title.end]
+    named = [m for m in starting_in(doc.mentions, title.start, title.end) if m.end <= title.end]
     covered = sum(m.end - m.start for m in named)
     if not named or covered < _COVERED * len(re.sub("[、和（）]", "", words)):
         return None
@@ -60,7 +61,6 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
 def inherited_suffix(provision: Provision, docs: Mapping[str, Analysis]) -> tuple[Suffix, ...]:
     """A list of agencies in a later paragraph of the provision, or in a heading above."""
     for block in [*reversed(provision.blocks), *reversed(provision.above)]:
-        doc = docs[block.id]
-        if found := find_suffixes(doc.text, doc.mentions):
+        if found := docs[block.id].suffixes:
             return (replace(found[-1], start=-1, end=-1),)
     return ()

@@ -56,7 +56,8 @@ class EverydayName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All words of the rules, compiled, for one policy field."""
+    """All words of the rules, compiled, for one policy field; `index` is of the acts and,
+    behind them, the cues."""
 
     field: Field
 
@@ -89,7 +90,8 @@ def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
     """Read all tables of a field; raises `LexiconError` on the first bad line, UnknownField."""
     own = field_folder(field, tables)
     cues = tuple(_cues(own / "cues.tsv"))
-    acts = own / "acts.tsv"
+    path = own / "acts.tsv"
+    acts = tuple((row["act"], _compiled(row["pattern"], path, n)) for n, row in _rows(path))
     questions = own / "questions.tsv"
     return Lexicon(
         field=load_field(field, tables),
@@ -98,9 +100,9 @@ def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
             for place in (tables, own)
             for _, row in _rows(place / "agency_names.tsv")
         ),
-        acts=tuple((row["act"], _compiled(row["pattern"], acts, n)) for n, row in _rows(acts)),
+        acts=acts,
         cues=cues,
-        index=AnchorIndex([cue.object for cue in cues]),
+        index=AnchorIndex([*(pattern for _, pattern in acts), *(cue.object for cue in cues)]),
         everyday=tuple(
             EverydayName(
                 row["measure"],

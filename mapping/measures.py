@@ -8,7 +8,8 @@ before it in the part, or where none precedes, the first after it. Acts joined b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mapping.clauses import Clause, Part
@@ -17,6 +18,7 @@ from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
 
 _JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
+_TITLE = re.compile("《[^》]*》")
 _AIM = re.compile(
     r"^(?:(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻)[^，]*(?:要求|规定|原则|精神|部署|意见|制度|职责|需要|名单|情况|信息|通知书|指导)$"
     r"|坚持|围绕|以(?!.{0,4}财产)|为(?!其|人民法院|.{0,16}提供)|以便|促进|形成|防止|避免(?!.{0,20}协助)|营造(?!.{0,12}(?:舆论|宣传))|凝聚"
@@ -62,7 +64,11 @@ class Cue:
 
 def masked(text: str) -> str:
     """The text with what stands inside 《》 blotted out: a norm's title orders nothing."""
-    return re.sub(r"《[^》]*》", lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text)
+    # Behind the last 》 each 《 would be followed to the end of the text.
+    end = text.rfind("》") + 1
+    return (
+        _TITLE.sub(lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text[:end]) + text[end:]
+    )
 
 
 def _blotted(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -75,14 +81,14 @@ def _blotted(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def find_acts(text: str, part: Part, lexicon: Lexicon) -> tuple[Act, ...]:
+def find_acts(text: str, part: Part, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> list[Act]:
     """All acts in a part, in order."""
     found = [
         Act(match.start(), match.end(), kind)
-        for kind, pattern in lexicon.acts
+        for kind, pattern in patterns
         for match in pattern.finditer(text, part.start, part.end)
     ]
-    return tuple(sorted(found, key=lambda act: (act.start, act.kind)))
+    return sorted(found, key=lambda act: (act.start, act.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +122,22 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     An object inside an agency's name (旅游 in 旅游局) is none.
     """
     text, blank = source.text, source.blank
-    agencies = [(a, b) for a, b in source.agencies if part.start <= a < part.end]
-    acts = find_acts(text, part, lexicon)
+    likely = lexicon.index.candidates(text, part.start, part.end)
+    if not (likely or source.given):
+        return ()
+    first = bisect_left(source.agencies, (part.start,))
+    agencies = source.agencies[first : bisect_left(source.agencies, (part.end,), first)]
+    behind_acts = bisect_left(likely, len(lexicon.acts))
+    acts = find_acts(text, part, [lexicon.acts[index] for index in likely[:behind_acts]])
     groups = _groups(text, acts)
     found: list[Cue] = []
-    for index in lexicon.index.candidates(text, part.start, part.end):
-        cue = lexicon.cues[index]
+    for index in likely[behind_acts:]:
+        cue = lexicon.cues[index - len(lexicon.acts)]
         if not source.about and cue.measure.startswith(lexicon.field.own):
             continue
         for match in cue.object.finditer(text, part.start, part.end):
-            if any(a <= match.start() and match.end() <= b for a, b in agencies):
+            start, end = match.span()
+            if any(a <= start and end <= b for a, b in agencies):
                 continue
             if hit := _governed(text, part, cue, match, groups, blank, lexicon.field):
                 found.append(hit)
@@ -258,8 +270,10 @@ def _governed(
 
 def _is_topic(text: str, clause: Clause, part: Part) -> bool:
     """Whether a clause only says whom the next is about: 对泄露信息的人员，移送…处理."""
+    if clause is part.clauses[-1]:
+        return False
     words = text[clause.start : clause.end]
-    return clause is not part.clauses[-1] and bool(_TOPIC.match(words)) and not _DONE.search(words)
+    return bool(_TOPIC.match(words)) and not _DONE.search(words)
 
 
 def _passive(
@@ -269,31 +283,15 @@ def _passive(
     after: Sequence[tuple[int, int, frozenset[str]]],
 ) -> tuple[int, int, frozenset[str]] | None:
     """The act of a clause that names its agent between object and act: 房产由县局查询."""
-    agent = text.find("由", match.end(), clause.end)
-    return next((g for g in after if 0 <= agent < g[0] < clause.end), None)
+    agent = text.find("由", match.end(), clause.end) if after else -1
+    return next((g for g in after if agent < g[0] < clause.end), None) if agent >= 0 else None
 
 
 def _specific(text: str, cues: Sequence[Cue], part: Part, field: Field) -> tuple[Cue, ...]:
     """Without the general measures that a specific one in their clause makes empty."""
-    kept = [
-        cue
-        for cue in cues
-        if not (cue.only and any(_kin(c, cue, field) and _meets(c, cue, part) for c in cues))
-        and not (
-            any(
-                not c.only
-                and c.measure.startswith(field.specific.get(cue.measure, ("-",)))
-                and c.measure != cue.measure
-                and _meets(c, cue, part)
-                for c in cues
-            )
-            or (
-                cue.measure in field.role_words
-                and text[: cue.end].endswith(field.role_words[cue.measure])
-                and any(c.measure not in (cue.measure, *field.general) for c in cues)
-            )
-        )
-    ]
+    if len(cues) < 2:
+        return tuple(cues)
+    kept = [cue for cue in cues if not _made_empty(text, cue, cues, part, field)]
     kept = [
         cue
         for cue in kept
@@ -301,6 +299,24 @@ def _specific(text: str, cues: Sequence[Cue], part: Part, field: Field) -> tuple
         or not any(c.measure != cue.measure and not c.only and _meets(c, cue, part) for c in kept)
     ]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
+
+
+def _made_empty(text: str, cue: Cue, cues: Sequence[Cue], part: Part, field: Field) -> bool:
+    """Whether the others say more than a cue of some agencies alone, of a general measure, or
+    of a role."""
+    if cue.only and any(_kin(c, cue, field) and _meets(c, cue, part) for c in cues):
+        return True
+    if (kinds := field.specific.get(cue.measure)) and any(
+        not c.only
+        and c.measure.startswith(kinds)
+        and c.measure != cue.measure
+        and _meets(c, cue, part)
+        for c in cues
+    ):
+        return True
+    role = field.role_words.get(cue.measure)
+    alone = role is not None and text.endswith(role, 0, cue.end)
+    return alone and any(c.measure not in (cue.measure, *field.general) for c in cues)
 
 
 def _kin(other: Cue, cue: Cue, field: Field) -> bool:

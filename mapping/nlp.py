@@ -26,8 +26,15 @@ from mapping.given import add_given
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import Lexicon, load_lexicon
 from mapping.measures import find_cues, readable
+from mapping.suffixes import find_suffixes
 
-COMPONENTS = ("dutymap_agencies", "dutymap_parts", "dutymap_measures", "dutymap_deadlines")
+COMPONENTS = (
+    "dutymap_agencies",
+    "dutymap_parts",
+    "dutymap_measures",
+    "dutymap_deadlines",
+    "dutymap_suffixes",
+)
 
 
 def found_in(doc: Doc) -> Analysis:
@@ -41,7 +48,7 @@ def _getter(field: str) -> Callable[[Doc], object]:
     return lambda doc: getattr(found_in(doc), field)
 
 
-for _name in ("mentions", "parts", "cues", "deadlines"):
+for _name in ("mentions", "parts", "cues", "deadlines", "suffixes"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, getter=_getter(_name))
 
@@ -76,7 +83,19 @@ def _deadlines(doc: Doc, lexicon: Lexicon) -> Doc:
     return doc
 
 
-_FUNCTIONS: tuple[Callable[[Doc, Lexicon], Doc], ...] = (_agencies, _parts, _measures, _deadlines)
+def _suffixes(doc: Doc, lexicon: Lexicon) -> Doc:
+    found = found_in(doc)
+    found.suffixes = find_suffixes(found.text, found.mentions)
+    return doc
+
+
+_FUNCTIONS: tuple[Callable[[Doc, Lexicon], Doc], ...] = (
+    _agencies,
+    _parts,
+    _measures,
+    _deadlines,
+    _suffixes,
+)
 
 
 def _register(name: str, function: Callable[[Doc, Lexicon], Doc]) -> None:

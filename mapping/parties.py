@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mapping.agencies import CLASS, Mention
+from mapping.agencies import CLASS, Mention, starting_in
 from mapping.clauses import Clause, Part
 from mapping.model import Role
 from mapping.suffixes import Named
@@ -40,6 +40,7 @@ _SUPPORTS = re.compile(
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责)?(?:总?牵头(?!负责的)|主办)")
 # 青禾县公安局（以下简称县局）应当查询: the name given in passing stands in nobody's way.
 _ALIAS = re.compile(r"^（以下[^）]*）")
+_BY = re.compile(r"由(?:辖区|属地|所在地|当地|本级)?$")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)$")
 _MEMBERS = re.compile(
     r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:部门|单位)?组成|^负责人|^各?(?:主要|分管)"
@@ -75,9 +76,7 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
     class behind 等 (县住建局等相关部门) stands for no one beside those named.
     """
     found: list[list[Mention]] = []
-    for mention in mentions:
-        if not part.start <= mention.start < part.end:
-            continue
+    for mention in starting_in(mentions, part.start, part.end):
         between = text[found[-1][-1].end : mention.start] if found else "，"
         same = bool(found) and mention.start < found[-1][-1].end
         comitative = between == "与" and mention.agency == "court"
@@ -138,13 +137,13 @@ def opens_clause(before: str) -> bool:
 
 def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
     """By which rule a group acts, told from the words around it; None where it does not."""
-    if re.search(r"由(?:辖区|属地|所在地|当地|本级)?$", before):
+    if _BY.search(before):
         return None if after.startswith("的") else "agent"
     if after.startswith("由"):
         return None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         return "founded"
-    if after.startswith("的") and not re.match(r"的[，。]", after):
+    if after.startswith("的") and not after.startswith(("的，", "的。")):
         return None
     if not opens_clause(before) and (_OBLIQUE.search(before) or not _MODAL.match(after)):
         return None
@@ -156,7 +155,7 @@ def _reach(
 ) -> int | None:
     """How far a party acts where it does not take over: to the end of its clause."""
     if rule == "agent" and (
-        re.search(r"牵头的|组成", after) or (established and after.endswith("后"))
+        "牵头的" in after or "组成" in after or (established and after.endswith("后"))
     ):
         return clause.end
     # Governments of the places below do not take over a bureau's provision.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 
 from ingest.model import Block, Document, Problem
 from mapping.aliases import Aliases, defined
@@ -36,9 +37,10 @@ def map_document(
     divisions = reference.divisions
     record = document_record(document, context.docs, divisions, document_id, jurisdiction)
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
+    printed = _printer(document.blocks)
     return Mapping(
         record=record,
-        assignments=tuple(_proved(item, document) for item in found),
+        assignments=tuple(_proved(item, document, printed) for item in found),
         problems=_problems(record.adcode, len(found)),
     )
 
@@ -88,19 +90,19 @@ def _analysed(
     }
 
 
-def _proved(found: Found, document: Document) -> Assignment:
+def _proved(found: Found, document: Document, printed: Callable[[str, str], str]) -> Assignment:
     """An assignment with its words, page and boxes."""
     low, high = original_span(found.block, found.start, found.end)
     high = min(high, low + QUOTE_MAX)
     return Assignment(
         provision=found.provision,
         agency=found.agency,
-        mention=_printed(found.mention, found.block),
+        mention=printed(found.mention, found.block.id),
         role=found.role,
         modality=found.modality,
         measure=found.measure,
         quote=found.block.orig[low:high],
-        deadline=found.deadline and "".join(_printed(found.deadline, found.block).split()),
+        deadline=found.deadline and "".join(printed(found.deadline, found.block.id).split()),
         block=found.block.id,
         start=low,
         end=high,
@@ -111,13 +113,21 @@ def _proved(found: Found, document: Document) -> Assignment:
     )
 
 
-def _printed(words: str, block: Block) -> str:
-    """A name or period as this block prints it; as read where it is carried from elsewhere."""
-    place = block.text.find(words)
-    if place < 0:
-        return words
-    low, high = original_span(block, place, place + len(words))
-    return block.orig[low:high]
+def _printer(blocks: Sequence[Block]) -> Callable[[str, str], str]:
+    """A name or period as the block of this id prints it; as read where it is carried from
+    elsewhere. Each is looked for once, since a long paragraph has few names but many times."""
+    by_id = {block.id: block for block in blocks}
+
+    @functools.cache
+    def printed(words: str, block_id: str) -> str:
+        block = by_id[block_id]
+        place = block.text.find(words)
+        if place < 0:
+            return words
+        low, high = original_span(block, place, place + len(words))
+        return block.orig[low:high]
+
+    return printed
 
 
 def _problems(adcode: str | None, assignments: int) -> tuple[Problem, ...]:

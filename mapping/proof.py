@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
+from operator import attrgetter
 
 from ingest.model import Block, Box, Source
+
+_end = attrgetter("end")
 
 
 def original_span(block: Block, start: int, end: int) -> tuple[int, int]:
@@ -24,7 +29,9 @@ def boxes(block: Block, source: Source, low: int, high: int) -> tuple[Box, ...]:
 
 
 def _line_boxes(block: Block, source: Source, low: int, high: int) -> Iterator[Box]:
-    for piece in block.pieces:
+    for piece in block.pieces[_piece_at(block, low) :]:
+        if piece.start >= high:
+            return
         start, end = max(low, piece.start), min(high, piece.end)
         line = source.lines[piece.line]
         if start >= end or line.box is None:
@@ -37,16 +44,21 @@ def _line_boxes(block: Block, source: Source, low: int, high: int) -> Iterator[B
 
 def page(block: Block, source: Source, low: int) -> int | None:
     """The page on which `block.orig[low]` stands; None for flowing text."""
-    for piece in block.pieces:
-        if piece.start <= low < piece.end or piece is block.pieces[-1]:
-            number = source.lines[piece.line].page
-            paged = any(p.number == number and p.width > 0 for p in source.pages)
-            return number if paged else None
-    return None
+    if not block.pieces:
+        return None
+    number = source.lines[block.pieces[_piece_at(block, low)].line].page
+    paged = any(p.number == number and p.width > 0 for p in source.pages)
+    return number if paged else None
 
 
 def legibility(block: Block, source: Source, low: int, high: int) -> float:
     """The least OCR score, in 0..1, of the lines that `block.orig[low:high]` covers; 1.0 for
     digital text. An assignment is right only if its words were read right."""
-    lines = (p.line for p in block.pieces if p.start < high and low < p.end)
-    return min((source.lines[line].confidence for line in lines), default=1.0)
+    pieces = takewhile(lambda piece: piece.start < high, block.pieces[_piece_at(block, low) :])
+    covered = (source.lines[piece.line] for piece in pieces if low < piece.end)
+    return min((line.confidence for line in covered), default=1.0)
+
+
+def _piece_at(block: Block, low: int) -> int:
+    """The first piece that reaches beyond `low`, else the last."""
+    return min(bisect_right(block.pieces, low, key=_end), len(block.pieces) - 1)

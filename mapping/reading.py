@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from mapping.parties import Party
 _LEAD = re.compile(
     r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
 )
+_HELPS = re.compile("协助|配合")
 # Behind the party, what leads is said of the one after 由.
 _OTHER_AGENT = re.compile("，由")
 _MAY = re.compile(r"可以|有权|可(?=采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)")
@@ -69,7 +71,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where a cue is read: a part of a block, under its provision's label.
+    """Where a cue is read: a part of a block, under its provision's label; the words of the
+    block open at `opens`, behind its number.
 
     `field` is what is known of the policy field.
     """
@@ -79,6 +82,7 @@ class Scene:
     doc: Analysis
     part: Part
     field: Field
+    opens: int
 
     @property
     def text(self) -> str:
@@ -89,7 +93,7 @@ class Scene:
 def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) -> Iterator[Found]:
     """A cue's measure for each agency of a party; `led`: another leads in the provision."""
     start, end = quote_of(scene.text, scene.part, cue)
-    start = max(start, _number_end(scene.block))
+    start = max(start, scene.opens)
     told = role_of(scene, cue, party, led)
     modality = modality_of(scene, cue)
     deadline = period_of(scene.text, scene.part, cue, scene.doc)
@@ -136,7 +140,7 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     return cue.measure, 1.0
 
 
-def _number_end(block: Block) -> int:
+def number_end(block: Block) -> int:
     """Where the words of a block begin behind its number."""
     if not block.number:
         return 0
@@ -148,7 +152,7 @@ def _may_have(agency: str, cue: Cue, party: Party, rule: str, field: Field) -> b
     """Whether an agency of a party has this measure: each has its own act and not the others'."""
     listed = rule in ("suffix", "row")
     owner = field.owners.get(cue.measure)
-    if owner in party.ids and len(party.ids) > 1 and agency != owner:
+    if owner and owner in party.ids and len(party.ids) > 1 and agency != owner:
         return False
     if cue.only and agency not in cue.only and not (listed and cue.only & party.ids):
         return False
@@ -164,25 +168,24 @@ def role_of(scene: Scene, cue: Cue, party: Party, led: bool) -> Role:
     lead = _LEAD.search(text, low, part.end)
     if lead and not _OTHER_AGENT.search(text, max(low, party.end), lead.start()):
         return "lead"
+    if not (led and cue.measure.startswith(scene.field.assisting)):
+        return "responsible"
     clause = part.clause_at(cue.at)
-    words = text[clause.start : clause.end]
-    helps = cue.measure.startswith(scene.field.assisting) and re.search("协助|配合", words)
-    return "support" if led and helps else "responsible"
+    return "support" if _HELPS.search(text, clause.start, clause.end) else "responsible"
 
 
 def modality_of(scene: Scene, cue: Cue) -> Modality:
     """must, may, must-not or encouraged, from the words before the cue in its clause."""
     text, part = scene.text, scene.part
     clause = part.clause_at(cue.at)
-    before = text[clause.start : cue.end]
-    if _ENCOURAGED.search(text[part.start : cue.end]):
+    if _ENCOURAGED.search(text, part.start, cue.end):
         return "encouraged"
-    if _TO_AGENCY.search(text[clause.start : min(clause.end, cue.end + 8)]):
+    if _TO_AGENCY.search(text, clause.start, min(clause.end, cue.end + 8)):
         return "must-not"
     told = cue.acts or cue.measure.startswith(scene.field.inflicted)
-    if not told and _MUST_NOT.search(text[clause.start : cue.start + 4]):
+    if not told and _MUST_NOT.search(text, clause.start, cue.start + 4):
         return "must-not"
-    return "may" if _MAY.search(before) else "must"
+    return "may" if _MAY.search(text, clause.start, cue.end) else "must"
 
 
 def telling_words(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
@@ -203,14 +206,14 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     behind = [c for c in part.clauses if c.start > last.start][:1]
     ahead = [c for c in part.clauses if c.start < first.start][-1:]
     for clause in [*behind, *ahead]:
-        taken = any(clause.start <= c.at < clause.end for cues in doc.cues for c in cues)
+        taken = any(doc.cues_in(clause.start, clause.end))
         if not taken and (near := _periods(doc, clause.start, clause.end)):
             return text[near[-1][0] : near[-1][1]]
     return None
 
 
-def _periods(doc: Analysis, low: int, high: int) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in doc.deadlines if low <= a < high]
+def _periods(doc: Analysis, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    return doc.deadlines[bisect_left(doc.deadlines, (low,)) : bisect_left(doc.deadlines, (high,))]
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:

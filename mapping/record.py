@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from ingest.model import Block, Document, Letterhead
 from ingest.normalise import normalise
-from mapping.agencies import CLASS
+from mapping.agencies import CLASS, Mention, starting_in
 from mapping.analysis import Analysis
 from mapping.citations import find_citations
 from mapping.model import Citation, Forwarding, Level, Record
@@ -20,7 +20,7 @@ from mapping.places import Divisions, Place, find_places, resolve
 _MEMBERS_AFTER = re.compile(
     r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
 )
-_MEMBERS_BEFORE = re.compile(r"^等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?")
+_MEMBERS_BEFORE = re.compile(r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?")
 _SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
 # Bodies that are never members by being named beside them.
 _NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
@@ -152,25 +152,25 @@ def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[s
         doc = docs[block.id]
         for part in doc.parts:
             match = _MEMBERS_AFTER.search(doc.text, part.start, part.end)
-            inside = [m for m in doc.mentions if part.start <= m.start < part.end]
-            for index, mention in enumerate(inside):
+            inside = starting_in(doc.mentions, part.start, part.end)
+            before = _joined_before(doc.text, inside)
+            for mention, joined in zip(inside, before, strict=True):
                 after = match is not None and mention.start >= match.end()
-                if (
-                    after or _joined_before(doc.text, inside, index)
-                ) and mention.agency not in _NO_MEMBER:
+                if (after or joined) and mention.agency not in _NO_MEMBER:
                     yield mention.agency
 
 
-def _joined_before(text: str, mentions: Sequence, index: int) -> bool:  # type: ignore[type-arg]
-    """Whether the list that a mention stands in runs on to 为成员单位."""
-    while index + 1 < len(mentions) and text[mentions[index].end : mentions[index + 1].start] in (
-        "、",
-        "和",
-        "及",
-        "、-",
-    ):
-        index += 1
-    return bool(_MEMBERS_BEFORE.match(text[mentions[index].end :]))
+def _joined_before(text: str, mentions: Sequence[Mention]) -> list[bool]:
+    """For each mention, whether the list that it stands in runs on to 为成员单位."""
+    found: list[bool] = []
+    after: Mention | None = None
+    for mention in reversed(mentions):
+        if not after or text[mention.end : after.start] not in ("、", "和", "及", "、-"):
+            found.append(bool(_MEMBERS_BEFORE.match(text, mention.end)))
+        else:
+            found.append(found[-1])
+        after = mention
+    return found[::-1]
 
 
 def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
@@ -178,7 +178,7 @@ def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Itera
         doc = docs[block.id]
         if match := _SIGNED.search(doc.text):
             low = doc.text.rfind("。", 0, match.start()) + 1
-            listed = [m.agency for m in doc.mentions if low <= m.start < match.start()]
+            listed = [m.agency for m in starting_in(doc.mentions, low, match.start())]
             yield from (a for a in listed if len(listed) >= 3 and a not in _NO_MEMBER)
 
 

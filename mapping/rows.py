@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mapping.agencies import CLASS
+from mapping.agencies import CLASS, starting_in
 from mapping.clauses import Part, parts
 from mapping.deadlines import find_deadlines
 from mapping.lexicon import Lexicon
@@ -26,7 +26,7 @@ def row_assignments(scene: Scene, heading: Sequence[str], lexicon: Lexicon) -> I
     if matters and not found:
         found = list(_plain(scene, max(matters, key=lambda c: c.end - c.start), party))
     for item in found:
-        yield replace(item, deadline=period or item.deadline)
+        yield replace(item, deadline=period) if period else item
 
 
 def _matters(
@@ -37,8 +37,9 @@ def _matters(
     source = readable(scene.text, named, scene.doc.given, scene.doc.about)
     for cell in matters:
         for part in _parts(scene.text, cell):
+            here = replace(scene, part=part)
             for cue in find_cues(source, part, lexicon):
-                yield from read(replace(scene, part=part), cue, party, "row")
+                yield from read(here, cue, party, "row")
 
 
 def _plain(scene: Scene, cell: Cell, party: Party) -> Iterator[Found]:
@@ -54,8 +55,7 @@ def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
         (m.agency, scene.text[m.start : m.end], column_role(cell.heading))
         for cell in row
         if column_role(cell.heading)
-        for m in scene.doc.mentions
-        if cell.start <= m.start < cell.end
+        for m in starting_in(scene.doc.mentions, cell.start, cell.end)
     )
     return tuple(n for n in named if n[0] != CLASS) or named
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from mapping.agencies import CLASS, Mention
+from mapping.agencies import CLASS, Mention, starting_in
 from mapping.model import Role
 
 Named = tuple[str, str, Role | None]
@@ -30,11 +32,15 @@ _WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|
 _ROLE_AT = re.compile(
     r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与|参加)(?:责任)?(?:单位|部门|领导|机构|主体)?\s*[：:]"
 )
+_ROLE_WORD = re.compile("牵头|主办|配合|协助|参与|负责|落实")
 _SUFFIX = re.compile(
     rf"[（【\[](?:由)?[^（）【】]{{0,4}}{_WORD}(?:责任)?(?:(?:单位|部门|机构|主体)[^（）【】]{{0,6}}|：)[^【】]{{0,220}}?[）】\]](?=$|[。；，]|[^、）])"
     rf"|(?:^|(?<=[。；）])){_WORD}(?:责任)?(?:单位|部门)：[^。]{{2,220}}(?:。|$)"
     r"|[（【](?:由)?[^（）【】，。]{2,80}(?:牵头|负责|配合|落实|承担)(?:[，；、][^（）【】]{2,90}(?:配合|协助|参与|负责))?[）】]"
 )
+
+
+_end = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +68,34 @@ def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
     return tuple(found) or tuple(_bare(text, mentions))
 
 
+def around(suffixes: Sequence[Suffix], place: int) -> Sequence[Suffix]:
+    """Of lists in order the last that ends at or before a place, and the one behind it."""
+    behind = bisect_right(suffixes, place, key=_end)
+    return suffixes[max(0, behind - 1) : behind + 1]
+
+
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
     """Brackets at the end of a sentence that hold agencies and nothing else: 查询户籍（县公安局、
     县民政局）。 Behind an agency's own name such a bracket explains the name."""
     for match in _BRACKET.finditer(text):
-        inside = [m for m in mentions if match.start(1) <= m.start and m.end <= match.end(1)]
+        inside = _inside(mentions, *match.span(1))
         words = sum(m.end - m.start for m in inside) + len("".join(_BETWEEN.findall(match[1])))
-        explains = any(m.end == match.start() for m in mentions)
+        ended = bisect_left(mentions, match.start(), key=_end)
+        explains = ended < len(mentions) and mentions[ended].end == match.start()
         if inside and words >= len(match[1]) and not explains:
             yield Suffix(match.start(), match.end(), tuple(_named(text, *match.span(), inside)))
 
 
+def _inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    return [m for m in starting_in(mentions, start, end) if m.end <= end]
+
+
 def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Named]:
     """Agencies of a list, each in the role whose word governs it; a class only alone."""
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
-    for mention in inside:
+    for mention in _inside(mentions, start, end):
         if mention.agency == CLASS and text[mention.start - 1] == "等":
             continue
         before = list(_ROLE_AT.finditer(text, start, mention.start))
-        after = re.search(r"牵头|主办|配合|协助|参与|负责|落实", text[mention.end : end])
+        after = _ROLE_WORD.search(text, mention.end, end)
         word = before[-1][1] if before else after[0] if after else "负责"
         yield mention.agency, text[mention.start : mention.end], ROLES[word]

@@ -31,12 +31,11 @@ def test_a_file_becomes_a_document(tmp_path: Path) -> None:
     assert not read.problems
 
 
-def test_an_endless_paragraph_is_refused(tmp_path: Path) -> None:
+def test_an_endless_paragraph_is_one_block(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("第一条 " + "县公安局应当协助，" * 6000, encoding="utf-8")
-    with pytest.raises(Unreadable) as refused:
-        read_document(path)
-    assert refused.value.problem.code == "too-large"
+    path.write_text("第一条 " + "县公安局 A B 应当协助，" * 20_000, encoding="utf-8")
+    (block,) = read_document(path).blocks
+    assert block.text == "第一条" + "县公安局A B应当协助，" * 20_000
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])

@@ -68,6 +68,24 @@ def test_parts_cover_their_text(text: str, titled: bool) -> None:
             at = clause.end
 
 
+@given(st.text("县局查询，；。的《》（）", max_size=40))
+def test_the_clause_at_a_place_is_the_one_that_holds_it(text: str) -> None:
+    for part in (p for p in parts(text, titled=False) if p.clauses):
+        for place in range(part.start, part.end + 1):
+            holding = [c for c in part.clauses if c.start <= place <= c.end]
+            assert part.clause_at(place) == (holding or part.clauses[-1:])[0]
+
+
+@given(st.lists(st.sampled_from(["县公安局", "查询户籍，", "、", "；", "。"]), max_size=30))
+def test_a_sentence_without_an_end_is_cut_at_commas(words: list[str]) -> None:
+    text = "".join(words * 200)
+    found = [text[p.start : p.end] for p in parts(text, titled=False)]
+    assert "".join(found) == text
+    assert all(len(part) <= 2000 for part in found)
+    cut = [part for part in found[:-1] if part[-1] not in "。；，"]
+    assert all(len(part) == 2000 and "，" not in part for part in cut)
+
+
 PROVISIONS = [
     (
         "paragraphs stay with their article",
