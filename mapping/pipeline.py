@@ -31,7 +31,7 @@ def map_document(
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
     `knowledge` tells the policy field and what the user adds. Raises UnknownField,
-    ModelUnusable."""
+    KnowledgeUnusable."""
     context = context_of(document.blocks, reference, knowledge)
     divisions = reference.divisions
     record = document_record(document, context.docs, divisions, document_id, jurisdiction)

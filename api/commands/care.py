@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say
+from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,11 +43,13 @@ def import_paths(
     as_json: AsJson = False,
 ) -> int:
     """Read files into the corpus; unchanged ones are told, not read again."""
+    from api.knowledge import knowledge_of
     from corpus import importer
     from mapping.reference import load_reference
 
     if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
         raise Wrong(f"--jurisdiction {jurisdiction}: no such adcode; give six digits, as 110105")
+    settings = settings_of(context)
     with (
         opened(context, create=True) as corpus,
         _progress() as (progress, on_report),
@@ -66,6 +68,8 @@ def import_paths(
             jobs=jobs,
             standing=status,
             jurisdiction=jurisdiction,
+            knowledge=knowledge_of(settings),
+            field=settings.field,
             progress=progress,
             on_report=told,
         )

@@ -39,17 +39,19 @@ def settings_of(context: typer.Context) -> Settings:
 
 @contextmanager
 def opened(context: typer.Context, *, create: bool = False) -> Iterator[Corpus]:
-    """The corpus of this command line, closed at the end; Unusable where it is not usable.
+    """The corpus of this command line, closed at the end; Unusable where it, or what it is
+    mapped with, is not usable.
 
     Without `create` there must be one already.
     """
     from corpus.connection import CorpusUnusable
     from corpus.store import Corpus
+    from mapping.knowledge import KnowledgeUnusable
 
     try:
         with Corpus.open(settings_of(context).corpus, create=create) as corpus:
             yield corpus
-    except CorpusUnusable as error:
+    except (CorpusUnusable, KnowledgeUnusable) as error:
         raise Unusable(str(error)) from error
 
 
