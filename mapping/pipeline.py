@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.model import Block, Document, Problem
+from mapping.acts import act_phrase
 from mapping.aliases import Aliases, defined
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.grammar import Context, assign
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
-from mapping.model import Assignment, Mapping
+from mapping.model import NO_MEASURE, Assignment, Mapping
 from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, legibility, original_span, page
@@ -38,7 +39,7 @@ def map_document(
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     return Mapping(
         record=record,
-        assignments=tuple(_proved(item, document) for item in found),
+        assignments=tuple(_proved(item, document, context.docs[item.block.id]) for item in found),
         problems=_problems(record.adcode, len(found)),
     )
 
@@ -88,8 +89,11 @@ def _analysed(
     }
 
 
-def _proved(found: Found, document: Document) -> Assignment:
-    """An assignment with its words, page and boxes."""
+def _proved(found: Found, document: Document, analysis: Analysis) -> Assignment:
+    """An assignment with its words, page and boxes, and the act where no measure fits."""
+    act = ""
+    if found.measure == NO_MEASURE:
+        act = act_phrase(analysis, found.start, found.end, found.mention)
     low, high = original_span(found.block, found.start, found.end)
     high = min(high, low + QUOTE_MAX)
     return Assignment(
@@ -108,6 +112,7 @@ def _proved(found: Found, document: Document) -> Assignment:
         boxes=boxes(found.block, document.source, low, high),
         rule=found.rule,
         confidence=round(found.confidence * legibility(found.block, document.source, low, high), 3),
+        act=act,
     )
 
 
