@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say, settings_of
+from api.commands.common import (
+    AsJson,
+    Wrong,
+    known,
+    opened,
+    print_record,
+    print_table,
+    say,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,13 +52,11 @@ def import_paths(
     as_json: AsJson = False,
 ) -> int:
     """Read files into the corpus; unchanged ones are told, not read again."""
-    from api.knowledge import knowledge_of
     from corpus import importer
     from mapping.reference import load_reference
 
     if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
         raise Wrong(f"--jurisdiction {jurisdiction}: no such adcode; give six digits, as 110105")
-    settings = settings_of(context)
     with (
         opened(context, create=True) as corpus,
         _progress() as (progress, on_report),
@@ -68,8 +75,8 @@ def import_paths(
             jobs=jobs,
             standing=status,
             jurisdiction=jurisdiction,
-            knowledge=knowledge_of(settings),
-            field=settings.field,
+            knowledge=known(context),
+            field=settings_of(context).field,
             progress=progress,
             on_report=told,
         )
@@ -151,7 +158,15 @@ def show(
         from api.commands.why import explain_provision
 
         own = [item for item in found if item.assignment.provision == provision]
-        explain_provision(stored, every, provision, own, html=html, as_json=as_json)
+        explain_provision(
+            stored,
+            every,
+            provision,
+            own,
+            knowledge=known(context, (item.assignment.measure for item in found)),
+            html=html,
+            as_json=as_json,
+        )
         return
     for block in blocks:
         beside = [stored for stored in found if stored.assignment.block == block.id]
@@ -191,7 +206,8 @@ def _print_block(block: Block, beside: Sequence[StoredAssignment]) -> None:
     print(f"{indent}{block.orig}")
     for stored in beside:
         duty = stored.assignment
-        print(f"{indent}    → {duty.mention} [{duty.agency}] {duty.role} {duty.measure}")
+        matter = f"{duty.measure} {duty.act}".rstrip()
+        print(f"{indent}    → {duty.mention} [{duty.agency}] {duty.role} {matter}")
 
 
 def remove(context: typer.Context, document: DocumentId) -> None:

@@ -72,7 +72,7 @@ def test_an_unknown_field_is_wrong_usage(
 ) -> None:
     monkeypatch.setenv("DUTYMAP_FIELD", "floods")
     assert run(["--corpus", str(tmp_path), "list"]) == 2
-    assert "flood-control、joint-enforcement" in capsys.readouterr().err
+    assert "joint-enforcement、flood-control" in capsys.readouterr().err
 
 
 def test_patterns_of_the_corpus_folder_are_used(records: Records, tmp_path: Path) -> None:
