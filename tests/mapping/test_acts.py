@@ -12,7 +12,7 @@ from mapping.nlp import analyse, found_in
 from tests.written import mapped
 
 DATA = Path(__file__).parents[1] / "data"
-OTHERS = sorted([*DATA.glob("unseen*/*.txt"), *DATA.glob("flood/*.txt")])
+OTHERS = sorted([*DATA.glob("unseen*/*.txt"), *DATA.glob("flood*/*.txt")])
 
 ACTS = [
     ("the subject aside", "县水利局应当清淤疏浚河道。", "县水利局", "清淤疏浚河道"),

@@ -23,7 +23,7 @@ from mapping.pipeline import map_document
 from tests.written import document, mapped, reference
 
 ROOT = Path(__file__).parents[2]
-FLOOD = ROOT / "tests" / "data" / "flood"
+FLOOD = ROOT / "tests" / "data"
 
 
 def test_the_fields_are_the_folders() -> None:
@@ -107,7 +107,7 @@ def test_a_directive_keeps_other_under_a_field_that_does_not_know_its_matter() -
 
 def test_the_flood_directives_are_read_as_well_as_ever() -> None:
     pairs = []
-    for path in sorted(FLOOD.glob("*.jsonl")):
+    for path in sorted(FLOOD.glob("flood*/*.jsonl")):
         gold = parse_reading(path.read_text("utf-8").splitlines())
         read = document(path.with_suffix(".txt").read_text("utf-8"))
         found = map_document(
