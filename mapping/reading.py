@@ -42,6 +42,7 @@ QUOTE_MIN, QUOTE_MAX = 4, 120
 SURE = 0.35
 CLAUSE = 10
 
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An assignment before its place on the page is worked out; offsets are in `block.text`.
