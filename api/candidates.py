@@ -11,10 +11,10 @@ from api.catalogue import Catalogue
 from api.question import Question
 from api.scoring import ENOUGH_WORDS, Scored, score
 from corpus.model import Filter, Hit, Passage, StoredDocument, Synonym
+from mapping.model import NO_MEASURE as OTHER
 
 # Blocks that a search may put forward.
 _HITS = 20
-OTHER = "other"
 
 Way = Literal["measure", "agency", "words", "none"]
 
@@ -96,13 +96,15 @@ def _silent(asked: Question, found: Iterable[Scored]) -> set[str]:
 
 
 def _by_rule(asked: Question, owners: Mapping[str, StoredDocument], corpus: Held) -> list[Scored]:
-    """An agency's duties, or whoever has a measure that the question names."""
+    """An agency's duties, or whoever has a measure that the question names, or an act
+    without one that it says."""
     if not owners:
         return []
     if _asks_duties(asked):
         return score(asked, corpus.passages(owners, agencies=asked.agencies))
     if asked.measures and (asked.certain or asked.whose):
-        return score(asked, corpus.passages(owners, measures=asked.measures))
+        found = corpus.passages(owners, measures=(*asked.measures, OTHER))
+        return [s for s in score(asked, found) if s.features.measure]
     return []
 
 

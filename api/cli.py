@@ -23,6 +23,8 @@ from api.settings import (
     Settings,
     language_model,
     log_wanted,
+    policy_field,
+    spacy_model,
     user_corpus,
 )
 
@@ -66,12 +68,16 @@ def options(
 ) -> None:
     """Which agency handles what, where, and which clause says so."""
     try:
-        model = language_model()
+        context.obj = Settings(
+            corpus=corpus or user_corpus(),
+            debug=debug,
+            model=language_model(),
+            question_log=log_wanted(),
+            field=policy_field(),
+            spacy_model=spacy_model(),
+        )
     except BadSetting as error:
         raise Wrong(str(error)) from error
-    context.obj = Settings(
-        corpus=corpus or user_corpus(), debug=debug, model=model, question_log=log_wanted()
-    )
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ with `type`, `title`, `status` and `detail`; validation adds `errors`. No answer
 traceback or a path of the server.
 
     CorpusUnusable            503
+    KnowledgeUnusable         503
     Refused                   its own status
     RequestValidationError    422
     HTTPException             its own status
@@ -24,6 +25,7 @@ from starlette.exceptions import HTTPException
 
 from api.web.render import render
 from corpus.connection import CorpusUnusable
+from mapping.knowledge import KnowledgeUnusable
 
 log = logging.getLogger("dutymap")
 
@@ -80,6 +82,7 @@ def _page(request: Request, status: int, detail: str) -> Response:
 def install(app: FastAPI) -> None:
     """Hand every error of `app` to this module."""
     app.add_exception_handler(CorpusUnusable, _unusable)
+    app.add_exception_handler(KnowledgeUnusable, _unusable)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)

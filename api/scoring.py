@@ -1,8 +1,9 @@
 """How well an assignment answers a question: stated features, stated weights. [P]
 
 Fitted by hand on the development questions and nothing else: a measure that the
-question names; its first one; the share of the question's telling words in the quote,
-and in the provision; an agency that it names; the role that it asks for. A clause is an
+question names, or an act without a measure that it says; its first one; the share of the
+question's telling words in the quote, and in the provision; an agency that it names; the
+role that it asks for. A clause is an
 answer only if it shares a measure with the question or, where the taxonomy has none for
 it, most of its words.
 """
@@ -14,11 +15,14 @@ from dataclasses import dataclass, fields
 
 from api.question import Question, pairs
 from corpus.model import Passage, StoredAssignment
+from mapping.model import Assignment
 
 # Below this share of its words a clause does not answer a question without a known matter.
 ENOUGH_WORDS = 0.5
 # Agencies below this share of the best one's score are not shown.
 _NEAR = 0.75
+# The pairs of characters that an act must have, and the share that a question must say.
+_LEAST_ACT, _SAID = 3, 0.8
 # Clauses about as good as the best stand before the others, whatever their role.
 _TIER = 0.35
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "support": 2}
@@ -77,7 +81,7 @@ def score(asked: Question, passages: Iterable[Passage]) -> list[Scored]:
 def _scored(asked: Question, passage: Passage) -> Scored:
     item = passage.stored.assignment
     features = Features(
-        measure=float(item.measure in asked.measures),
+        measure=float(item.measure in asked.measures or says_act(asked, item)),
         first=float(asked.measures[:1] == (item.measure,)),
         quote=_share(asked.terms, pairs(item.quote)),
         provision=_share(asked.terms, pairs(passage.text)),
@@ -85,6 +89,12 @@ def _scored(asked: Question, passage: Passage) -> Scored:
         role=float(asked.role == item.role),
     )
     return Scored(passage, features, _weighed(features))
+
+
+def says_act(asked: Question, item: Assignment) -> bool:
+    """Whether a question says the act of a duty that no measure fits."""
+    words = pairs(item.act)
+    return len(words) >= _LEAST_ACT and _share(words, pairs(asked.text)) >= _SAID
 
 
 def _weighed(features: Features) -> float:

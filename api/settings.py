@@ -10,6 +10,8 @@ CORPUS_VARIABLE = "DUTYMAP_CORPUS"
 LLM_URL_VARIABLE = "DUTYMAP_LLM_URL"
 LLM_MODEL_VARIABLE = "DUTYMAP_LLM_MODEL"
 LOG_VARIABLE = "DUTYMAP_QUESTION_LOG"
+FIELD_VARIABLE = "DUTYMAP_FIELD"
+SPACY_VARIABLE = "DUTYMAP_SPACY_MODEL"
 
 
 class BadSetting(Exception):
@@ -27,13 +29,17 @@ class LanguageModel:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`corpus` is the folder of the corpus; `upload_limit` the bytes one request may carry;
-    `model` may rephrase questions (None: off); `question_log`: questions are counted."""
+    `model` may rephrase questions (None: off); `question_log`: questions are counted;
+    `field` is the policy field of what is imported (None: the default, and what is known
+    keeps its own); `spacy_model` a local model's folder that adds cues (None: none)."""
 
     corpus: Path
     debug: bool = False
     upload_limit: int = 50_000_000
     model: LanguageModel | None = None
     question_log: bool = False
+    field: str | None = None
+    spacy_model: Path | None = None
 
 
 def user_corpus() -> Path:
@@ -51,6 +57,26 @@ def language_model() -> LanguageModel | None:
     if not url.startswith(("http://", "https://")):
         raise BadSetting(f"{LLM_URL_VARIABLE}: {url} is no http address; mend or unset it")
     return LanguageModel(url, os.environ.get(LLM_MODEL_VARIABLE, "").strip() or "default")
+
+
+def policy_field() -> str | None:
+    """The policy field that the environment names, None where it names none. Raises BadSetting."""
+    name = os.environ.get(FIELD_VARIABLE, "").strip()
+    if not name:
+        return None
+    from mapping.fields import UnknownField, field_folder
+
+    try:
+        field_folder(name)
+    except UnknownField as error:
+        raise BadSetting(f"{FIELD_VARIABLE}: {error}") from error
+    return name
+
+
+def spacy_model() -> Path | None:
+    """The folder of a local spaCy model that the environment names, or None."""
+    name = os.environ.get(SPACY_VARIABLE, "").strip()
+    return Path(name) if name else None
 
 
 def log_wanted() -> bool:

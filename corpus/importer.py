@@ -24,6 +24,7 @@ from ingest.errors import Unreadable
 from ingest.model import Document, Problem
 from ingest.pipeline import read_document
 from ingest.readers import OcrChoice
+from mapping.knowledge import SHIPPED, Knowledge
 from mapping.model import Mapping
 from mapping.pipeline import map_document
 from mapping.reference import load_reference
@@ -53,20 +54,27 @@ def import_paths(
     jobs: int = 1,
     standing: Standing | None = None,
     jurisdiction: str | None = None,
+    knowledge: Knowledge = SHIPPED,
+    field: str | None = None,
     progress: Progress | None = None,
     on_report: Callable[[FileReport], None] | None = None,
 ) -> tuple[FileReport, ...]:
     """Import files, and the readable files of folders; one report each, told as it comes.
 
     A file that fails does not hold up the others; a path that is not there fails with
-    `missing-path`; an unchanged one is read again only where `ocr`, `jurisdiction` or
-    `standing` (None: in force, or as it is known) asks for something else. `jobs`
+    `missing-path`; an unchanged one is read again only where `ocr`, `jurisdiction`,
+    `standing` (None: in force, or as it is known) or `field` (None: as it is known) asks for
+    something else. `knowledge` is what they are mapped with. `jobs`
     processes read at once, and then `progress` is not told of pages. Raises
     CorpusUnusable; what was reported before is in the corpus.
     """
     seen = progress if jobs == 1 else None
-    read = partial(read_file, ocr=ocr, jurisdiction=jurisdiction, progress=seen)
-    known = partial(_known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing)
+    read = partial(
+        read_file, ocr=ocr, jurisdiction=jurisdiction, knowledge=knowledge, progress=seen
+    )
+    known = partial(
+        _known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing, field=field
+    )
     reports: list[FileReport] = []
     with closing(_read_ahead(expand(paths), jobs, known, read)) as files:
         for path, reading in files:
@@ -88,7 +96,12 @@ def document_id(path: Path) -> str:
 
 
 def read_file(
-    path: Path, *, ocr: OcrChoice, jurisdiction: str | None, progress: Progress | None
+    path: Path,
+    *,
+    ocr: OcrChoice,
+    jurisdiction: str | None,
+    knowledge: Knowledge,
+    progress: Progress | None,
 ) -> Reading | Problem:
     """Read and map one file; whatever goes wrong is a problem, fit to cross processes."""
 
@@ -98,7 +111,11 @@ def read_file(
         document = read_document(path, ocr=ocr, progress=tell)
         own_id = document_id(path)
         mapping = map_document(
-            document, load_reference(), document_id=own_id, jurisdiction=jurisdiction
+            document,
+            load_reference(),
+            document_id=own_id,
+            jurisdiction=jurisdiction,
+            knowledge=knowledge,
         )
         return Reading(document, mapping, time.perf_counter() - started)
 
@@ -146,6 +163,7 @@ def _known(
     ocr: OcrChoice,
     jurisdiction: str | None,
     standing: Standing | None,
+    field: str | None,
 ) -> StoredDocument | None:
     """What the corpus has of this file, if importing it as asked would give nothing else."""
     try:
@@ -155,6 +173,8 @@ def _known(
     if stored is None or jurisdiction not in (None, stored.record.adcode):
         return None
     if standing not in (None, stored.standing):
+        return None
+    if field and load_reference().field_of(corpus.measures(stored.id)) != field:
         return None
     unread = any(problem.code == "needs-ocr" for problem in stored.problems)
     return None if unread and ocr != "none" else stored

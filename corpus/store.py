@@ -182,6 +182,12 @@ class Corpus:
         with self._database.reading() as connection:
             return passages.holders(connection, measures)
 
+    def measures(self, document_id: str) -> tuple[str, ...]:
+        """The measure of each assignment of a document, in no order."""
+        own = select(assignments.c.measure).where(assignments.c.document == document_id)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(own))
+
     def original(self, document_id: str) -> Path:
         """The file that the document was read from, as it came. Raises KeyError for an
         unknown id; the file's name is the stored document's `name`."""

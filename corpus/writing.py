@@ -41,7 +41,10 @@ def enter(
     """Enter a reading; see Corpus.add."""
     older = _same_directive(connection, document, mapping.record)
     if older is not None and _same_reading(older, document, mapping, standing):
-        return older.id, "unchanged"
+        own = select(assignments.c.measure).where(assignments.c.document == older.id)
+        # By another policy field the same words are other measures.
+        if set(connection.scalars(own)) == {duty.measure for duty in mapping.assignments}:
+            return older.id, "unchanged"
     now = datetime.now(UTC).isoformat(timespec="seconds")
     own_id = older.id if older else _free_id(connection, mapping.record.document)
     mapping = replace(mapping, record=replace(mapping.record, document=own_id))

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from mapping.analysis import Analysis
-from mapping.knowledge import LABELS, Given, Knowledge, Label
+from mapping.knowledge import LABELS, Given, Knowledge, KnowledgeUnusable, Label
 from mapping.patterns import unknown
 from mapping.reference import Reference, load_reference
 
@@ -28,23 +28,20 @@ _GIVEN = "dutymap_given"
 _SEAM = "/"
 
 
-class ModelUnusable(Exception):
-    """The folder of the setting holds no usable model; the message is one line."""
-
-
 def add_given(nlp: Language, knowledge: Knowledge) -> None:
-    """Add the components for patterns and model, where there are any. Raises ModelUnusable."""
-    if knowledge.patterns:
-        measures = load_reference().measures
+    """Add the components for patterns and model, where there are any. Raises KnowledgeUnusable."""
+    if knowledge.patterns == () and knowledge.model is None:
+        return
+    measures = load_reference().measures
+    patterns = [
+        {"label": p.label, "id": p.id, "pattern": json.loads(p.pattern)}
+        for p in knowledge.patterns
+        if p.label != "measure" or measures[p.id].field in ("", knowledge.field)
+    ]
+    if patterns:
         ruler = nlp.add_pipe("span_ruler", config={"spans_key": _KEY, "validate": True})
-        ruler.add_patterns(  # type: ignore[attr-defined]
-            [
-                {"label": p.label, "id": p.id, "pattern": json.loads(p.pattern)}
-                for p in knowledge.patterns
-                if p.label != "measure" or measures[p.id].field in ("", knowledge.field)
-            ]
-        )
-    if knowledge.patterns or knowledge.model:
+        ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+    if patterns or knowledge.model:
         nlp.add_pipe(_GIVEN, config={"model": knowledge.model})
 
 
@@ -81,20 +78,20 @@ def _givens(spans: Iterable[Span], *, sure: bool) -> Iterator[Given]:
 
 @functools.lru_cache(maxsize=2)
 def load_model(folder: str) -> Language:
-    """The spaCy model of a local folder; nothing is ever fetched. Raises ModelUnusable where
+    """The spaCy model of a local folder; nothing is ever fetched. Raises KnowledgeUnusable where
     it is none, or tells none of our labels, or an id that the tables do not have."""
     path = Path(folder)
     if not path.is_dir():
-        raise ModelUnusable(f"{folder}: 没有这个文件夹，请把 spaCy 模型的文件夹写进设置")
+        raise KnowledgeUnusable(f"{folder}: 没有这个文件夹，请把 spaCy 模型的文件夹写进设置")
     try:
         model = spacy.load(path)
     except (OSError, ValueError, ImportError, KeyError) as error:
         reason = " ".join(str(error).split())[:160]
-        raise ModelUnusable(
+        raise KnowledgeUnusable(
             f"{folder}: 不是可用的 spaCy 模型（{reason}），请换一个文件夹"
         ) from error
     if trouble := _trouble(model, load_reference()):
-        raise ModelUnusable(f"{folder}: {trouble}")
+        raise KnowledgeUnusable(f"{folder}: {trouble}")
     return model
 
 

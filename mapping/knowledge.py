@@ -11,6 +11,11 @@ Label = Literal["agency", "measure", "deadline"]
 LABELS: tuple[Label, ...] = get_args(Label)
 
 
+class KnowledgeUnusable(Exception):
+    """A user's pattern or model cannot be used; the message is one line: where (file:line),
+    what, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A cue that a user adds: `pattern` is JSON, a string or a list of token dicts as

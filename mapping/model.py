@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ingest.model import Box, Problem
 
 Role = Literal["lead", "responsible", "support"]
 Modality = Literal["must", "may", "must-not", "encouraged"]
+NO_MEASURE: Final = "other"
+"""The measure of a duty that no id of the policy field fits."""
+
 Level = Literal["county", "prefecture", "province", "nation"]
 
 

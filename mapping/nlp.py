@@ -128,7 +128,7 @@ class Characters:
 @functools.lru_cache(maxsize=4)
 def pipeline(knowledge: Knowledge = SHIPPED) -> Language:
     """The pipeline of a policy field with the user's patterns and model, built once a
-    process. Raises UnknownField, ModelUnusable."""
+    process. Raises UnknownField, KnowledgeUnusable."""
     nlp = spacy.blank("zh")
     nlp.tokenizer = Characters(nlp.vocab)
     add_given(nlp, knowledge)

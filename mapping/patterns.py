@@ -15,11 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import spacy
-from spacy.errors import MatchPatternError
-from spacy.matcher import Matcher
-
-from mapping.knowledge import LABELS, Pattern
+from mapping.knowledge import LABELS, KnowledgeUnusable, Pattern
 from mapping.reference import Reference
 
 FOLDER = "patterns"
@@ -28,15 +24,11 @@ _NEAR = 3
 _LITERAL = {"TEXT", "ORTH", "LOWER", "NORM"}
 
 
-class PatternError(Exception):
-    """A pattern cannot be used; the message says file:line, what, and what to do."""
-
-
 def load_patterns(folder: Path, reference: Reference) -> tuple[Pattern, ...]:
     """The patterns of all *.jsonl files of a folder, by file name and line; none where there
-    is no such folder. Raises PatternError."""
+    is no such folder. Raises KnowledgeUnusable."""
     return tuple(
-        _pattern(line, f"{path.name}:{number}", reference)
+        _pattern(line, f"{path}:{number}", reference)
         for path in sorted(folder.glob("*.jsonl"))
         for number, line in enumerate(_lines(path), start=1)
         if line.strip()
@@ -45,9 +37,11 @@ def load_patterns(folder: Path, reference: Reference) -> tuple[Pattern, ...]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text("utf-8-sig").splitlines()
+        return path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise PatternError(f"{path}: 读不出，请存为 UTF-8 文本并检查权限（{error}）") from error
+        raise KnowledgeUnusable(
+            f"{path}: 读不出，请存为 UTF-8 文本并检查权限（{error}）"
+        ) from error
 
 
 def _pattern(line: str, place: str, reference: Reference) -> Pattern:
@@ -55,16 +49,16 @@ def _pattern(line: str, place: str, reference: Reference) -> Pattern:
     try:
         entry = json.loads(line)
     except json.JSONDecodeError as error:
-        raise PatternError(f"{place}: 不是一行 JSON（{error.msg}），请改正该行") from error
+        raise KnowledgeUnusable(f"{place}: 不是一行 JSON（{error.msg}），请改正该行") from error
     if not isinstance(entry, dict) or not {"label", "pattern"} <= entry.keys():
-        raise PatternError(f"{place}: 缺少 label 或 pattern，请照 docs/patterns.md 的样子补上")
+        raise KnowledgeUnusable(f"{place}: 缺少 label 或 pattern，请照 docs/patterns.md 的样子补上")
     label, own_id = entry["label"], entry.get("id") or ""
     if label not in LABELS:
-        raise PatternError(f"{place}: label “{label}” 无效，请改为：{'、'.join(LABELS)}")
+        raise KnowledgeUnusable(f"{place}: label “{label}” 无效，请改为：{'、'.join(LABELS)}")
     if trouble := unknown(label, own_id, reference):
-        raise PatternError(f"{place}: {trouble}")
+        raise KnowledgeUnusable(f"{place}: {trouble}")
     if trouble := _malformed(entry["pattern"]):
-        raise PatternError(f"{place}: {trouble}")
+        raise KnowledgeUnusable(f"{place}: {trouble}")
     return Pattern(label, own_id, json.dumps(entry["pattern"], ensure_ascii=False))
 
 
@@ -81,6 +75,10 @@ def unknown(label: str, own_id: str, reference: Reference) -> str | None:
 
 def _malformed(pattern: Any) -> str | None:
     """Why spaCy would not take a pattern; None where it would."""
+    import spacy  # takes a second, and most runs have no patterns
+    from spacy.errors import MatchPatternError
+    from spacy.matcher import Matcher
+
     if isinstance(pattern, str):
         return None if pattern.strip() else "pattern 是空的，请写上要找的词"
     if not isinstance(pattern, list) or not pattern:

@@ -6,13 +6,14 @@ import functools
 from collections.abc import Callable, Sequence
 
 from ingest.model import Block, Document, Problem
+from mapping.acts import act_phrase
 from mapping.aliases import Aliases, defined
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.grammar import Context, assign
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
-from mapping.model import Assignment, Mapping
+from mapping.model import NO_MEASURE, Assignment, Mapping
 from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, legibility, original_span, page
@@ -32,7 +33,7 @@ def map_document(
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
     `knowledge` tells the policy field and what the user adds. Raises UnknownField,
-    ModelUnusable."""
+    KnowledgeUnusable."""
     context = context_of(document.blocks, reference, knowledge)
     divisions = reference.divisions
     record = document_record(document, context.docs, divisions, document_id, jurisdiction)
@@ -40,7 +41,9 @@ def map_document(
     printed = _printer(document.blocks)
     return Mapping(
         record=record,
-        assignments=tuple(_proved(item, document, printed) for item in found),
+        assignments=tuple(
+            _proved(item, document, context.docs[item.block.id], printed) for item in found
+        ),
         problems=_problems(record.adcode, len(found)),
     )
 
@@ -90,8 +93,13 @@ def _analysed(
     }
 
 
-def _proved(found: Found, document: Document, printed: Callable[[str, str], str]) -> Assignment:
-    """An assignment with its words, page and boxes."""
+def _proved(
+    found: Found, document: Document, analysis: Analysis, printed: Callable[[str, str], str]
+) -> Assignment:
+    """An assignment with its words, page and boxes, and the act where no measure fits."""
+    act = ""
+    if found.measure == NO_MEASURE:
+        act = act_phrase(analysis, found.start, found.end, found.mention)
     low, high = original_span(found.block, found.start, found.end)
     high = min(high, low + QUOTE_MAX)
     return Assignment(
@@ -110,6 +118,7 @@ def _proved(found: Found, document: Document, printed: Callable[[str, str], str]
         boxes=boxes(found.block, document.source, low, high),
         rule=found.rule,
         confidence=round(found.confidence * legibility(found.block, document.source, low, high), 3),
+        act=act,
     )
 
 

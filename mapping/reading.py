@@ -14,7 +14,7 @@ from mapping.clauses import Part
 from mapping.confidence import Feature, circumstances, confidence, of_agency
 from mapping.fields import Field
 from mapping.measures import Cue
-from mapping.model import Modality, Role
+from mapping.model import NO_MEASURE, Modality, Role
 from mapping.parties import Party
 
 _LEAD = re.compile(
@@ -40,8 +40,7 @@ _TELLING = (
     ("encouraged", _ENCOURAGED),
 )
 QUOTE_MIN, QUOTE_MAX = 4, 120
-# A duty that no taxonomy has, and how sure likeness must be of a measure to name it instead.
-OTHER_MEASURE = "other"
+# How sure likeness must be of a measure to name a duty that no taxonomy has.
 SURE = 0.35
 CLAUSE = 10
 
@@ -132,10 +131,10 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     if role_word and field.likeness and len(words) >= CLAUSE:
         nearest, likely = field.likeness.nearest(words, agency)
         return (nearest, likely) if likely >= SURE else (cue.measure, 1.0)
-    if cue.measure == OTHER_MEASURE and field.likeness:
+    if cue.measure == NO_MEASURE and field.likeness:
         nearest, likely = field.likeness.nearest(words, agency)
         foreign = not scene.doc.about and nearest.startswith(field.own)
-        if nearest != OTHER_MEASURE and likely >= SURE and not foreign:
+        if nearest != NO_MEASURE and likely >= SURE and not foreign:
             return nearest, likely
     return cue.measure, 1.0
 

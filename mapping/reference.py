@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -90,6 +91,13 @@ class Reference:
     def norm(self, baseline: str) -> Norm:
         """The norm that a baseline is taken from, as cited; its id where no table tells."""
         return self.norms.get(baseline) or Norm(baseline, baseline, baseline)
+
+    def field_of(self, measures: Iterable[str]) -> str | None:
+        """The policy field that measures were told by, the most frequent; None where none is
+        a field's own."""
+        fields = (self.measures[m].field for m in measures if m in self.measures)
+        counted = Counter(field for field in fields if field)
+        return counted.most_common(1)[0][0] if counted else None
 
 
 @dataclass(frozen=True, slots=True)

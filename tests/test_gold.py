@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "mapping" / "reference"
 DATA = ROOT / "tests" / "data"
 REAL = ROOT.parent / "shared" / "directives"
-GOLD = sorted([*DATA.glob("unseen*/*.jsonl"), *DATA.glob("flood/*.jsonl")])
+GOLD = sorted([*DATA.glob("unseen*/*.jsonl"), *DATA.glob("flood*/*.jsonl")])
 FURNITURE = re.compile(r"^\s*—\s*\d+\s*—\s*$", re.MULTILINE)
 RUN = 40
 
@@ -39,7 +39,7 @@ def ids(*names: str) -> set[str]:
 
 def known(name: str, path: Path) -> set[str]:
     """The ids of a table that the policy field of a gold file knows."""
-    field = "flood-control" if path.parent.name == "flood" else DEFAULT_FIELD
+    field = "flood-control" if path.parent.name.startswith("flood") else DEFAULT_FIELD
     own = [n for n in (name, f"fields/{field}/{name}") if (REFERENCE / n).is_file()]
     return ids(*own)
 

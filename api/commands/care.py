@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say
+from api.commands.common import (
+    AsJson,
+    Wrong,
+    known,
+    opened,
+    print_record,
+    print_table,
+    say,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +75,8 @@ def import_paths(
             jobs=jobs,
             standing=status,
             jurisdiction=jurisdiction,
+            knowledge=known(context),
+            field=settings_of(context).field,
             progress=progress,
             on_report=told,
         )
@@ -147,7 +158,15 @@ def show(
         from api.commands.why import explain_provision
 
         own = [item for item in found if item.assignment.provision == provision]
-        explain_provision(stored, every, provision, own, html=html, as_json=as_json)
+        explain_provision(
+            stored,
+            every,
+            provision,
+            own,
+            knowledge=known(context, (item.assignment.measure for item in found)),
+            html=html,
+            as_json=as_json,
+        )
         return
     for block in blocks:
         beside = [stored for stored in found if stored.assignment.block == block.id]
@@ -187,7 +206,8 @@ def _print_block(block: Block, beside: Sequence[StoredAssignment]) -> None:
     print(f"{indent}{block.orig}")
     for stored in beside:
         duty = stored.assignment
-        print(f"{indent}    → {duty.mention} [{duty.agency}] {duty.role} {duty.measure}")
+        matter = f"{duty.measure} {duty.act}".rstrip()
+        print(f"{indent}    → {duty.mention} [{duty.agency}] {duty.role} {matter}")
 
 
 def remove(context: typer.Context, document: DocumentId) -> None:

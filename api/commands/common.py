@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from corpus.store import Corpus
+    from mapping.knowledge import Knowledge
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print records instead of a table.")]
 
@@ -50,6 +51,18 @@ def opened(context: typer.Context, *, create: bool = False) -> Iterator[Corpus]:
         with Corpus.open(settings_of(context).corpus, create=create) as corpus:
             yield corpus
     except CorpusUnusable as error:
+        raise Unusable(str(error)) from error
+
+
+def known(context: typer.Context, measures: Iterable[str] = ()) -> Knowledge:
+    """What directives are mapped with, or one whose `measures` are known; Unusable where a
+    pattern or the model is not usable."""
+    from api.knowledge import knowledge_of
+    from mapping.knowledge import KnowledgeUnusable
+
+    try:
+        return knowledge_of(settings_of(context), measures)
+    except KnowledgeUnusable as error:
         raise Unusable(str(error)) from error
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from api.commands.common import AsJson, Unusable, print_record, settings_of
-from api.settings import Settings
+from api.settings import SPACY_VARIABLE, Settings
 
 if TYPE_CHECKING:
     from ingest.ocr.choose import EngineName
@@ -41,13 +41,44 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> int:
 
 
 def _reference(settings: Settings) -> str:
+    from mapping.fields import DEFAULT_FIELD, field_names
     from mapping.reference import ReferenceError, load_reference
 
     try:
         tables = load_reference()
     except (ReferenceError, OSError) as error:
         raise Broken(str(error)) from error
-    return f"{len(tables.agencies)} agencies, {len(tables.measures)} measures"
+    fields = "、".join(field_names())
+    used = settings.field or DEFAULT_FIELD
+    counted = f"{len(tables.agencies)} agencies, {len(tables.measures)} measures"
+    return f"{counted}; fields {fields}; imports are read by {used}"
+
+
+def _patterns(settings: Settings) -> str:
+    from mapping.knowledge import KnowledgeUnusable
+    from mapping.patterns import FOLDER, load_patterns
+    from mapping.reference import load_reference
+
+    folder = settings.corpus / FOLDER
+    try:
+        found = load_patterns(folder, load_reference())
+    except KnowledgeUnusable as error:
+        raise Broken(str(error)) from error
+    return f"{len(found)} patterns in {folder}" if found else f"none in {folder}"
+
+
+def _spacy_model(settings: Settings) -> str:
+    from mapping.given import load_model, told_labels
+    from mapping.knowledge import KnowledgeUnusable
+
+    folder = settings.spacy_model
+    if folder is None:
+        return f"none; {SPACY_VARIABLE} may name the folder of one"
+    try:
+        model = load_model(str(folder))
+    except KnowledgeUnusable as error:
+        raise Broken(str(error)) from error
+    return f"{folder}: {model.meta['lang']}_{model.meta['name']}, {'、'.join(told_labels(model))}"
 
 
 def _sqlite(settings: Settings) -> str:
@@ -114,6 +145,8 @@ CHECKS: dict[str, tuple[bool, Callable[[Settings], str]]] = {
     "reference": (True, _reference),
     "sqlite": (True, _sqlite),
     "corpus": (True, _corpus),
+    "patterns": (True, _patterns),
+    "spacy model": (True, _spacy_model),
     "sqlite-vec": (False, _vectors),
     "ocr rapid": (False, partial(_ocr, "rapid")),
     "ocr paddle": (False, partial(_ocr, "paddle")),

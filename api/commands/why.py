@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.model import StoredAssignment, StoredDocument
     from ingest.model import Block
     from mapping.explain import Explained
+    from mapping.knowledge import Knowledge
     from mapping.reference import Reference
 
 
@@ -27,6 +28,7 @@ def explain_provision(
     provision: str,
     stored: Sequence[StoredAssignment],
     *,
+    knowledge: Knowledge,
     html: Path | None,
     as_json: bool,
 ) -> None:
@@ -38,7 +40,7 @@ def explain_provision(
     from mapping.reference import load_reference
 
     reference, today = load_reference(), date.today()
-    explained = explain(blocks, provision, context_of(blocks, reference))
+    explained = explain(blocks, provision, context_of(blocks, reference, knowledge))
     _compare(explained, provision, stored)
     if html:
         _write(html, document, provision, explained, reference)

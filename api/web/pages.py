@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from api.asking import put
 from api.deps import CorpusOf, ReferenceOf, SettingsOf
 from api.errors import Refused
+from api.knowledge import knowledge_of
 from api.web.render import render
 from api.web.view import rows
 from corpus.model import FileReport, Filter
@@ -42,7 +43,11 @@ def home(
 
 @router.post("/imports")
 def import_file(
-    request: Request, corpus: CorpusOf, reference: ReferenceOf, file: UploadFile
+    request: Request,
+    corpus: CorpusOf,
+    reference: ReferenceOf,
+    settings: SettingsOf,
+    file: UploadFile,
 ) -> HTMLResponse:
     """Import one file within the request and say what became of it."""
     from corpus.importer import import_paths  # seconds to import, and most runs only answer
@@ -54,7 +59,9 @@ def import_file(
         with path.open("wb") as target:
             while piece := file.file.read(1 << 20):
                 target.write(piece)
-        reports = tuple(_public(report, folder) for report in import_paths(corpus, [path]))
+        known = knowledge_of(settings)
+        found = import_paths(corpus, [path], knowledge=known, field=settings.field)
+        reports = tuple(_public(report, folder) for report in found)
     return _home(request, corpus, reference, reports=reports)
 
 
