@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, care, doctor, questions, reports, serve
+from api.commands import answers, care, doctor, matrices, questions, reports, serve
 from api.commands.common import Wrong
 from api.settings import (
     CORPUS_VARIABLE,
@@ -38,7 +38,7 @@ app.command("list")(care.list_documents)
 app.command("show")(care.show)
 app.command("remove")(care.remove)
 app.command("ask")(answers.ask)
-app.command("compare")(answers.compare)
+app.command("compare")(matrices.compare)
 app.command("findings")(answers.findings)
 app.command("export")(reports.export)
 app.command("evaluate")(reports.evaluate)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from corpus.store import Corpus
 
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print records instead of a table.")]
 
 
@@ -58,11 +63,34 @@ def print_record(record: object) -> None:
     print(json.dumps(record, ensure_ascii=False, default=str))
 
 
-def print_table(table: Table) -> None:
-    """A table for a person on stdout, as wide as the terminal, or 160 columns in a pipe."""
+def print_table(table: Table | str) -> None:
+    """A table, or a line in rich's markup, for a person on stdout.
+
+    As wide as the terminal, or 160 columns in a pipe.
+    """
     from rich.console import Console
 
     Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)
+
+
+def put_out(data: str | bytes, output: Path | None) -> None:
+    """Write a file's content to `output`, else to stdout; Wrong where it cannot be.
+
+    Bytes that are no text are not written to a terminal.
+    """
+    if output is None:
+        if isinstance(data, str):
+            sys.stdout.write(data)
+            return
+        if sys.stdout.isatty():
+            raise Wrong("这种格式不能显示在屏幕上，请用 -o FILE 写明存到哪里")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data.encode() if isinstance(data, str) else data)
+    except OSError as error:
+        raise Wrong(f"{output}: 写不进去（{error.strerror}），请检查路径和权限") from error
 
 
 def say(message: str) -> None:

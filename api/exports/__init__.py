@@ -1,4 +1,4 @@
-"""Assignments out of the house: [P] values to text.
+"""Assignments and comparisons out of the house: [P] values to text or bytes.
 
 Every exporter takes (documents, assignments, reference, on) and yields chunks with
 their line ends, so that the chunks one after the other are the file (UTF-8).
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from api.exports import matrix, matrix_docx, matrix_xlsx
 from api.exports.lines import jsonl
 from api.exports.table import csv
 from corpus.model import StoredAssignment, StoredDocument
@@ -17,5 +18,12 @@ from mapping.reference import Reference
 Exporter = Callable[
     [Sequence[StoredDocument], Sequence[StoredAssignment], Reference, date], Iterator[str]
 ]
+
+COMPARISONS: dict[str, Callable[[matrix.Shown], str | bytes]] = {
+    "json": matrix.json,
+    "csv": matrix.csv,
+    "xlsx": matrix_xlsx.xlsx,
+    "docx": matrix_docx.docx,
+}
 
 EXPORTS: dict[str, Exporter] = {"jsonl": jsonl, "csv": csv}

@@ -1,0 +1,109 @@
+"""Who has what, side by side: compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from api.commands.common import Output, Wrong, opened, print_table, put_out
+from api.commands.places import scopes_of
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from api.exports.matrix import Shown
+    from graph.model import Cell, CellState
+
+Form = Literal["table", "json", "csv", "xlsx", "docx"]
+_STYLES: dict[CellState, str] = {
+    "required-gap": "bold red",
+    "gap": "yellow",
+    "differs": "cyan",
+    "forwarded": "green",
+}
+
+
+def compare(
+    context: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME…]",
+            help="Places, directives by id, baselines; all places where none is given.",
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="ID", help="The norm to hold against.", show_default=False)
+    ] = None,
+    family: Annotated[
+        str | None, typer.Option(metavar="F", help="Only measures of this family.")
+    ] = None,
+    fold: Annotated[
+        bool, typer.Option("--fold", help="Table: one row a family, with counts.")
+    ] = False,
+    form: Annotated[Form, typer.Option("--format", help="The form.")] = "table",
+    output: Output = None,
+) -> None:
+    """Who has which measure, column by column."""
+    from api.exports import COMPARISONS
+    from api.exports.matrix import Shown
+    from graph import compare as graph
+    from graph.load import load
+    from mapping.reference import Norm, load_reference
+
+    reference = load_reference()
+    families = {measure.family: None for measure in reference.measures.values()}
+    if family not in (None, *families):
+        raise Wrong(f"--family {family}: no such family; there are {', '.join(families)}")
+    with opened(context) as corpus:
+        held = load(corpus)
+    scopes = scopes_of(names or [], held.documents, reference)
+    norm = baseline or next((scope.id for scope in scopes if isinstance(scope, Norm)), None)
+    try:
+        comparison = graph.compare(
+            held.assignments, scopes, reference, family=family, baseline=norm
+        )
+    except LookupError as error:
+        raise Wrong(str(error)) from error
+    shown = Shown(comparison, {document.id: document for document in held.documents}, reference)
+    if form == "table":
+        _print_matrix(shown, fold)
+    else:
+        put_out(COMPARISONS[form](shown), output)
+
+
+def _print_matrix(shown: Shown, fold: bool) -> None:
+    from rich.table import Table
+
+    from api.exports import matrix
+
+    comparison = shown.comparison
+    heads = [matrix.heading(shown, column) for column in comparison.jurisdictions]
+    table = Table()
+    for head in ("事项", "一致", *heads):
+        table.add_column(head, overflow="fold")
+    for name, numbers in matrix.folds(shown):
+        table.add_row(name, "", *matrix.filled(shown, numbers), style="bold", end_section=fold)
+        for number in () if fold else numbers:
+            row = comparison.rows[number]
+            cells = [_cell(shown, cell) for cell in comparison.row(number)]
+            table.add_row(matrix.label(shown, row), matrix.agreed(row), *cells)
+        table.add_section()
+    print_table(table)
+    said = (f"[{style}]{matrix.COLOURS[state][1]}[/]" for state, style in _STYLES.items())
+    print_table("  ".join(said))
+    if comparison.baseline:
+        print(f"* {shown.reference.norm(comparison.baseline).number}要求的事项")
+    if any(row.likeness is not None for row in comparison.rows):
+        print(f"{matrix.ALIKE} 表外事项，按文字相近对齐，请人工核对")
+
+
+def _cell(shown: Shown, cell: Cell) -> Text:
+    """The agencies of a cell, each with its clause; a dash where nobody has the measure."""
+    from rich.text import Text
+
+    from api.exports import matrix
+
+    empty = "–" if cell.state in matrix.GAPS else ""
+    return Text("\n".join(matrix.cell_lines(shown, cell)) or empty, _STYLES.get(cell.state, ""))
