@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, care, doctor, matrices, questions, reports, serve
+from api.commands import answers, care, checks, doctor, matrices, questions, reports, serve
 from api.commands.common import Wrong
 from api.settings import (
     CORPUS_VARIABLE,
@@ -39,6 +39,7 @@ app.command("show")(care.show)
 app.command("remove")(care.remove)
 app.command("ask")(answers.ask)
 app.command("compare")(matrices.compare)
+app.command("check")(checks.check)
 app.command("findings")(answers.findings)
 app.command("export")(reports.export)
 app.command("evaluate")(reports.evaluate)

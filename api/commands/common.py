@@ -31,6 +31,12 @@ class Unusable(typer.TyperException):
     exit_code = 3
 
 
+class Failed(typer.TyperException):
+    """An input that cannot be read: exit status 1."""
+
+    exit_code = 1
+
+
 class Wrong(typer.TyperException):
     """Wrong usage: exit status 2."""
 
