@@ -160,7 +160,7 @@ def _state(row: Row, column: Column, entries: list[CellAgency], reference: Refer
     if not entries:
         return "required-gap" if row.required else "gap"
     agreed = (row.agreement or 0) * row.assigned >= 2
-    if agreed and row.agency not in _functions(entries, reference):
+    if agreed and row.agency not in functions(entries, reference):
         return "differs"
     return "forwarded" if all(entry.inherited_from for entry in entries) else "held"
 
@@ -187,7 +187,7 @@ def _aligned(had: Sequence[Entries]) -> Iterator[_Line]:
 def _row(line: _Line, columns: Sequence[Column], required: bool, reference: Reference) -> Row:
     """How far the columns agree on a measure."""
     holders = [
-        _functions(entries, reference)
+        functions(entries, reference)
         for column, entries in zip(columns, line.cells, strict=True)
         if entries and column.baseline is None
     ]
@@ -205,8 +205,11 @@ def _row(line: _Line, columns: Sequence[Column], required: bool, reference: Refe
     )
 
 
-def _functions(entries: Iterable[CellAgency], reference: Reference) -> dict[str, None]:
-    """The functions that answer for a cell, in order, successors and forerunners made one."""
+def functions(entries: Iterable[CellAgency], reference: Reference) -> dict[str, None]:
+    """The functions that answer for a cell, in order, successors and forerunners made one.
+
+    Who supports counts only where nobody else is named.
+    """
     ordered = sorted(entries, key=lambda entry: _ORDER[entry.role])
     acting = [entry for entry in ordered if entry.role != "support"] or ordered
     return {lasting_agency(reference, entry.agency): None for entry in acting}

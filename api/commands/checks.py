@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graph.load import View
     from mapping.reference import Reference
 
+OcrChoice = Literal["auto", "rapid", "paddle", "none"]
+
 
 def check(
     context: typer.Context,
@@ -35,42 +37,48 @@ def check(
     jurisdiction: Annotated[
         str | None, typer.Option(metavar="CODE", help="Adcode, where the draft names no place.")
     ] = None,
-    ocr: Annotated[
-        Literal["auto", "rapid", "paddle", "none"],
-        typer.Option(help="The engine for scanned pages."),
-    ] = "auto",
+    ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
     form: Annotated[
         Literal["table", "json", "docx"], typer.Option("--format", help="The form.")
     ] = "table",
     output: Output = None,
 ) -> None:
     """What is wrong with a draft; nothing of it enters the corpus."""
-    from api.drafts import read_draft
     from api.exports import remarks, remarks_docx
     from graph.load import load
-    from ingest.errors import Unreadable
     from mapping.reference import load_reference
 
     reference = load_reference()
     with opened(context) as corpus:
         held = load(corpus)
     documents = _chosen(against or [], held.documents, reference)
-    try:
-        read = read_draft(draft, reference, ocr=ocr, jurisdiction=jurisdiction)
-        original = draft.read_bytes() if read.reading.source.format == "docx" else None
-    except OSError as error:
-        raise Wrong(f"{draft}: 文件打不开（{error.strerror}），请检查路径和权限") from error
-    except Unreadable as error:
-        raise Failed(f"{draft}: {error.problem.message}") from error
+    read = draft_from(draft, reference, ocr=ocr, jurisdiction=jurisdiction)
     checked = _checked(read, documents, held, reference, baseline)
-    for problem in read.document.problems:
-        say(f"{draft}: {problem.message}")
     if form == "json":
         put_out(remarks.json(checked), output)
     elif form == "docx":
+        original = draft.read_bytes() if read.reading.source.format == "docx" else None
         put_out(remarks_docx.annotated(checked, reference, original), output)
     else:
         put_out(_report(checked, reference), output)
+
+
+def draft_from(
+    path: Path, reference: Reference, *, ocr: OcrChoice = "auto", jurisdiction: str | None = None
+) -> Draft:
+    """The file read in memory, its problems told; Failed or Wrong where it cannot be."""
+    from api.drafts import read_draft
+    from ingest.errors import Unreadable
+
+    try:
+        read = read_draft(path, reference, ocr=ocr, jurisdiction=jurisdiction)
+    except OSError as error:
+        raise Wrong(f"{path}: 文件打不开（{error.strerror}），请检查路径和权限") from error
+    except Unreadable as error:
+        raise Failed(f"{path}: {error.problem.message}") from error
+    for problem in read.document.problems:
+        say(f"{path}: {problem.message}")
+    return read
 
 
 def _chosen(

@@ -1,11 +1,13 @@
-"""Who has what, side by side: compare."""
+"""Directives held beside one another: compare, side-by-side."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from api.commands.checks import draft_from
 from api.commands.common import Output, Wrong, opened, print_table, put_out
 from api.commands.places import scopes_of
 
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from api.exports.matrix import Shown
+    from corpus.store import Corpus
     from graph.model import Cell, CellState
+    from graph.parallel import Side
+    from mapping.reference import Reference
 
 Form = Literal["table", "json", "csv", "xlsx", "docx"]
 _STYLES: dict[CellState, str] = {
@@ -107,3 +112,42 @@ def _cell(shown: Shown, cell: Cell) -> Text:
 
     empty = "–" if cell.state in matrix.GAPS else ""
     return Text("\n".join(matrix.cell_lines(shown, cell)) or empty, _STYLES.get(cell.state, ""))
+
+
+def side_by_side(
+    context: typer.Context,
+    left: Annotated[str, typer.Argument(metavar="A", help="A directive by its id, or a file.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="A directive by its id, or a file.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="An .html or .docx file to write."),
+    ],
+) -> None:
+    """Two directives provision by provision, aligned by matter, differences marked."""
+    from api.exports import SIDE_BY_SIDE
+    from api.exports.parallel import Shown
+    from graph.parallel import parallel
+    from mapping.reference import load_reference
+
+    form = output.suffix.lower()
+    if form not in SIDE_BY_SIDE:
+        raise Wrong(f"{output}: 只能写成 {'、'.join(SIDE_BY_SIDE)}，请改文件名")
+    reference = load_reference()
+    with opened(context) as corpus:
+        one, other = (_side(name, corpus, reference) for name in (left, right))
+    pairs = parallel(one, other, reference)
+    put_out(SIDE_BY_SIDE[form](Shown(one.document, other.document, pairs, reference)), output)
+
+
+def _side(name: str, corpus: Corpus, reference: Reference) -> Side:
+    """A directive of the corpus, else a file read in memory."""
+    from corpus.model import Filter
+    from graph.parallel import side
+
+    if document := corpus.document(name):
+        wanted = Filter(document=name, drafts=True)
+        return side(document, corpus.blocks(name), corpus.assignments(wanted))
+    if not Path(name).exists():
+        raise Wrong(f"{name}: 文件库里没有这个编号，也没有这个文件；`dutymap list` 列出编号")
+    draft = draft_from(Path(name), reference)
+    return side(draft.document, draft.reading.blocks, draft.assignments)

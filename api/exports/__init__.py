@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from api.exports import matrix, matrix_docx, matrix_xlsx
+from api.exports import matrix, matrix_docx, matrix_xlsx, parallel, parallel_docx, parallel_html
 from api.exports.lines import jsonl
 from api.exports.table import csv
 from corpus.model import StoredAssignment, StoredDocument
@@ -24,6 +24,11 @@ COMPARISONS: dict[str, Callable[[matrix.Shown], str | bytes]] = {
     "csv": matrix.csv,
     "xlsx": matrix_xlsx.xlsx,
     "docx": matrix_docx.docx,
+}
+
+SIDE_BY_SIDE: dict[str, Callable[[parallel.Shown], str | bytes]] = {
+    ".html": parallel_html.html,
+    ".docx": parallel_docx.docx,
 }
 
 EXPORTS: dict[str, Exporter] = {"jsonl": jsonl, "csv": csv}

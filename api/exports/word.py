@@ -84,10 +84,13 @@ def table(document: Document, headings: Sequence[str], widths: Sequence[float]) 
     return made
 
 
-def add_row(made: Table, texts: Sequence[str], *, bold: bool = False) -> Sequence[_Cell]:
-    """A row that is not broken between pages; its cells."""
+def add_row(
+    made: Table, texts: Sequence[str], *, bold: bool = False, whole: bool = True
+) -> Sequence[_Cell]:
+    """A row, which is not broken between pages where it is to stay `whole`; its cells."""
     row: _Row = made.add_row()  # type: ignore[no-untyped-call]
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    if whole:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells: Sequence[_Cell] = row.cells
     for cell, text, column in zip(cells, texts, made.columns, strict=True):
         cell.width = column.width
