@@ -55,12 +55,12 @@ def check(
     read = draft_from(draft, reference, ocr=ocr, jurisdiction=jurisdiction)
     checked = _checked(read, documents, held, reference, baseline)
     if form == "json":
-        put_out(remarks.json(checked), output)
+        put_out([remarks.json(checked)], output)
     elif form == "docx":
         original = draft.read_bytes() if read.reading.source.format == "docx" else None
-        put_out(remarks_docx.annotated(checked, reference, original), output)
+        put_out([remarks_docx.annotated(checked, reference, original)], output)
     else:
-        put_out(_report(checked, reference), output)
+        put_out([_report(checked, reference)], output)
 
 
 def draft_from(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -79,22 +79,20 @@ def print_table(table: Table | str) -> None:
     Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)
 
 
-def put_out(data: str | bytes, output: Path | None) -> None:
-    """Write a file's content to `output`, else to stdout; Wrong where it cannot be.
+def put_out(chunks: Iterable[str | bytes], output: Path | None) -> None:
+    """Write a file's pieces (text as UTF-8) to `output`, else to stdout.
 
-    Bytes that are no text are not written to a terminal.
+    Wrong where it cannot be written, or where bytes that are no text would reach a terminal.
     """
-    if output is None:
-        if isinstance(data, str):
-            sys.stdout.write(data)
-            return
-        if sys.stdout.isatty():
-            raise Wrong("这种格式不能显示在屏幕上，请用 -o FILE 写明存到哪里")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
+    sys.stdout.flush()
     try:
-        output.write_bytes(data.encode() if isinstance(data, str) else data)
+        with output.open("wb") if output else nullcontext(sys.stdout.buffer) as out:
+            for chunk in chunks:
+                if isinstance(chunk, bytes) and not output and sys.stdout.isatty():
+                    raise Wrong("这种格式不能显示在屏幕上，请用 -o FILE 写明存到哪里")
+                out.write(chunk.encode() if isinstance(chunk, str) else chunk)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise Wrong(f"{output}: 写不进去（{error.strerror}），请检查路径和权限") from error
 

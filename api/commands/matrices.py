@@ -75,7 +75,7 @@ def compare(
     if form == "table":
         _print_matrix(shown, fold)
     else:
-        put_out(COMPARISONS[form](shown), output)
+        put_out([COMPARISONS[form](shown)], output)
 
 
 def _print_matrix(shown: Shown, fold: bool) -> None:
@@ -136,7 +136,7 @@ def side_by_side(
     with opened(context) as corpus:
         one, other = (_side(name, corpus, reference) for name in (left, right))
     pairs = parallel(one, other, reference)
-    put_out(SIDE_BY_SIDE[form](Shown(one.document, other.document, pairs, reference)), output)
+    put_out([SIDE_BY_SIDE[form](Shown(one.document, other.document, pairs, reference))], output)
 
 
 def _side(name: str, corpus: Corpus, reference: Reference) -> Side:

@@ -75,8 +75,8 @@ def xlsx(shown: Shown) -> bytes:
             texts = _put_measure(book, sheet, line, shown, number)
             sheet.set_row(line, height(texts, widths), None, {"level": 1})
         line += 1
-    book.table("依据", _SOURCES, list(_sources(shown)))
-    book.table("文件", _FILES, list(_files(shown)))
+    book.table("依据", _SOURCES, _sources(shown))
+    book.table("文件", _FILES, _files(shown))
     return book.bytes()
 
 

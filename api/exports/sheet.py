@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -23,11 +23,15 @@ _TEXT_LONGEST = 32_767  # characters of a cell or a comment, Excel's own limit
 
 
 class Book:
-    """A workbook in memory; formats are made once for each background."""
+    """A workbook; formats are made once for each background.
 
-    def __init__(self) -> None:
+    One that is `streamed` takes its cells row by row, and little memory.
+    """
+
+    def __init__(self, *, streamed: bool = False) -> None:
         self._file = io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._file, {"in_memory": True})
+        options = {"constant_memory": True} if streamed else {"in_memory": True}
+        self._book = xlsxwriter.Workbook(self._file, options)
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def format(self, **more: object) -> Any:
@@ -58,18 +62,19 @@ class Book:
         self,
         name: str,
         columns: Sequence[tuple[str, float]],
-        rows: Sequence[Sequence[object]],
+        rows: Iterable[Sequence[object]],
     ) -> None:
         """A sheet of records: a frozen header with a filter, one record a row."""
         sheet = self.sheet(name, [width for _, width in columns])
         widths = [width for _, width in columns]
-        put_row(sheet, 0, [title for title, _ in columns], self.heading())
-        for number, row in enumerate(rows, 1):
-            put_row(sheet, number, row, self.format())
-            sheet.set_row(number, height(row, widths))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        put_row(sheet, 0, [title for title, _ in columns], self.heading())
+        number = 0
+        for number, row in enumerate(rows, 1):
+            sheet.set_row(number, height(row, widths))
+            put_row(sheet, number, row, self.format())
+        sheet.autofilter(0, 0, number, len(columns) - 1)
 
     def bytes(self) -> bytes:
         """The finished file; nothing can be added after."""
