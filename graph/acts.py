@@ -1,13 +1,14 @@
 """Matters outside the tables, aligned by their act phrases: [P].
 
-A phrase is its pairs of characters, hashed into a vector of length 1; two phrases are one
-matter where the cosine reaches LIKE. The threshold is measured on hand-made pairs
-(tests/data/acts-pairs.tsv; docs/compare.md has the figures), and since no corpus is needed
-to make the vectors, it holds for any.
+A phrase is its pairs of characters, a vector of length 1; two phrases are one matter where
+the cosine reaches LIKE. The threshold is measured on hand-made pairs (tests/data/acts-pairs.tsv;
+docs/compare.md has the figures), and since no corpus is needed to make the vectors, it holds
+for any.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,6 @@ from mapping.model import Assignment
 
 OTHER = "other"
 LIKE = 0.32
-_BUCKETS = 2**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,20 @@ def act_of(duty: Assignment) -> str:
 
 
 def vectors(phrases: Sequence[str]) -> csr_matrix:
-    """Shape (len(phrases), 2**18), rows of length 1, or 0 for a phrase of one character."""
-    from sklearn.feature_extraction.text import HashingVectorizer  # seconds to import
-
-    hashing = HashingVectorizer(
-        analyzer="char", ngram_range=(2, 2), n_features=_BUCKETS, alternate_sign=False
-    )
-    return csr_matrix(hashing.transform(phrases))
+    """Shape (len(phrases), pairs of characters among them), rows of length 1, or 0 for a
+    phrase of one character."""
+    places: dict[str, int] = {}
+    rows: list[int] = []
+    columns: list[int] = []
+    amounts: list[float] = []
+    for number, phrase in enumerate(phrases):
+        pairs = Counter(phrase[n : n + 2] for n in range(len(phrase) - 1))
+        length = sum(count * count for count in pairs.values()) ** 0.5
+        for pair, count in pairs.items():
+            rows.append(number)
+            columns.append(places.setdefault(pair, len(places)))
+            amounts.append(count / length)
+    return csr_matrix((amounts, (rows, columns)), shape=(len(phrases), max(1, len(places))))
 
 
 def align(phrases: Sequence[str], like: float = LIKE) -> tuple[Matter, ...]:

@@ -16,8 +16,8 @@ def measured(like: float) -> tuple[float, float]:
     with PAIRS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     assert len(rows) >= 60
-    first, second = (vectors([row[side] for row in rows]) for side in "ab")
-    cosines = first.multiply(second).sum(axis=1).A1
+    found = vectors([row[side] for side in "ab" for row in rows])
+    cosines = found[: len(rows)].multiply(found[len(rows) :]).sum(axis=1).A1
     called = [cosine >= like for cosine in cosines]
     same = [row["same"] == "yes" for row in rows]
     right = sum(one and other for one, other in zip(called, same, strict=True))
