@@ -36,7 +36,7 @@ class Matter:
 def act_of(duty: Assignment) -> str:
     """What is to be done: the act phrase, else the quote without the agency's name."""
     words = duty.act or duty.quote.replace(duty.mention, "", 1)
-    return "".join(words.split())
+    return "".join(words.split()).strip("、，；。")
 
 
 def vectors(phrases: Sequence[str]) -> csr_matrix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv as rfc4180
 import io
 import json as rfc8259
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from api.exports.table import guarded
@@ -92,18 +92,33 @@ def agreed(row: Row) -> str:
     return f"{row.assigned}{share}"
 
 
-def said(shown: Shown, entry: CellAgency) -> str:
-    """One agency of a cell: `民政局（牵头）第五条`."""
-    if not entry.agency:
-        return entry.provision
-    role = f"（{ROLES[entry.role]}）" if entry.role != "responsible" else " "
-    source = f"〔转自{entry.inherited_from}〕" if entry.inherited_from else ""
-    return f"{agency_name(entry.agency, shown.reference)}{role}{entry.provision}{source}"
+def said(shown: Shown, *entries: CellAgency) -> str:
+    """Agencies of one role and provision: `民政局、公安局（牵头）第五条`."""
+    first = entries[0]
+    if not first.agency:
+        return first.provision
+    names = "、".join(dict.fromkeys(agency_name(e.agency, shown.reference) for e in entries))
+    role = f"（{ROLES[first.role]}）" if first.role != "responsible" else " "
+    source = f"〔转自{first.inherited_from}〕" if first.inherited_from else ""
+    return f"{names}{role}{first.provision}{source}"
 
 
 def cell_lines(shown: Shown, cell: Cell) -> list[str]:
-    """The agencies of a cell, each once; empty where nobody has the measure."""
-    return list(dict.fromkeys(said(shown, entry) for entry in cell.agencies))
+    """The agencies of a cell, a line a role and provision; empty where nobody has the measure."""
+    found = _grouped(cell, lambda entry: (entry.role, entry.document, entry.provision))
+    return list(dict.fromkeys(said(shown, *entries) for entries in found))
+
+
+def quoted(cell: Cell) -> list[list[CellAgency]]:
+    """The entries of a cell, those of one role and the same words together."""
+    return _grouped(cell, lambda e: (e.role, e.document, e.provision, e.quote))
+
+
+def _grouped(cell: Cell, key: Callable[[CellAgency], tuple[str, ...]]) -> list[list[CellAgency]]:
+    found: dict[tuple[str, ...], list[CellAgency]] = {}
+    for entry in cell.agencies:
+        found.setdefault(key(entry), []).append(entry)
+    return list(found.values())
 
 
 def cited(shown: Shown, entry: CellAgency) -> str:

@@ -20,6 +20,7 @@ from api.exports.matrix import (
     folds,
     heading,
     label,
+    quoted,
     said,
 )
 
@@ -81,6 +82,6 @@ def _sources(file: Document, shown: Shown) -> None:
     made = word.table(file, ["事项", "对照栏", "部门", "出处", "原文"], [4.6, 3.4, 4, 6, 8])
     for number, row in enumerate(shown.comparison.rows):
         for cell in shown.comparison.row(number):
-            for entry in cell.agencies:
-                what = (label(shown, row), cell.jurisdiction, said(shown, entry))
-                word.add_row(made, [*what, cited(shown, entry), entry.quote])
+            for entries in quoted(cell):
+                what = (label(shown, row), cell.jurisdiction, said(shown, *entries))
+                word.add_row(made, [*what, cited(shown, entries[0]), entries[0].quote])

@@ -23,6 +23,7 @@ from api.exports.matrix import (
     folds,
     heading,
     label,
+    quoted,
     said,
 )
 from api.exports.sheet import A3, A4, Book, comment, height, put, put_row
@@ -119,8 +120,8 @@ def _put_measure(book: Book, sheet: Any, line: int, shown: Shown, number: int) -
 def _quotes(shown: Shown, cell: Cell) -> str:
     """The words a cell rests on, each with its place."""
     return "\n".join(
-        f"{said(shown, entry)}\n“{entry.quote}”\n—— {cited(shown, entry)}"
-        for entry in cell.agencies
+        f"{said(shown, *entries)}\n“{entries[0].quote}”\n—— {cited(shown, entries[0])}"
+        for entries in quoted(cell)
     )
 
 

@@ -16,6 +16,7 @@ import xlsxwriter
 
 FONT = "宋体"
 A4, A3 = 9, 8
+_A4_WIDTH = 160  # characters that are still legible across A4
 _PLAIN = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
 _BORDER = "BFBFBF"
 _LINE, _HIGHEST = 13.5, 400.0  # points
@@ -65,7 +66,8 @@ class Book:
         rows: Iterable[Sequence[object]],
     ) -> None:
         """A sheet of records: a frozen header with a filter, one record a row."""
-        sheet = self.sheet(name, [width for _, width in columns])
+        widths = [width for _, width in columns]
+        sheet = self.sheet(name, widths, paper=A4 if sum(widths) < _A4_WIDTH else A3)
         widths = [width for _, width in columns]
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
