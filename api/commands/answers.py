@@ -11,25 +11,20 @@ import typer
 
 from api.commands.common import (
     AsJson,
+    Baseline,
+    Place,
     Wrong,
     opened,
+    places_of,
     print_record,
     settings_of,
 )
-from api.commands.places import place_of
 from api.commands.words import print_answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.model import Finding
-
-Place = Annotated[
-    str | None, typer.Option("--in", metavar="NAME|CODE", help="The place, by name or adcode.")
-]
-Baseline = Annotated[
-    str | None, typer.Option(metavar="ID", help="The norm to hold against.", show_default=False)
-]
 
 
 def ask(
@@ -91,7 +86,7 @@ def findings(
     reference = load_reference()
     with opened(context) as corpus:
         held = load(corpus)
-    wanted = [place_of(place, held.documents)] if place else None
+    wanted = places_of([place], held.documents) if place else None
     norm = baseline or next(iter(reference.baselines), None)
     try:
         found = find(held.assignments, held.documents, reference, on=date.today(), baseline=norm)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import Failed, Output, Wrong, opened, put_out, say
+from api.commands.common import Baseline, Failed, Output, Wrong, opened, put_out, say
 from api.commands.places import scopes_of
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ def check(
         list[str] | None,
         typer.Option(metavar="NAME", help="Only against this place or directive; may be repeated."),
     ] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="ID", help="The norm to hold against.", show_default=False)
-    ] = None,
+    baseline: Baseline = None,
     jurisdiction: Annotated[
         str | None, typer.Option(metavar="CODE", help="Adcode, where the draft names no place.")
     ] = None,

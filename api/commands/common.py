@@ -14,10 +14,20 @@ import typer
 from api.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.table import Table
 
+    from corpus.model import StoredDocument
     from corpus.store import Corpus
+    from graph.model import Jurisdiction
 
+Place = Annotated[
+    str | None, typer.Option("--in", metavar="NAME|CODE", help="The place, by name or adcode.")
+]
+Baseline = Annotated[
+    str | None, typer.Option(metavar="ID", help="The norm to hold against.", show_default=False)
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout."),
@@ -62,6 +72,24 @@ def opened(context: typer.Context, *, create: bool = False) -> Iterator[Corpus]:
             yield corpus
     except CorpusUnusable as error:
         raise Unusable(str(error)) from error
+
+
+def places_of(names: Sequence[str], documents: Sequence[StoredDocument]) -> list[Jurisdiction]:
+    """The places meant; Wrong where a name fits none or several."""
+    from graph.places import jurisdictions, named
+
+    if not names:
+        return list(jurisdictions(documents))
+    found = []
+    for name in names:
+        fitting = named(documents, name)
+        if not fitting:
+            raise Wrong(f"{name}: no directive of such a place; `dutymap list` shows them")
+        if len(fitting) > 1:
+            choices = "、".join(place.name for place in fitting)
+            raise Wrong(f"{name}: fits several places ({choices}); give the full name or code")
+        found.append(fitting[0])
+    return found
 
 
 def print_record(record: object) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table
-from api.commands.places import place_of
+from api.commands.common import AsJson, Wrong, opened, places_of, print_record, print_table
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -50,7 +49,7 @@ def lineage(
     found = graph.lineage(
         held.assignments,
         held.documents,
-        place_of(place, held.documents),
+        places_of([place], held.documents)[0],
         reference,
         baseline=matter if known else None,
         measure=None if known else matter,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.commands.checks import draft_from
-from api.commands.common import Output, Wrong, opened, print_table, put_out
+from api.commands.common import Baseline, Output, Wrong, opened, print_table, put_out
 from api.commands.places import scopes_of
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def compare(
             help="Places, directives by id, baselines; all places where none is given.",
         ),
     ] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="ID", help="The norm to hold against.", show_default=False)
-    ] = None,
+    baseline: Baseline = None,
     family: Annotated[
         str | None, typer.Option(metavar="F", help="Only measures of this family.")
     ] = None,
