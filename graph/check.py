@@ -59,13 +59,14 @@ class Remark:
 def draft_of(reading: Document, mapping: Mapping) -> Draft:
     """The draft as a document and assignments that the rules take.
 
-    A text that names no place is of NOWHERE; one without a title goes by its file's name.
+    A text that names no place is of NOWHERE, a county; one without a title goes by its file's name.
     """
     record = replace(
         mapping.record,
         document=f"{DRAFT}:{mapping.record.document}",
         title=mapping.record.title or reading.name,
         jurisdiction=mapping.record.jurisdiction or NOWHERE,
+        level=mapping.record.level or "county",
     )
     document = StoredDocument(
         record=record,
