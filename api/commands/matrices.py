@@ -12,6 +12,8 @@ from api.commands.common import Baseline, Output, Wrong, opened, print_table, pu
 from api.commands.places import scopes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.text import Text
 
     from api.exports.matrix import Shown
@@ -50,6 +52,17 @@ def compare(
 ) -> None:
     """Who has which measure, column by column."""
     from api.exports import COMPARISONS
+
+    with opened(context) as corpus:
+        shown = _shown(corpus, names or [], baseline, family)
+    if form == "table":
+        _print_matrix(shown, fold)
+    else:
+        put_out([COMPARISONS[form](shown)], output)
+
+
+def _shown(corpus: Corpus, names: Sequence[str], baseline: str | None, family: str | None) -> Shown:
+    """The comparison asked for; Wrong for a name, norm or family that there is not."""
     from api.exports.matrix import Shown
     from graph import compare as graph
     from graph.load import load
@@ -59,9 +72,8 @@ def compare(
     families = {measure.family: None for measure in reference.measures.values()}
     if family not in (None, *families):
         raise Wrong(f"--family {family}: no such family; there are {', '.join(families)}")
-    with opened(context) as corpus:
-        held = load(corpus)
-    scopes = scopes_of(names or [], held.documents, reference)
+    held = load(corpus)
+    scopes = scopes_of(names, held.documents, reference)
     norm = baseline or next((scope.id for scope in scopes if isinstance(scope, Norm)), None)
     try:
         comparison = graph.compare(
@@ -69,11 +81,7 @@ def compare(
         )
     except LookupError as error:
         raise Wrong(str(error)) from error
-    shown = Shown(comparison, {document.id: document for document in held.documents}, reference)
-    if form == "table":
-        _print_matrix(shown, fold)
-    else:
-        put_out([COMPARISONS[form](shown)], output)
+    return Shown(comparison, {document.id: document for document in held.documents}, reference)
 
 
 def _print_matrix(shown: Shown, fold: bool) -> None:
