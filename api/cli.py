@@ -15,7 +15,17 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, care, doctor, questions, reports, serve
+from api.commands import (
+    answers,
+    care,
+    checks,
+    doctor,
+    lineages,
+    matrices,
+    questions,
+    reports,
+    serve,
+)
 from api.commands.common import Wrong
 from api.settings import (
     CORPUS_VARIABLE,
@@ -40,7 +50,10 @@ app.command("list")(care.list_documents)
 app.command("show")(care.show)
 app.command("remove")(care.remove)
 app.command("ask")(answers.ask)
-app.command("compare")(answers.compare)
+app.command("compare")(matrices.compare)
+app.command("side-by-side")(matrices.side_by_side)
+app.command("lineage")(lineages.lineage)
+app.command("check")(checks.check)
 app.command("findings")(answers.findings)
 app.command("export")(reports.export)
 app.command("evaluate")(reports.evaluate)

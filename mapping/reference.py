@@ -11,7 +11,7 @@ import csv
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
 
@@ -24,6 +24,7 @@ _BASELINE_COLUMNS = ("item", "category", "matter", "measures")
 _DIVISION_COLUMNS = ("adcode", "name", "short", "level", "parent", "latin")
 _WORD_COLUMNS = ("word", "use", "note")
 _NORM_COLUMNS = ("id", "number", "title")
+_FAMILY_COLUMNS = ("family", "zh")
 
 
 class ReferenceError(Exception):
@@ -77,7 +78,7 @@ class Norm:
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
     """All reference tables, in the order of their rows; baselines by file stem, `norms`
-    by the same.
+    by the same, `families` the Chinese names of measures' families.
 
     Equal only to itself, so it can key a cache. Not to be changed once loaded.
     """
@@ -87,6 +88,7 @@ class Reference:
     baselines: dict[str, tuple[BaselineItem, ...]]
     divisions: Divisions
     norms: dict[str, Norm]
+    families: dict[str, str] = field(default_factory=dict)
 
     def norm(self, baseline: str) -> Norm:
         """The norm that a baseline is taken from, as cited; its id where no table tells."""
@@ -119,9 +121,10 @@ class _Row:
 def load_reference(folders: tuple[Path, ...] = ()) -> Reference:
     """Read the shipped tables, those of every policy field and those of `folders`.
 
-    A folder may hold any of agencies.tsv, measures.tsv, norms.tsv, divisions*.tsv,
-    place-words.tsv and baselines/*.tsv; its rows are added after the shipped ones. Raises
-    ReferenceError for a malformed row, an id given twice, or an id nobody defines.
+    A folder may hold any of agencies.tsv, measures.tsv, norms.tsv, families.tsv,
+    divisions*.tsv, place-words.tsv and baselines/*.tsv; its rows are added after the
+    shipped ones. Raises ReferenceError for a malformed row, an id given twice, or an id
+    nobody defines.
     """
     fields = tuple(field_folder(name) for name in field_names())
     places = (TABLES, *fields, *folders)
@@ -136,6 +139,9 @@ def load_reference(folders: tuple[Path, ...] = ()) -> Reference:
             _words(_rows(places, "place-words.tsv", _WORD_COLUMNS)),
         ),
         norms=_norms(_rows(places, "norms.tsv", _NORM_COLUMNS)),
+        families={
+            row["family"]: row["zh"] for row in _rows(places, "families.tsv", _FAMILY_COLUMNS)
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""Answers from the corpus: ask, compare, findings."""
+"""Answers from the corpus: ask, findings."""
 
 from __future__ import annotations
 
@@ -11,28 +11,20 @@ import typer
 
 from api.commands.common import (
     AsJson,
+    Baseline,
+    Place,
     Wrong,
     opened,
+    places_of,
     print_record,
-    print_table,
     settings_of,
 )
 from api.commands.words import print_answer
-from api.web.words import agency_name, measure_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.model import StoredDocument
-    from graph.model import Cell, Comparison, Finding, Jurisdiction
-    from mapping.reference import Reference
-
-Place = Annotated[
-    str | None, typer.Option("--in", metavar="NAME|CODE", help="The place, by name or adcode.")
-]
-Baseline = Annotated[
-    str | None, typer.Option(metavar="ID", help="The norm to hold against.", show_default=False)
-]
+    from graph.model import Finding
 
 
 def ask(
@@ -70,85 +62,6 @@ def ask(
         print_trace(trace, reference)
 
 
-def compare(
-    context: typer.Context,
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME…]", help="Places; all where none is given.")
-    ] = None,
-    baseline: Baseline = None,
-    family: Annotated[
-        str | None, typer.Option(metavar="F", help="Only measures of this family.")
-    ] = None,
-    form: Annotated[Literal["table", "json"], typer.Option("--format", help="The form.")] = "table",
-) -> None:
-    """Who has which measure, place by place."""
-    from graph import compare as matrix
-    from graph.load import load
-    from mapping.reference import load_reference
-
-    reference = load_reference()
-    families = {measure.family: None for measure in reference.measures.values()}
-    if family not in (None, *families):
-        raise Wrong(f"--family {family}: no such family; there are {', '.join(families)}")
-    with opened(context) as corpus:
-        held = load(corpus)
-    places = _places(names or [], held.documents)
-    try:
-        comparison = matrix.compare(
-            held.assignments, places, reference, family=family, baseline=baseline
-        )
-    except LookupError as error:
-        raise Wrong(str(error)) from error
-    if form == "json":
-        print_record(asdict(comparison))
-    else:
-        _print_matrix(comparison, reference)
-
-
-def _places(names: Sequence[str], documents: Sequence[StoredDocument]) -> list[Jurisdiction]:
-    """The places meant; Wrong where a name fits none or several."""
-    from graph.places import jurisdictions, named
-
-    if not names:
-        return list(jurisdictions(documents))
-    found = []
-    for name in names:
-        fitting = named(documents, name)
-        if not fitting:
-            raise Wrong(f"{name}: no directive of such a place; `dutymap list` shows them")
-        if len(fitting) > 1:
-            choices = "、".join(place.name for place in fitting)
-            raise Wrong(f"{name}: fits several places ({choices}); give the full name or code")
-        found.append(fitting[0])
-    return found
-
-
-def _print_matrix(comparison: Comparison, reference: Reference) -> None:
-    from rich.table import Table
-
-    table = Table("measure", *(place.name for place in comparison.jurisdictions))
-    width = len(comparison.jurisdictions)
-    for number, measure in enumerate(comparison.measures):
-        cells = comparison.cells[number * width : (number + 1) * width]
-        mark = "*" if measure in comparison.required else ""
-        table.add_row(
-            measure_name(measure, reference) + mark, *(_cell(cell, reference) for cell in cells)
-        )
-    print_table(table)
-    if comparison.baseline:
-        print(f"* asked for by {reference.norm(comparison.baseline).number}")
-
-
-def _cell(cell: Cell, reference: Reference) -> str:
-    """The agencies of a cell, each with its clause; a dash where nobody has the measure."""
-    lines = {
-        f"{agency_name(entry.agency, reference)} {entry.provision}"
-        + (f"（{entry.inherited_from}）" if entry.inherited_from else ""): None
-        for entry in cell.agencies
-    }
-    return "\n".join(lines) or "–"
-
-
 def findings(
     context: typer.Context,
     place: Place = None,
@@ -173,7 +86,7 @@ def findings(
     reference = load_reference()
     with opened(context) as corpus:
         held = load(corpus)
-    wanted = _places([place], held.documents) if place else None
+    wanted = places_of([place], held.documents) if place else None
     norm = baseline or next(iter(reference.baselines), None)
     try:
         found = find(held.assignments, held.documents, reference, on=date.today(), baseline=norm)

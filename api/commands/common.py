@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -13,11 +14,25 @@ import typer
 from api.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.table import Table
 
+    from corpus.model import StoredDocument
     from corpus.store import Corpus
+    from graph.model import Jurisdiction
     from mapping.knowledge import Knowledge
 
+Place = Annotated[
+    str | None, typer.Option("--in", metavar="NAME|CODE", help="The place, by name or adcode.")
+]
+Baseline = Annotated[
+    str | None, typer.Option(metavar="ID", help="The norm to hold against.", show_default=False)
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print records instead of a table.")]
 
 
@@ -25,6 +40,12 @@ class Unusable(typer.TyperException):
     """The corpus or a needed part is unusable: exit status 3."""
 
     exit_code = 3
+
+
+class Failed(typer.TyperException):
+    """An input that cannot be read: exit status 1."""
+
+    exit_code = 1
 
 
 class Wrong(typer.TyperException):
@@ -66,16 +87,55 @@ def known(context: typer.Context, measures: Iterable[str] = ()) -> Knowledge:
         raise Unusable(str(error)) from error
 
 
+def places_of(names: Sequence[str], documents: Sequence[StoredDocument]) -> list[Jurisdiction]:
+    """The places meant; Wrong where a name fits none or several."""
+    from graph.places import jurisdictions, named
+
+    if not names:
+        return list(jurisdictions(documents))
+    found = []
+    for name in names:
+        fitting = named(documents, name)
+        if not fitting:
+            raise Wrong(f"{name}: no directive of such a place; `dutymap list` shows them")
+        if len(fitting) > 1:
+            choices = "、".join(place.name for place in fitting)
+            raise Wrong(f"{name}: fits several places ({choices}); give the full name or code")
+        found.append(fitting[0])
+    return found
+
+
 def print_record(record: object) -> None:
     """One JSON record on one line of stdout."""
     print(json.dumps(record, ensure_ascii=False, default=str))
 
 
-def print_table(table: Table) -> None:
-    """A table for a person on stdout, as wide as the terminal, or 160 columns in a pipe."""
+def print_table(table: Table | str) -> None:
+    """A table, or a line in rich's markup, for a person on stdout.
+
+    As wide as the terminal, or 160 columns in a pipe.
+    """
     from rich.console import Console
 
     Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)
+
+
+def put_out(chunks: Iterable[str | bytes], output: Path | None) -> None:
+    """Write a file's pieces (text as UTF-8) to `output`, else to stdout.
+
+    Wrong where it cannot be written, or where bytes that are no text would reach a terminal.
+    """
+    sys.stdout.flush()
+    try:
+        with output.open("wb") if output else nullcontext(sys.stdout.buffer) as out:
+            for chunk in chunks:
+                if isinstance(chunk, bytes) and not output and sys.stdout.isatty():
+                    raise Wrong("这种格式不能显示在屏幕上，请用 -o FILE 写明存到哪里")
+                out.write(chunk.encode() if isinstance(chunk, str) else chunk)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Wrong(f"{output}: 写不进去（{error.strerror}），请检查路径和权限") from error
 
 
 def say(message: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -11,10 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say
+from api.commands.common import (
+    AsJson,
+    Output,
+    Wrong,
+    opened,
+    print_record,
+    print_table,
+    put_out,
+    say,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from corpus.model import StoredAssignment, StoredDocument
     from corpus.store import Corpus
+    from ingest.model import Block
     from mapping.evaluate import Evaluation, Figures, Reading
 
 
@@ -23,29 +34,42 @@ def export(
     document: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this directive.", show_default=False)
     ] = None,
-    form: Annotated[Literal["jsonl", "csv"], typer.Option("--format", help="The form.")] = "jsonl",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout."),
-    ] = None,
+    form: Annotated[
+        Literal["jsonl", "csv", "xlsx", "akn"], typer.Option("--format", help="The form.")
+    ] = "jsonl",
+    output: Output = None,
 ) -> None:
-    """Every assignment with its proof."""
-    from api.exports import EXPORTS
+    """Every assignment with its proof; `akn` is one directive as Akoma Ntoso."""
     from corpus.model import Filter
-    from mapping.reference import load_reference
 
+    if form == "akn" and document is None:
+        raise Wrong(
+            "--format akn 一次导出一份文件，请用 --document 写明编号；`dutymap list` 列出编号"
+        )
     wanted = Filter(document=document, drafts=True)
     with opened(context) as corpus:
         documents, assignments = corpus.documents(wanted), corpus.assignments(wanted)
+        blocks = corpus.blocks(document) if document and form == "akn" else ()
     if document is not None and not documents:
         raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
-    try:
-        target = output.open("w", encoding="utf-8", newline="") if output else None
-    except OSError as error:
-        raise Wrong(f"{output}: cannot be written ({error.strerror})") from error
-    with target or nullcontext(sys.stdout) as out:
-        for chunk in EXPORTS[form](documents, assignments, load_reference(), date.today()):
-            out.write(chunk)
+    put_out(_chunks(form, documents, assignments, blocks), output)
+
+
+def _chunks(
+    form: str,
+    documents: Sequence[StoredDocument],
+    assignments: Sequence[StoredAssignment],
+    blocks: Sequence[Block],
+) -> Iterable[str | bytes]:
+    """The file in pieces."""
+    from api.exports import EXPORTS
+    from api.exports.akn import akn
+    from mapping.reference import load_reference
+
+    reference, today = load_reference(), date.today()
+    if form == "akn":
+        return [akn(documents[0], blocks, assignments, reference, today).decode()]
+    return EXPORTS[form](documents, assignments, reference, today)
 
 
 def evaluate(

@@ -49,22 +49,30 @@ def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
 
 def lines_of(parent: etree._Element, numbering: Numbering) -> Iterator[Line]:
     """The lines of paragraphs and tables below `parent`, in order."""
+    return (line for line, _ in placed_lines(parent, numbering))
+
+
+def placed_lines(
+    parent: etree._Element, numbering: Numbering
+) -> Iterator[tuple[Line, etree._Element]]:
+    """The lines below `parent`, each with the paragraph or table row that prints it."""
     for child in parent:
         if child.tag == qn("w:p"):
             text = numbering.number(child) + text_of(child)
-            yield from (Line(part.rstrip(), 1) for part in text.split("\n") if part.strip())
+            parts = (part.rstrip() for part in text.split("\n") if part.strip())
+            yield from ((Line(part, 1), child) for part in parts)
         elif child.tag == qn("w:tbl"):
             yield from rows_of(child, numbering)
         elif child.tag in DEEPER:
-            yield from lines_of(child, numbering)
+            yield from placed_lines(child, numbering)
 
 
-def rows_of(table: etree._Element, numbering: Numbering) -> Iterator[Line]:
-    """One line for each row of a table, its cells from left to right."""
+def rows_of(table: etree._Element, numbering: Numbering) -> Iterator[tuple[Line, etree._Element]]:
+    """One line for each row of a table, its cells from left to right, and the row."""
     for row in own(table, "w:tr", "w:tbl"):
         cells = tuple(cell_text(cell, numbering) for cell in own(row, "w:tc", "w:tr"))
         if any(cells):
-            yield Line(CELL_BREAK.join(cells), 1, cells=cells)
+            yield Line(CELL_BREAK.join(cells), 1, cells=cells), row
 
 
 def own(parent: etree._Element, child: str, kind: str) -> Iterator[etree._Element]:

@@ -213,3 +213,16 @@ def test_explain_shows_what_was_understood_and_the_candidates(
     assert trace["measures"][0]["words"] in "查老赖婚姻登记几天办完，找谁"
     run([*ask, "--json"])
     assert "trace" not in records(capsys)[0]
+
+
+def test_lineage_tells_what_was_taken_up(filled: Path, capsys: Capture) -> None:
+    corpus = ["--corpus", str(filled)]
+    assert run([*corpus, "lineage", "query.marriage", "--in", "青禾县", "--json"]) == 0
+    (told,) = records(capsys)
+    assert [tier["name"] for tier in told["tiers"]] == ["青禾县"]
+    assert told["strands"][0]["steps"][0]["fate"] == "begun"
+    assert run([*corpus, "lineage", "zhongbanfa-2016-64", "--in", "青禾县"]) == 0
+    printed = capsys.readouterr().out
+    assert "未承接" in printed and "项中青禾县承接" in printed
+    assert run([*corpus, "lineage", "nonsense", "--in", "青禾县"]) == 2
+    assert "nonsense" in capsys.readouterr().err

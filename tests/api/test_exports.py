@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 
 from api.exports import EXPORTS
@@ -135,5 +136,28 @@ def test_every_column_is_guarded() -> None:
     assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
+def test_xlsx_has_a_sheet_of_duties_and_one_of_directives() -> None:
+    content = b"".join(EXPORTS["xlsx"]([HOME, CITY], GIVEN, TABLES, ON))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    duties, files = ([[c.value for c in row] for row in sheet.iter_rows()] for sheet in book)
+    assert [row[0] for row in duties[1:]] == [CITY.id, HOME.id, HOME.id]
+    estate = dict(zip(duties[0], duties[2], strict=True))
+    assert (estate["页"], estate["现部门"]) == (2, "自然资源局")
+    assert [row[0] for row in files[1:]] == [HOME.id, CITY.id]
+    assert book["职责"].freeze_panes == "A2"
+    assert book["职责"].auto_filter.ref == "A1:R4"
+
+
+def test_a_workbook_runs_nothing() -> None:
+    evil = replace(HOME, record=replace(HOME.record, title="=cmd()", jurisdiction="@x"))
+    given = [duty(evil, "-二", "court", "query.tax", mention="+y", act="=1+1")]
+    content = b"".join(EXPORTS["xlsx"]([evil], given, TABLES, ON))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+    signs = [c for c in cells if isinstance(c.value, str) and c.value.startswith(tuple("=+-@"))]
+    assert len(signs) >= 5
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in signs)
+
+
 def test_the_formats_are_these() -> None:
-    assert list(EXPORTS) == ["jsonl", "csv"]
+    assert list(EXPORTS) == ["jsonl", "csv", "xlsx"]
