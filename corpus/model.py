@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ingest.model import Problem
 from mapping.model import Assignment, Record
 
-Standing = Literal["in-force", "draft"]
+Entered = Literal["in-force", "draft"]
+Standing = Literal["in-force", "amended", "repealed", "expired", "draft"]
 ImportStatus = Literal["imported", "unchanged", "updated", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A directive is `standing` from the ISO date `since` on (None: as long as is known),
+    by the directive with the id `by`; None where its own text or the importer says so."""
+
+    standing: Standing
+    since: str | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A directive in the corpus; `imported_at` is ISO 8601 in UTC."""
+    """A directive in the corpus; `imported_at` is ISO 8601 in UTC.
+
+    `standing` is how it was entered; `changes` are what directives of the corpus have
+    made of it, by date: `standing_on` tells both together.
+    """
 
     record: Record
     sha256: str
     name: str
     format: str
-    standing: Standing
+    standing: Entered
     pages: int
     characters: int
     assignments: int
     problems: tuple[Problem, ...]
     imported_at: str
+    changes: tuple[Change, ...] = ()
 
     @property
     def id(self) -> str:
         """The short id of the directive."""
         return self.record.document
+
+    def standing_on(self, day: date) -> Change:
+        """What it is on a day, since when and by what."""
+        told = [c for c in self.changes if c.since is None or c.since <= day.isoformat()]
+        if self.standing == "draft" or not told:
+            return Change(self.standing, None, None)
+        return told[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from ingest.model import Block, Document, Problem
 from mapping.aliases import Aliases, defined
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
+from mapping.effects import find_effects
 from mapping.grammar import Context, assign
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
@@ -40,6 +41,7 @@ def map_document(
         record=record,
         assignments=tuple(_proved(item, document) for item in found),
         problems=_problems(record.adcode, len(found)),
+        effects=find_effects(document.blocks, record),
     )
 
 
