@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, care, doctor, questions, reports, serve
+from api.commands import answers, care, doctor, questions, reports, serve, upkeep
 from api.commands.common import Wrong
 from api.settings import (
     CORPUS_VARIABLE,
@@ -46,6 +46,8 @@ review = typer.Typer(no_args_is_help=True, help="Care of what a person has to de
 review.command("questions")(questions.questions)
 review.command("synonym")(questions.synonym)
 app.add_typer(review, name="review")
+app.command("migrate")(upkeep.migrate)
+app.command("remap")(upkeep.remap)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

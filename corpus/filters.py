@@ -27,8 +27,8 @@ def of_blocks(wanted: Filter) -> list[ColumnElement[bool]]:
 
 
 def of_assignments(wanted: Filter) -> list[ColumnElement[bool]]:
-    """Conditions on `assignments` alone: agency, measures, role."""
-    found: list[ColumnElement[bool]] = [true()]
+    """Conditions on `assignments` alone: shown at all, agency, measures, role."""
+    found: list[ColumnElement[bool]] = [assignments.c.shown == 1]
     if wanted.agency is not None:
         found.append(assignments.c.agency == wanted.agency)
     if wanted.measures is not None:

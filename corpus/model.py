@@ -11,6 +11,8 @@ from mapping.model import Assignment, Record
 
 Entered = Literal["in-force", "draft"]
 Standing = Literal["in-force", "amended", "repealed", "expired", "draft"]
+Action = Literal["accept", "correct", "reject", "undo", "merge", "apart"]
+Unsure = Literal["agency", "confidence", "ocr", "duplicate", "disagreement"]
 ImportStatus = Literal["imported", "unchanged", "updated", "failed"]
 
 
@@ -58,12 +60,71 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a reading, kept for ever.
+
+    `before` is the machine's reading then; `after` what holds instead, None for a reading
+    that is rejected or where the machine's word holds again. `replaces` is the decision
+    that this one takes the place of; `at` is ISO 8601 in UTC.
+    """
+
+    id: int
+    at: str
+    by: str
+    action: Action
+    document: str
+    before: Assignment
+    after: Assignment | None
+    replaces: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The person's word that an assignment shows, and the machine's reading beside it.
+
+    `machine` is None where the rules no longer give the reading; `disagrees` tells that
+    the machine now reads otherwise than when the person decided, and not as the person.
+    """
+
+    decision: int
+    action: Action
+    by: str
+    at: str
+    machine: Assignment | None
+    disagrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoredAssignment:
-    """An assignment with the directive that makes it; `id` is stable within a corpus."""
+    """An assignment with the directive that makes it; `id` is stable within a corpus.
+
+    Where a person has decided, `assignment` is the person's word and `review` tells so.
+    """
 
     id: int
     document: StoredDocument
     assignment: Assignment
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """Something that a person should look at; `confidence` in 0..1 is how sure it may stand.
+
+    `id` is that of an assignment (`a17`), of two documents that may be one (`d3`), or of a
+    person's word whose quote is gone from the text (`p5`). `candidates` are agency ids.
+    """
+
+    id: str
+    kind: Unsure
+    confidence: float
+    document: StoredDocument
+    assignment: Assignment | None
+    review: Review | None
+    candidates: tuple[str, ...]
+    other: StoredDocument | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say
+from api.commands.common import (
+    AsJson,
+    Wrong,
+    opened,
+    print_record,
+    print_table,
+    say,
+    stoppable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +58,7 @@ def import_paths(
     with (
         opened(context, create=True) as corpus,
         _progress() as (progress, on_report),
-        _stoppable() as stop_if_asked,
+        stoppable() as stop_if_asked,
     ):
 
         def told(report: FileReport) -> None:
@@ -196,27 +203,6 @@ def remove(context: typer.Context, document: DocumentId) -> None:
         if not corpus.remove(document):
             raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
     say(f"removed    {document}")
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], None]]:
-    """A call that stops if Ctrl-C was pressed: a library may have swallowed the interrupt."""
-    pressed = False
-
-    def press(_number: int, _frame: object) -> None:
-        nonlocal pressed
-        pressed = True
-        raise KeyboardInterrupt
-
-    def stop_if_asked() -> None:
-        if pressed:
-            raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, press)
-    try:
-        yield stop_if_asked
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

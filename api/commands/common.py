@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -51,6 +52,27 @@ def opened(context: typer.Context, *, create: bool = False) -> Iterator[Corpus]:
             yield corpus
     except CorpusUnusable as error:
         raise Unusable(str(error)) from error
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], None]]:
+    """A call that stops if Ctrl-C was pressed: a library may have swallowed the interrupt."""
+    pressed = False
+
+    def press(_number: int, _frame: object) -> None:
+        nonlocal pressed
+        pressed = True
+        raise KeyboardInterrupt
+
+    def stop_if_asked() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield stop_if_asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def print_record(record: object) -> None:

@@ -69,7 +69,7 @@ def test_ctrl_c_ends_the_import_even_where_a_library_swallows_it(
         except KeyboardInterrupt as error:
             raise ValueError("a library's own trouble") from error
 
-    monkeypatch.setattr(importer, "map_document", swallow)
+    monkeypatch.setattr(importer, "mapped", swallow)
     before = signal.getsignal(signal.SIGINT)
     assert run(["--corpus", str(tmp_path / "corpus"), "import", str(texts)]) == 130
     assert capsys.readouterr().err.splitlines() == ["dutymap: stopped; what was finished is kept"]
