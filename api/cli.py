@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, care, doctor, questions, reports, serve, upkeep
+from api.commands import answers, care, doctor, questions, reports, reviewing, serve, upkeep
 from api.commands.common import Wrong
 from api.settings import (
     CORPUS_VARIABLE,
@@ -43,6 +43,12 @@ app.command("findings")(answers.findings)
 app.command("export")(reports.export)
 app.command("evaluate")(reports.evaluate)
 review = typer.Typer(no_args_is_help=True, help="Care of what a person has to decide.")
+review.command("list")(reviewing.queue)
+review.command("accept")(reviewing.accept)
+review.command("correct")(reviewing.correct)
+review.command("reject")(reviewing.reject)
+review.command("undo")(reviewing.undo)
+review.command("merge")(reviewing.merge)
 review.command("questions")(questions.questions)
 review.command("synonym")(questions.synonym)
 app.add_typer(review, name="review")

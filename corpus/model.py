@@ -140,15 +140,20 @@ class Passage:
 class Filter:
     """Which assignments or documents are wanted; None means any.
 
-    `within` is an adcode: that jurisdiction alone. `drafts` lets drafts in.
+    `within` is an adcode: that jurisdiction alone, or with `below` all places in it too.
+    `on` lets through what was issued and in force (or amended) on that day; with `standing`
+    what had that standing then (today where no day is given). `drafts` lets drafts in.
     """
 
     within: str | None = None
+    below: bool = False
     agency: str | None = None
     measures: tuple[str, ...] | None = None
     role: str | None = None
     document: str | None = None
     drafts: bool = False
+    on: date | None = None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from corpus.bigrams import all_terms, any_pair, indexed, tokens
 from corpus.embed import Vectors
-from corpus.filters import of_blocks
+from corpus.filters import of_adcode, of_blocks
 from corpus.model import Filter, Hit
 from corpus.schema import block_text, block_vectors, blocks, documents
 
@@ -60,7 +60,8 @@ def _narrow(connection: Connection, wanted: Filter) -> tuple[int, int] | None:
     if wanted.within is None and wanted.document is None:
         return None
     ends = select(func.min(blocks.c.id), func.max(blocks.c.id))
-    query = ends.join(documents).where(*of_blocks(Filter(wanted.within, document=wanted.document)))
+    place = Filter(wanted.within, below=wanted.below, document=wanted.document, drafts=True)
+    query = ends.join(documents).where(*of_blocks(place))
     first, last = connection.execute(query).one()
     return (first, last) if first is not None and last - first < _FEW else None
 
@@ -102,7 +103,7 @@ def vector_hits(
         block_vectors.c.rowid.in_(allowed),
     )
     if wanted.within is not None:
-        near = near.where(block_vectors.c.adcode == wanted.within)
+        near = near.where(of_adcode(block_vectors.c.adcode, wanted))
     found = near.cte("near")
     score: ColumnElement[float] = 1 - found.c.distance
     query = (

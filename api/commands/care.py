@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -20,6 +21,8 @@ from api.commands.common import (
     say,
     stoppable,
 )
+from api.commands.past import print_history, standing_record, standing_told
+from api.exports.lines import review_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,11 +109,14 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
     """The directives in the corpus."""
     from rich.table import Table
 
+    today = date.today()
     with opened(context) as corpus:
         documents = corpus.documents()
     if as_json:
         for document in documents:
-            print_record({"id": document.id, **asdict(document)})
+            print_record(
+                {"id": document.id, **asdict(document), **standing_record(document, today)}
+            )
         return
     table = Table("id", "title", "number", "jurisdiction", "status", "duties", "problems", box=None)
     for document in documents:
@@ -118,7 +124,12 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
         place = f"{record.jurisdiction or '–'} {record.adcode or ''}".strip()
         counts = (str(document.assignments), str(len(document.problems)))
         table.add_row(
-            document.id, record.title, record.number or "–", place, document.standing, *counts
+            document.id,
+            record.title,
+            record.number or "–",
+            place,
+            standing_told(document, today),
+            *counts,
         )
     print_table(table)
 
@@ -136,6 +147,9 @@ def show(
         Path | None,
         typer.Option(metavar="FILE", help="Write what --explain shows as a page.", readable=False),
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Its older readings, and people's decisions.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """One directive, or one of its provisions, with its assignments."""
@@ -145,6 +159,9 @@ def show(
         raise Wrong("--explain：请写明是哪一条，例如 dutymap show 文件 第四条 --explain")
     with opened(context) as corpus:
         stored = _one_document(corpus, document)
+        if history:
+            print_history(corpus, stored, as_json=as_json)
+            return
         every = corpus.blocks(stored.id)
         found = corpus.assignments(Filter(document=stored.id, drafts=True))
     blocks = [b for b in every if provision in (None, b.label)]
@@ -156,6 +173,8 @@ def show(
         own = [item for item in found if item.assignment.provision == provision]
         explain_provision(stored, every, provision, own, html=html, as_json=as_json)
         return
+    if provision is None and not as_json:
+        say(f"{stored.record.title}  {standing_told(stored, date.today())}")
     for block in blocks:
         beside = [stored for stored in found if stored.assignment.block == block.id]
         if as_json:
@@ -185,7 +204,10 @@ def _block_record(block: Block, beside: Sequence[StoredAssignment]) -> dict[str,
         "level": block.level,
         "provision": block.label,
         "text": block.orig,
-        "assignments": [asdict(stored.assignment) for stored in beside],
+        "assignments": [
+            {"id": f"a{stored.id}", **asdict(stored.assignment), **review_record(stored.review)}
+            for stored in beside
+        ],
     }
 
 
@@ -194,7 +216,9 @@ def _print_block(block: Block, beside: Sequence[StoredAssignment]) -> None:
     print(f"{indent}{block.orig}")
     for stored in beside:
         duty = stored.assignment
-        print(f"{indent}    → {duty.mention} [{duty.agency}] {duty.role} {duty.measure}")
+        by = f" ({stored.review.by})" if stored.review else ""
+        told = f"{duty.mention} [{duty.agency}] {duty.role} {duty.measure}"
+        print(f"{indent}    → a{stored.id} {told}{by}")
 
 
 def remove(context: typer.Context, document: DocumentId) -> None:

@@ -16,7 +16,9 @@ from api.settings import Settings
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from corpus.model import Filter
     from corpus.store import Corpus
+    from mapping.reference import Reference
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print records instead of a table.")]
 
@@ -73,6 +75,23 @@ def stoppable() -> Iterator[Callable[[], None]]:
         yield stop_if_asked
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def within(
+    name: str | None, corpus: Corpus, reference: Reference, *, drafts: bool = False
+) -> Filter:
+    """The place with this name or adcode and all below it, any place for None; Wrong where
+    the name fits no place or several. Places of the corpus come before others."""
+    from corpus.model import Filter
+    from mapping.places import resolve
+
+    if name is None:
+        return Filter(drafts=drafts)
+    among = {code for _, code in corpus.jurisdictions() if code}
+    place = resolve(name, reference.divisions, among)
+    if place is None:
+        raise Wrong(f"--in {name}: no such place, or several; give the adcode")
+    return Filter(within=place.adcode, below=True, drafts=drafts)
 
 
 def print_record(record: object) -> None:
