@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from corpus import duties, writing
 from corpus.mapped import mapped
@@ -14,7 +14,6 @@ from corpus.schema import documents
 from corpus.settle import triple
 from corpus.store import Corpus
 from mapping.model import Assignment
-from mapping.version import mapping_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +30,13 @@ class Remapped:
     changed: tuple[tuple[Assignment, Assignment], ...]
 
 
-def stale(corpus: Corpus) -> tuple[str, ...]:
-    """Ids of the documents that were mapped by other rules than the present ones."""
-    older = or_(documents.c.mapped_by.is_(None), documents.c.mapped_by != mapping_version())
-    with corpus.database.reading() as connection:
-        return tuple(connection.scalars(select(documents.c.id).where(older)))
-
-
 def remap(corpus: Corpus) -> Iterator[Remapped]:
     """Map what was mapped by other rules, document by document as they are asked for.
 
     Cut off, it goes on where it was: what is done holds the present rules. People's
     decisions hold on. Raises CorpusUnusable.
     """
-    for document in stale(corpus):
+    for document in corpus.outdated():
         if done := _remap(corpus, document):
             yield done
     corpus.refresh_vectors()

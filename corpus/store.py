@@ -29,6 +29,7 @@ from corpus.schema import assignments, blocks, documents
 from corpus.search import text_hits, vector_hits
 from ingest.model import Block, Document, Line, Page
 from mapping.model import Mapping as Mapped
+from mapping.version import mapping_version
 
 ANY = Filter(drafts=True)
 _VERSION = select(schema.meta.c.value).where(schema.meta.c.key == "version")
@@ -261,6 +262,13 @@ class Corpus:
         for sha256 in removed:
             originals.place(self.folder, sha256).unlink(missing_ok=True)
         return bool(removed)
+
+    def outdated(self) -> tuple[str, ...]:
+        """Ids of the documents that were mapped by other rules than the present ones."""
+        older = documents.c.mapped_by.is_distinct_from(mapping_version())
+        query = select(documents.c.id).where(older).order_by(documents.c.id)
+        with self.database.reading() as connection:
+            return tuple(connection.scalars(query))
 
     def refresh_vectors(self) -> None:
         """Give every block a vector, the model fitted anew where the corpus has outgrown it;

@@ -79,6 +79,9 @@ def import_paths(
             progress=progress,
             on_report=told,
         )
+        older = len(corpus.outdated())
+    if older:
+        say(f"{_counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
     codes = {problem.code for report in reports for problem in report.problems}
     if "missing-path" in codes:
         return Wrong.exit_code

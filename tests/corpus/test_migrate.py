@@ -13,7 +13,7 @@ import pytest
 from corpus.connection import CorpusUnusable
 from corpus.migrate import migrate
 from corpus.model import Filter
-from corpus.remap import remap, stale
+from corpus.remap import remap
 from corpus.schema import SCHEMA
 from corpus.store import Corpus
 
@@ -85,10 +85,10 @@ def test_an_older_corpus_is_migrated_after_a_backup(old: Path) -> None:
         assert [(d.id, d.assignment.provision, d.assignment.agency) for d in duties] == before
         assert corpus.search("婚姻登记")[0].document == "qinghe"
         assert [synonym.words for synonym in corpus.synonyms()] == ["结没结婚"]
-        assert stale(corpus) == ("qinghe",)
+        assert corpus.outdated() == ("qinghe",)
         (again,) = remap(corpus)
         assert again.lost == ()
-        assert stale(corpus) == ()
+        assert corpus.outdated() == ()
     assert migrate(old).backup is None
 
 
