@@ -15,7 +15,17 @@ from typing import Annotated
 
 import typer
 
-from api.commands import answers, care, doctor, questions, reports, reviewing, serve, upkeep
+from api.commands import (
+    answers,
+    care,
+    doctor,
+    questions,
+    reports,
+    reviewing,
+    search,
+    serve,
+    upkeep,
+)
 from api.commands.common import Wrong
 from api.settings import (
     CORPUS_VARIABLE,
@@ -38,6 +48,7 @@ app.command("list")(care.list_documents)
 app.command("show")(care.show)
 app.command("remove")(care.remove)
 app.command("ask")(answers.ask)
+app.command("search")(search.search)
 app.command("compare")(answers.compare)
 app.command("findings")(answers.findings)
 app.command("export")(reports.export)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    exists,
     func,
     insert,
     literal_column,
@@ -16,9 +18,9 @@ from sqlalchemy import (
 
 from corpus.bigrams import all_terms, any_pair, indexed, tokens
 from corpus.embed import Vectors
-from corpus.filters import of_adcode, of_blocks
+from corpus.filters import of_adcode, of_assignments, of_blocks
 from corpus.model import Filter, Hit
-from corpus.schema import block_text, block_vectors, blocks, documents
+from corpus.schema import assignments, block_text, block_vectors, blocks, documents
 
 _MOST = 4096  # sqlite-vec's own limit on k
 _FEW = 5_000  # blocks of a place or a document
@@ -70,7 +72,8 @@ def _shared(
     connection: Connection, query: str, wanted: Filter, bounds: tuple[int, int], limit: int
 ) -> tuple[Hit, ...]:
     """Blocks between two rows that share pairs with `query`, the most first."""
-    match, asked = any_pair(query), set(tokens(query))
+    # A single character is no pair, and is looked for as a term.
+    match, asked = any_pair(query) or all_terms(query), set(tokens(query))
     if match is None:
         return ()
     found = connection.execute(
@@ -87,6 +90,19 @@ def _shared(
     )
     hits = [Hit(*row, len(asked.intersection(tokens(row.text))) / len(asked)) for row in found]
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+
+def all_hits(connection: Connection, wanted: Filter, limit: int) -> tuple[Hit, ...]:
+    """The blocks with a wanted assignment, document by document in reading order."""
+    query = (
+        select(*_HIT)
+        .join(documents, documents.c.id == blocks.c.document)
+        .where(*of_blocks(replace(wanted, agency=None, measures=None, role=None)))
+        .where(exists().where(assignments.c.block_id == blocks.c.id, *of_assignments(wanted)))
+        .order_by(blocks.c.document, blocks.c.position)
+        .limit(limit)
+    )
+    return tuple(Hit(*row, 1.0) for row in connection.execute(query))
 
 
 def vector_hits(

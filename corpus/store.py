@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import ColumnElement, Connection, select
 
 from corpus import originals, passages, questions, rows, schema, vectors, writing
+from corpus.bigrams import tokens
 from corpus.connection import CorpusUnusable, Database, connect, vector_trouble
 from corpus.embed import Lsa
 from corpus.filters import of_assignments, of_documents
@@ -26,7 +27,7 @@ from corpus.model import (
     Synonym,
 )
 from corpus.schema import assignments, blocks, documents
-from corpus.search import text_hits, vector_hits
+from corpus.search import all_hits, text_hits, vector_hits
 from ingest.model import Block, Document, Line, Page
 from mapping.model import Mapping as Mapped
 from mapping.version import mapping_version
@@ -199,8 +200,12 @@ class Corpus:
         return originals.place(self.folder, stored.sha256)
 
     def search(self, query: str, wanted: Filter = ANY, limit: int = 10) -> tuple[Hit, ...]:
-        """Blocks that answer to `query` by words or by vector, best first."""
+        """Blocks that answer to `query` by words or by vector, best first; for a query
+        without words those with an assignment that the filter, if there is one, wants."""
         with self.database.reading() as connection:
+            if not tokens(query):
+                asked = wanted != Filter(drafts=wanted.drafts)
+                return all_hits(connection, wanted, limit) if asked else ()
             rankings = [text_hits(connection, query, wanted, max(limit, _DEPTH))]
             model = self._current_model(connection)
             if model:
