@@ -163,14 +163,20 @@ def _same_reading(
 def _same_directive(
     connection: Connection, document: Document, record: Record
 ) -> StoredDocument | None:
+    copy = select(copies.c.document).where(copies.c.sha256 == document.sha256)
     alike = or_(
         documents.c.sha256 == document.sha256,
         documents.c.name == document.name,
         documents.c.number == record.number,
+        documents.c.id.in_(copy),
     )
     query = select(documents).where(alike).order_by(documents.c.sha256 != document.sha256)
     candidates = map(rows.stored_document, connection.execute(query).mappings().all())
-    return next((old for old in candidates if same_directive(old, document, record)), None)
+    copied = connection.scalar(copy)
+    return next(
+        (old for old in candidates if old.id == copied or same_directive(old, document, record)),
+        None,
+    )
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
