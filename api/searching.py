@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from api.question import understand
 from corpus.model import Filter
 from ingest.normalise import is_traditional, normalise
+from mapping.fields import field_names
 from mapping.lexicon import load_lexicon
 from mapping.reference import Reference
 
@@ -31,7 +32,7 @@ def sought(text: str, wanted: Filter, reference: Reference) -> Sought:
     words, _ = normalise(text, traditional=is_traditional(text))
     if _HAN.search(words) or not words.strip():
         return Sought(words, wanted)
-    asked = understand(words, reference, load_lexicon())
+    asked = understand(words, reference, tuple(map(load_lexicon, field_names())))
     names = " ".join(reference.agencies[a].zh for a in asked.agencies if a in reference.agencies)
     if not asked.measures or wanted.measures is not None:
         return Sought(names or words, wanted)

@@ -22,7 +22,7 @@ from mapping.model import Assignment
 
 Kept = Mapping[tuple[str, ...], int]  # see `ids`
 
-UNSURE = 0.7  # a rule that is right less often than this is worth a look
+_UNSURE = 0.7  # what is right less often than seven times in ten is worth a look
 _ILLEGIBLE = 0.9  # so sure was the OCR of a line; below, a character is often wrong
 _ON_READINGS = ("accept", "correct", "reject")
 
@@ -130,11 +130,11 @@ def _doubt(row: Row) -> tuple[Unsure | None, float]:
         machine = review["machine"]
         against = 1 - machine["confidence"] if machine else 0.0
         return ("disagreement", against) if review["disagrees"] else (None, 1.0)
-    sureness = min(row["confidence"], row["legible"])
+    sureness = row["confidence"]
     if not row["shown"]:
         return None, sureness
     if is_unknown(row["agency"], row["mention"], load_lexicon()):
         return "agency", sureness
     if row["legible"] < _ILLEGIBLE:
         return "ocr", sureness
-    return ("confidence" if row["confidence"] < UNSURE else None), sureness
+    return ("confidence" if row["confidence"] < _UNSURE else None), sureness

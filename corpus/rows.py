@@ -13,6 +13,7 @@ from corpus.settle import Settled
 from ingest.model import Block, Box, Document, Line, Page, Piece, Problem, Source
 from mapping.model import Assignment, Citation, Forwarding, Record
 from mapping.model import Mapping as Mapped
+from mapping.proof import legibility
 
 Row = dict[str, Any]
 
@@ -178,13 +179,13 @@ def assignment_row(
     settled: Settled, document: str, block_ids: Mapping[str, int], source: Source, block: Block
 ) -> Row:
     """The row of an assignment as it is shown; `block_ids` gives the row of each block."""
-    review = settled.review
+    review, duty = settled.review, settled.assignment
     return {
-        **duty_row(settled.assignment),
+        **duty_row(duty),
         "document": document,
-        "block_id": block_ids[settled.assignment.block],
+        "block_id": block_ids[duty.block],
         "shown": int(settled.shown),
-        "legible": legible(settled.assignment, block, source),
+        "legible": legibility(block, source, duty.start, duty.end),
         "review": review and _review_row(review),
     }
 
@@ -195,16 +196,6 @@ def duty_row(duty: Assignment) -> Row:
         **{name: getattr(duty, name) for name in _ASSIGNMENT},
         "boxes": [astuple(box) for box in duty.boxes],
     }
-
-
-def legible(duty: Assignment, block: Block, source: Source) -> float:
-    """How sure the reader was of the worst line that the quote stands on, 1.0 digital text."""
-    lines = [
-        source.lines[piece.line].confidence
-        for piece in block.pieces
-        if piece.start < duty.end and duty.start < piece.end
-    ]
-    return min(lines, default=1.0)
 
 
 def _review_row(review: Review) -> Row:

@@ -13,19 +13,17 @@ _READING = ("dates.py", "letterhead.py", "normalise.py")
 
 
 @functools.cache
-def mapping_version(folders: tuple[Path, ...] = ()) -> str:
-    """A digest of the code and the tables that map a document, `folders` of further tables
-    included: 16 hexadecimal digits, equal on every machine that has the same files."""
+def mapping_version() -> str:
+    """A digest of the code and the tables that map a document: 16 hexadecimal digits, equal
+    on every machine that has the same files."""
     digest = hashlib.sha256()
-    for path in (*_files(_OWN), *(_OWN.parent / "ingest" / name for name in _READING)):
+    for path in (*_files(), *(_OWN.parent / "ingest" / name for name in _READING)):
         digest.update(path.relative_to(_OWN.parent).as_posix().encode())
         digest.update(path.read_bytes())
-    for folder in folders:
-        for path in _files(folder):
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".tsv"))
+def _files() -> Iterator[Path]:
+    for path in sorted(_OWN.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
