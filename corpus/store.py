@@ -11,7 +11,6 @@ from typing import Self
 from sqlalchemy import ColumnElement, Connection, select
 
 from corpus import originals, passages, questions, rows, schema, vectors, writing
-from corpus.bigrams import tokens
 from corpus.connection import CorpusUnusable, Database, connect, vector_trouble
 from corpus.embed import Lsa
 from corpus.filters import of_assignments, of_documents
@@ -200,18 +199,19 @@ class Corpus:
         return originals.place(self.folder, stored.sha256)
 
     def search(self, query: str, wanted: Filter = ANY, limit: int = 10) -> tuple[Hit, ...]:
-        """Blocks that answer to `query` by words or by vector, best first; for a query
-        without words those with an assignment that the filter, if there is one, wants."""
+        """Blocks that answer to `query` by words or by vector, best first."""
         with self.database.reading() as connection:
-            if not tokens(query):
-                asked = wanted != Filter(drafts=wanted.drafts)
-                return all_hits(connection, wanted, limit) if asked else ()
             rankings = [text_hits(connection, query, wanted, max(limit, _DEPTH))]
             model = self._current_model(connection)
             if model:
                 vector = model.encode([query])[0]
                 rankings.append(vector_hits(connection, vector, wanted, max(limit, _DEPTH)))
         return fuse(rankings, limit)
+
+    def blocks_with(self, wanted: Filter, limit: int = 10) -> tuple[Hit, ...]:
+        """The blocks that hold an assignment that `wanted` lets through, in reading order."""
+        with self.database.reading() as connection:
+            return all_hits(connection, wanted, limit)
 
     def log_question(self, question: str, place: str | None, status: str, day: str) -> None:
         """Count a question in the log; see corpus.questions."""

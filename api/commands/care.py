@@ -22,7 +22,6 @@ from api.commands.common import (
     stoppable,
 )
 from api.commands.past import print_history, standing_record, standing_told
-from api.exports.lines import review_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,6 +199,8 @@ def _one_document(corpus: Corpus, name: str) -> StoredDocument:
 
 
 def _block_record(block: Block, beside: Sequence[StoredAssignment]) -> dict[str, object]:
+    from api.exports.lines import review_record
+
     return {
         "block": block.id,
         "parent": block.parent,

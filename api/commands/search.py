@@ -63,7 +63,8 @@ def search(
         here = within(place, corpus, reference)
         asked = replace(asked, within=here.within, below=here.below)
         what = sought(text, asked, reference)
-        hits = corpus.search(what.words, what.wanted, limit)
+        found = corpus.search(what.words, what.wanted, limit) if what.words.strip() else None
+        hits = corpus.blocks_with(what.wanted, limit) if found is None else found
         owners = {hit.document: corpus.document(hit.document) for hit in hits}
     if not hits:
         say("nothing found")

@@ -112,17 +112,19 @@ def test_a_place_and_all_below_it(
         corpus.refresh_vectors()
     wanted = Filter(within=within, below=below)
     assert {stored.id for stored in corpus.documents(wanted)} == expected
-    for words in ("机票", "票", ""):
+    for words in ("机票", "票"):
         hits = corpus.search(words, wanted, limit=50)
-        assert {hit.document for hit in hits} == (expected if words or within else set())
+        assert {hit.document for hit in hits} == expected
+    assert {hit.document for hit in corpus.blocks_with(wanted, 50)} == expected
 
 
 def test_without_words_the_filters_alone_choose(corpus: Corpus, add: Add) -> None:
     add("a.pdf")
-    hits = corpus.search("", Filter(agency="transport", role="responsible"))
+    hits = corpus.blocks_with(Filter(agency="transport", role="responsible"))
     assert [(hit.document, hit.block) for hit in hits] == [("a", "b1")]
-    assert corpus.search("", Filter(agency="court")) == ()
-    assert corpus.search("，。", Filter(agency="transport", on=date(2010, 1, 1))) == ()
+    assert corpus.blocks_with(Filter(agency="court")) == ()
+    assert corpus.blocks_with(Filter(agency="transport", on=date(2010, 1, 1))) == ()
+    assert corpus.search("，。", Filter(agency="transport")) == ()
 
 
 @pytest.mark.parametrize(
