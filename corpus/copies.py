@@ -6,19 +6,18 @@ Every function works within the writing transaction of its caller.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, and_, delete, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
-from corpus import rows
 from corpus.likeness import likeness, shingles, sketch
 from corpus.model import StoredDocument
 from corpus.schema import alike, bands, blocks, copies, decisions, documents, pages
 from ingest.model import Document
-from mapping.model import Record
 
 Copy = Literal["same-text", "poorer", "merged"]
 
@@ -90,19 +89,25 @@ def _candidates(
 ) -> tuple[str, ...]:
     """Documents that share a band, and of which nothing known tells them apart: another
     place copies a text word for word, and another 文号 is another directive."""
-    mine = rows.stored_document(
-        connection.execute(select(documents).where(documents.c.id == own_id)).mappings().one()
-    ).record
-    shared = or_(*(and_(bands.c.band == band, bands.c.hash == value) for band, value in keys))
-    near = select(bands.c.document).where(shared, bands.c.document != own_id).distinct()
-    found = connection.execute(select(documents).where(documents.c.id.in_(near))).mappings()
-    records = [rows.stored_document(row).record for row in found]
-    return tuple(sorted(each.document for each in records if _may_be_one(mine, each)))
+    mine = documents.alias()
+    pairs = func.json_each(json.dumps(keys)).table_valued("value")
+    first, second = (func.json_extract(pairs.c.value, f"$[{place}]") for place in (0, 1))
+    query = (
+        select(documents.c.id)
+        .join(bands, bands.c.document == documents.c.id)
+        .join(pairs, and_(bands.c.band == first, bands.c.hash == second))
+        .join(mine, mine.c.id == own_id)
+        .where(documents.c.id != own_id)
+        .where(_may_be_one(documents.c.adcode, mine.c.adcode))
+        .where(_may_be_one(documents.c.number, mine.c.number))
+        .distinct()
+        .order_by(documents.c.id)
+    )
+    return tuple(connection.scalars(query))
 
 
-def _may_be_one(one: Record, other: Record) -> bool:
-    told = ((one.adcode, other.adcode), (one.number, other.number))
-    return all(a is None or b is None or a == b for a, b in told)
+def _may_be_one(one: ColumnElement[str], other: ColumnElement[str]) -> ColumnElement[bool]:
+    return or_(one.is_(None), other.is_(None), one == other)
 
 
 def _held_apart(connection: Connection, one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ Row = dict[str, Any]
 
 _RECORD_TEXT = ("title", "number", "issuer", "jurisdiction", "adcode", "level", "issued")
 _DOCUMENT = ("sha256", "name", "format", "standing", "pages", "characters", "assignments")
+_LINE = ("text", "page", "confidence", "role", "cells")
 _BLOCK = ("parent", "kind", "level", "label", "number", "orig", "text")
 _ASSIGNMENT = tuple(field.name for field in fields(Assignment) if field.name != "boxes")
 # What a person's word may put another value before: kept in `review` as the machine read it.
@@ -121,7 +122,7 @@ def line_rows(document: str, lines: Iterable[Line]) -> list[Row]:
     """The rows of `lines`, numbered in reading order from 0."""
     return [
         {
-            **asdict(line),
+            **{name: getattr(line, name) for name in _LINE},
             "document": document,
             "position": position,
             "box": astuple(line.box) if line.box else None,

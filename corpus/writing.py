@@ -167,8 +167,8 @@ def _same_directive(
     alike = or_(
         documents.c.sha256 == document.sha256,
         documents.c.name == document.name,
-        documents.c.number == record.number,
         documents.c.id.in_(copy),
+        *([documents.c.number == record.number] if record.number else []),
     )
     query = select(documents).where(alike).order_by(documents.c.sha256 != document.sha256)
     candidates = map(rows.stored_document, connection.execute(query).mappings().all())

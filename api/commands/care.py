@@ -31,21 +31,35 @@ if TYPE_CHECKING:
     from ingest.model import Block
 
 OcrChoice = Literal["auto", "rapid", "paddle", "none"]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help="Files, and folders of files.", readable=False)
+]
+Entered = Annotated[
+    Literal["in-force", "draft"] | None,
+    typer.Option(help="The standing of these directives; new ones are in force."),
+]
+Provision = Annotated[
+    str | None, typer.Argument(metavar="[PROVISION]", help="A label, such as 第四条.")
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show what led to each assignment of PROVISION.")
+]
+Html = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write what --explain shows as a page.", readable=False),
+]
+History = Annotated[
+    bool, typer.Option("--history", help="Its older readings, and people's decisions.")
+]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
 
 
 def import_paths(
     context: typer.Context,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="Files, and folders of files.", readable=False),
-    ],
+    paths: Paths,
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
     jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
-    status: Annotated[
-        Literal["in-force", "draft"] | None,
-        typer.Option(help="The standing of these directives; new ones are in force."),
-    ] = None,
+    status: Entered = None,
     jurisdiction: Annotated[
         str | None, typer.Option(metavar="CODE", help="Adcode, where the text names no place.")
     ] = None,
@@ -78,9 +92,7 @@ def import_paths(
             progress=progress,
             on_report=told,
         )
-        older = len(corpus.outdated())
-    if older:
-        say(f"{_counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
+        _tell_outdated(corpus)
     codes = {problem.code for report in reports for problem in report.problems}
     if "missing-path" in codes:
         return Wrong.exit_code
@@ -101,6 +113,11 @@ def _tell(report: FileReport, as_json: bool) -> None:
     if report.problems:
         counts.append(_counted(len(report.problems), "problem"))
     say(f"{report.status:10} {report.path}: {report.document}, {', '.join(counts)}")
+
+
+def _tell_outdated(corpus: Corpus) -> None:
+    if older := len(corpus.outdated()):
+        say(f"{_counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
 
 
 def _counted(number: int, thing: str) -> str:
@@ -139,19 +156,10 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
 def show(
     context: typer.Context,
     document: DocumentId,
-    provision: Annotated[
-        str | None, typer.Argument(metavar="[PROVISION]", help="A label, such as 第四条.")
-    ] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show what led to each assignment of PROVISION.")
-    ] = False,
-    html: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write what --explain shows as a page.", readable=False),
-    ] = None,
-    history: Annotated[
-        bool, typer.Option("--history", help="Its older readings, and people's decisions.")
-    ] = False,
+    provision: Provision = None,
+    explain: Explain = False,
+    html: Html = None,
+    history: History = False,
     as_json: AsJson = False,
 ) -> None:
     """One directive, or one of its provisions, with its assignments."""

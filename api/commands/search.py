@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,31 +17,36 @@ if TYPE_CHECKING:
     from mapping.reference import Reference
 
 
+Text = Annotated[
+    str, typer.Argument(metavar="TEXT", help="Words; '' for all that the filters let through.")
+]
+Place = Annotated[
+    str | None,
+    typer.Option("--in", metavar="NAME|CODE", help="Only this place and those below it."),
+]
+Agency = Annotated[str | None, typer.Option(metavar="ID", help="With a duty of it.")]
+Measure = Annotated[str | None, typer.Option(metavar="ID", help="With this measure.")]
+Family = Annotated[str | None, typer.Option(metavar="F", help="With a measure of this family.")]
+RoleOf = Annotated[
+    Literal["lead", "responsible", "support"] | None, typer.Option(help="With this role.")
+]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="In force on this day.")]
+StandingOf = Annotated[
+    Literal["in-force", "amended", "repealed", "expired", "draft"] | None,
+    typer.Option(help="With this standing (on that day, or today)."),
+]
+
+
 def search(
     context: typer.Context,
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="Words; '' for all that the filters let through.")
-    ],
-    place: Annotated[
-        str | None,
-        typer.Option("--in", metavar="NAME|CODE", help="Only this place and those below it."),
-    ] = None,
-    agency: Annotated[str | None, typer.Option(metavar="ID", help="With a duty of it.")] = None,
-    measure: Annotated[str | None, typer.Option(metavar="ID", help="With this measure.")] = None,
-    family: Annotated[
-        str | None, typer.Option(metavar="F", help="With a measure of this family.")
-    ] = None,
-    role: Annotated[
-        Literal["lead", "responsible", "support"] | None, typer.Option(help="With this role.")
-    ] = None,
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="In force on this day."),
-    ] = None,
-    standing: Annotated[
-        Literal["in-force", "amended", "repealed", "expired", "draft"] | None,
-        typer.Option(help="With this standing (on that day, or today)."),
-    ] = None,
+    text: Text,
+    place: Place = None,
+    agency: Agency = None,
+    measure: Measure = None,
+    family: Family = None,
+    role: RoleOf = None,
+    on: Day = None,
+    standing: StandingOf = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many.")] = 10,
     as_json: AsJson = False,
 ) -> None:
@@ -69,14 +74,10 @@ def search(
     if not hits:
         say("nothing found")
     for hit in hits:
-        owner = owners[hit.document]
-        if owner is None:  # removed by another program meanwhile
-            continue
-        cut = snippet(hit.text, what.words)
-        if as_json:
-            print_record(_record(hit, owner, cut, day or date.today()))
-        else:
-            _print(hit, owner, cut, day or date.today())
+        if owner := owners[hit.document]:  # else another program has removed it meanwhile
+            cut = snippet(hit.text, what.words)
+            tell = _print_record if as_json else _print
+            tell(hit, owner, cut, day or date.today())
 
 
 def _measures(
@@ -97,9 +98,9 @@ def _measures(
     )
 
 
-def _record(hit: Hit, owner: StoredDocument, cut: Snippet, day: date) -> dict[str, Any]:
+def _print_record(hit: Hit, owner: StoredDocument, cut: Snippet, day: date) -> None:
     record, told = owner.record, owner.standing_on(day)
-    return {
+    found = {
         "document": owner.id,
         "title": record.title,
         "number": record.number,
@@ -112,6 +113,7 @@ def _record(hit: Hit, owner: StoredDocument, cut: Snippet, day: date) -> dict[st
         "marks": asdict(cut)["marks"],
         "score": round(hit.score, 6),
     }
+    print_record(found)
 
 
 def _print(hit: Hit, owner: StoredDocument, cut: Snippet, day: date) -> None:
