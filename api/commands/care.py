@@ -38,6 +38,9 @@ Entered = Annotated[
     Literal["in-force", "draft"] | None,
     typer.Option(help="The standing of these directives; new ones are in force."),
 ]
+Jurisdiction = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Adcode, where the text names no place.")
+]
 Provision = Annotated[
     str | None, typer.Argument(metavar="[PROVISION]", help="A label, such as 第四条.")
 ]
@@ -60,9 +63,7 @@ def import_paths(
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
     jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
     status: Entered = None,
-    jurisdiction: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Adcode, where the text names no place.")
-    ] = None,
+    jurisdiction: Jurisdiction = None,
     as_json: AsJson = False,
 ) -> int:
     """Read files into the corpus; unchanged ones are told, not read again."""

@@ -12,8 +12,10 @@ from api.commands.common import AsJson, Wrong, opened, print_record, say, within
 from api.commands.past import standing_told
 
 if TYPE_CHECKING:
+    from api.searching import Sought
     from corpus.model import Hit, StoredDocument
     from corpus.snippets import Snippet
+    from corpus.store import Corpus
     from mapping.reference import Reference
 
 
@@ -68,8 +70,7 @@ def search(
         here = within(place, corpus, reference)
         asked = replace(asked, within=here.within, below=here.below)
         what = sought(text, asked, reference)
-        found = corpus.search(what.words, what.wanted, limit) if what.words.strip() else None
-        hits = corpus.blocks_with(what.wanted, limit) if found is None else found
+        hits = _hits(corpus, what, limit)
         owners = {hit.document: corpus.document(hit.document) for hit in hits}
     if not hits:
         say("nothing found")
@@ -78,6 +79,12 @@ def search(
             cut = snippet(hit.text, what.words)
             tell = _print_record if as_json else _print
             tell(hit, owner, cut, day or date.today())
+
+
+def _hits(corpus: Corpus, what: Sought, limit: int) -> tuple[Hit, ...]:
+    if what.words.strip():
+        return corpus.search(what.words, what.wanted, limit)
+    return corpus.blocks_with(what.wanted, limit)
 
 
 def _measures(
