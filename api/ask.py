@@ -25,7 +25,7 @@ from api.answer import (
 )
 from api.beside import answer_findings, conflicts, elsewhere, parties, related
 from api.candidates import Candidates, Held, candidates
-from api.catalogue import Catalogue, catalogue
+from api.catalogue import Catalogue, catalogue, issued
 from api.explain import Outcome, explanation
 from api.place import Whereabouts, whereabouts
 from api.question import Question, understand
@@ -38,6 +38,7 @@ from mapping.clauses import parts
 from mapping.deadlines import find_deadlines
 from mapping.fields import DEFAULT_FIELD, field_names
 from mapping.lexicon import Lexicon, load_lexicon
+from mapping.places import Place
 from mapping.reference import Reference
 from mapping.reforms import current_agency
 
@@ -214,10 +215,16 @@ class _Inquiry:
             )
         others = elsewhere(asked, here, self.held, self.corpus, self.day)
         if not bound:
-            later = bool(self.held.own.get(here.adcode) or self.held.forwarded.get(here.adcode))
-            return replace(base, status="not-covered", elsewhere=others, later=later)
+            later, ended = self._why_nothing_holds(here)
+            return replace(base, status="not-covered", elsewhere=others, later=later, ended=ended)
         status: Status = "not-assigned" if asked.has_matter else "not-understood"
         return replace(base, status=status, elsewhere=others)
+
+    def _why_nothing_holds(self, here: Place) -> tuple[bool, bool]:
+        """Whether the place's directives are all from after the day, or some have ended."""
+        ids = (*self.held.own.get(here.adcode, ()), *self.held.forwarded.get(here.adcode, ()))
+        ended = any(issued(self.held.documents[i], self.day) for i in ids)
+        return bool(ids) and not ended, ended
 
     def _matters(
         self, asked: Question, found: Candidates, bound: Mapping[str, Inherited | None]
@@ -269,7 +276,7 @@ class _Inquiry:
             document=document.id,
             title=document.record.title,
             number=document.record.number,
-            status=document.standing,
+            status=document.standing_on(self.day).standing,
             provision=item.provision,
             quote=item.quote,
             page=item.page,

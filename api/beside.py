@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from api.answer import AnswerFinding, Elsewhere, Related
 from api.candidates import Held
-from api.catalogue import Catalogue, issued
+from api.catalogue import Catalogue, holds
 from api.question import Question
 from api.scoring import Scored, score
 from corpus.model import Passage, StoredDocument
@@ -33,7 +33,7 @@ def elsewhere(
     others = (
         d
         for d in _nearest_first(_holding(asked.measures, catalogue, corpus), here)
-        if issued(d, day)
+        if holds(d, day)
     )
     found: dict[tuple[str | None, str], Elsewhere] = {}
     for passage in _passages(others, asked.measures, corpus):

@@ -42,12 +42,18 @@ class Catalogue:
             record = self.documents[found].record
             bound[found] = Inherited(found, record.jurisdiction)
         bound.update(dict.fromkeys(self.own.get(here.adcode, ())))
-        return {i: source for i, source in bound.items() if issued(self.documents[i], day)}
+        return {i: source for i, source in bound.items() if holds(self.documents[i], day)}
 
 
 def issued(document: StoredDocument, day: date) -> bool:
     """Whether a directive had been issued on a day; one without a date always had."""
     return (document.record.issued or "") <= day.isoformat()
+
+
+def holds(document: StoredDocument, day: date) -> bool:
+    """Whether a directive had been issued on a day, and neither repealed nor run out."""
+    standing = document.standing_on(day).standing
+    return issued(document, day) and standing in ("in-force", "amended")
 
 
 def catalogue(

@@ -24,7 +24,10 @@ from api.commands import (
     matrices,
     questions,
     reports,
+    reviewing,
+    search,
     serve,
+    upkeep,
 )
 from api.commands.common import Wrong
 from api.settings import (
@@ -50,6 +53,7 @@ app.command("list")(care.list_documents)
 app.command("show")(care.show)
 app.command("remove")(care.remove)
 app.command("ask")(answers.ask)
+app.command("search")(search.search)
 app.command("compare")(matrices.compare)
 app.command("side-by-side")(matrices.side_by_side)
 app.command("lineage")(lineages.lineage)
@@ -58,9 +62,17 @@ app.command("findings")(answers.findings)
 app.command("export")(reports.export)
 app.command("evaluate")(reports.evaluate)
 review = typer.Typer(no_args_is_help=True, help="Care of what a person has to decide.")
+review.command("list")(reviewing.queue)
+review.command("accept")(reviewing.accept)
+review.command("correct")(reviewing.correct)
+review.command("reject")(reviewing.reject)
+review.command("undo")(reviewing.undo)
+review.command("merge")(reviewing.merge)
 review.command("questions")(questions.questions)
 review.command("synonym")(questions.synonym)
 app.add_typer(review, name="review")
+app.command("migrate")(upkeep.migrate)
+app.command("remap")(upkeep.remap)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -21,7 +21,8 @@ class Outcome:
     `deadline` is that of the first answer, or the one its provision names;
     `conditions` are the clauses that say when the first answer's duty falls due.
     `passed_over` is a place given apart that the question's own outdid; `later` says that
-    the place's directives were all issued after `day`; `rephrased` is the second question
+    the place's directives were all issued after `day`, `ended` that those issued before had
+    been repealed or had run out by then; `rephrased` is the second question
     that a language model made, `llm_trouble` why it made none.
     """
 
@@ -36,6 +37,7 @@ class Outcome:
     findings: Sequence[Finding] = field(default=())
     passed_over: Place | None = None
     later: bool = False
+    ended: bool = False
     rephrased: str | None = None
     llm_trouble: str | None = None
 
@@ -68,6 +70,8 @@ def _chinese(outcome: Outcome, asked: Question, reference: Reference) -> str:
     if outcome.status == "not-covered":
         if outcome.later:
             return f"库中{place}的文件都在{outcome.day}之后印发，无法回答当日由谁办理。"
+        if outcome.ended:
+            return f"库中{place}在{outcome.day}之前印发的文件当日都已废止或失效，无法回答。"
         return f"库中没有{place}的文件，无法回答；请先导入该地文件。"
     if outcome.status == "ambiguous":
         return "请写明是哪个县、市、州（例如“某某县”），库中有多个地区或该地名对应多个行政区划。"
@@ -140,6 +144,8 @@ def _english(outcome: Outcome, asked: Question, reference: Reference) -> str:
     matter = _matter(asked.measures, reference, english=True) or "this matter"
     if outcome.later:
         return f"All directives of {place} in the corpus were issued after {outcome.day}."
+    if outcome.ended:
+        return f"The directives of {place} issued by {outcome.day} no longer held on that day."
     return {
         "not-assigned": f"No directive of {place} in the corpus gives “{matter}” to any agency.",
         "not-covered": f"No directive of {place} is in the corpus; import one first.",

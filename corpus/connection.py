@@ -7,6 +7,7 @@ can, the corpus works with text search alone and `vector_trouble()` says why.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -63,10 +65,14 @@ def vector_trouble() -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The open database of a corpus: `reading()` and `writing()` give transactions."""
+    """The open database of a corpus: `reading()` and `writing()` give transactions.
+
+    `closed` is one whose file or folder this user may read but not write.
+    """
 
     path: Path
     engine: Engine
+    closed: bool = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -77,27 +83,47 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The one writing transaction; waits up to 5 s for another. Raises CorpusUnusable."""
+        if self.closed:
+            raise CorpusUnusable(_line(self.path, "readonly"))
         engine = self.engine.execution_options(immediate=True)
         with _told(self.path), engine.begin() as connection:
             yield connection
 
 
 def connect(path: Path) -> Database:
-    """Open the SQLite file `path`, which is made where it is missing."""
+    """Open the SQLite file `path`, which is made where it is missing.
+
+    One that this user may not write is opened for reading alone.
+    """
+    closed = path.exists() and not (_writable(path) and _writable(path.parent))
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        _read_only(path) if closed else URL.create("sqlite", database=str(path)),
         module=_driver()[0],
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
     )
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, closed))
     event.listen(engine, "begin", _begin)
-    return Database(path, engine)
+    return Database(path, engine, closed)
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _read_only(path: Path) -> URL:
+    """Where nobody has the database open, its journal is not there and could not be made;
+    then the file is read as one that does not change."""
+    query = {"uri": "true", "mode": "ro"}
+    if not path.with_name(f"{path.name}-wal").exists():
+        query["immutable"] = "1"
+    return URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
+
+
+def _prepare(closed: bool, connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    if not closed:
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     if vector_trouble() is None:

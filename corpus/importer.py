@@ -9,28 +9,33 @@ import unicodedata
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from corpus.connection import CorpusUnusable
 from corpus.files import expand
-from corpus.model import FileReport, ImportStatus, Standing, StoredDocument
+from corpus.mapped import mapped
+from corpus.model import Entered, FileReport, ImportStatus, StoredDocument
 from corpus.originals import digest
 from corpus.store import Corpus
 from corpus.workers import Workers
+from corpus.writing import Outcome
 from ingest.errors import Unreadable
 from ingest.model import Document, Problem
 from ingest.pipeline import read_document
 from ingest.readers import OcrChoice
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.model import Mapping
-from mapping.pipeline import map_document
 from mapping.reference import load_reference
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # file name, pages done, pages in all
+
+_POORER = Problem(
+    "poorer-copy", "库中已有同一文件更清楚的读本，没有替换；要改用这一份，请先移除再导入"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Reading:
 
 
 Read = Callable[[], Reading | Problem]
+Add = Callable[[Document, Mapping, Path], tuple[str, Outcome]]
 Known = Callable[[Path], StoredDocument | None]
 
 
@@ -52,7 +58,7 @@ def import_paths(
     *,
     ocr: OcrChoice = "auto",
     jobs: int = 1,
-    standing: Standing | None = None,
+    standing: Entered | None = None,
     jurisdiction: str | None = None,
     knowledge: Knowledge = SHIPPED,
     field: str | None = None,
@@ -81,7 +87,8 @@ def import_paths(
             if isinstance(reading, Problem):
                 report = _failed(path, reading, 0.0)
             else:
-                report = _import(corpus, path, known, reading, standing or "in-force")
+                add = partial(corpus.add, standing=standing or "in-force", told=jurisdiction)
+                report = _import(corpus, path, known, reading, add)
             reports.append(report)
             if on_report:
                 on_report(report)
@@ -109,14 +116,7 @@ def read_file(
         started = time.perf_counter()
         tell = partial(progress, path.name) if progress else None
         document = read_document(path, ocr=ocr, progress=tell)
-        own_id = document_id(path)
-        mapping = map_document(
-            document,
-            load_reference(),
-            document_id=own_id,
-            jurisdiction=jurisdiction,
-            knowledge=knowledge,
-        )
+        mapping = mapped(document, document_id(path), jurisdiction, knowledge)
         return Reading(document, mapping, time.perf_counter() - started)
 
     return _attempt(read)
@@ -162,7 +162,7 @@ def _known(
     *,
     ocr: OcrChoice,
     jurisdiction: str | None,
-    standing: Standing | None,
+    standing: Entered | None,
     field: str | None,
 ) -> StoredDocument | None:
     """What the corpus has of this file, if importing it as asked would give nothing else."""
@@ -180,7 +180,7 @@ def _known(
     return None if unread and ocr != "none" else stored
 
 
-def _import(corpus: Corpus, path: Path, known: Known, read: Read, standing: Standing) -> FileReport:
+def _import(corpus: Corpus, path: Path, known: Known, read: Read, add: Add) -> FileReport:
     started = time.perf_counter()
 
     def enter() -> FileReport | Problem:
@@ -190,10 +190,14 @@ def _import(corpus: Corpus, path: Path, known: Known, read: Read, standing: Stan
         if isinstance(reading, Problem):
             return reading
         read_at = time.perf_counter()
-        own_id, status = corpus.add(reading.document, reading.mapping, path, standing=standing)
+        own_id, outcome = add(reading.document, reading.mapping, path)
         stored = corpus.document(own_id)
         assert stored is not None
-        return _report(path, stored, status, reading.seconds + time.perf_counter() - read_at)
+        seconds = reading.seconds + time.perf_counter() - read_at
+        if outcome != "poorer":
+            return _report(path, stored, outcome, seconds)
+        report = _report(path, stored, "unchanged", seconds)
+        return replace(report, problems=(*report.problems, _POORER))
 
     outcome = _attempt(enter)
     if isinstance(outcome, Problem):

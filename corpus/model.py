@@ -3,43 +3,128 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ingest.model import Problem
 from mapping.model import Assignment, Record
 
-Standing = Literal["in-force", "draft"]
+Entered = Literal["in-force", "draft"]
+Standing = Literal["in-force", "amended", "repealed", "expired", "draft"]
+Action = Literal["accept", "correct", "reject", "undo", "merge", "apart"]
+Unsure = Literal["agency", "confidence", "ocr", "duplicate", "disagreement"]
 ImportStatus = Literal["imported", "unchanged", "updated", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A directive is `standing` from the ISO date `since` on (None: as long as is known),
+    by the directive with the id `by`; None where its own text or the importer says so."""
+
+    standing: Standing
+    since: str | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A directive in the corpus; `imported_at` is ISO 8601 in UTC."""
+    """A directive in the corpus; `imported_at` is ISO 8601 in UTC.
+
+    `standing` is how it was entered; `changes` are what directives of the corpus have
+    made of it, by date: `standing_on` tells both together.
+    """
 
     record: Record
     sha256: str
     name: str
     format: str
-    standing: Standing
+    standing: Entered
     pages: int
     characters: int
     assignments: int
     problems: tuple[Problem, ...]
     imported_at: str
+    changes: tuple[Change, ...] = ()
 
     @property
     def id(self) -> str:
         """The short id of the directive."""
         return self.record.document
 
+    def standing_on(self, day: date) -> Change:
+        """What it is on a day, since when and by what."""
+        told = [c for c in self.changes if c.since is None or c.since <= day.isoformat()]
+        if self.standing == "draft" or not told:
+            return Change(self.standing, None, None)
+        return told[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a reading, kept for ever.
+
+    `before` is the machine's reading then; `after` what holds instead, None for a reading
+    that is rejected or where the machine's word holds again. `replaces` is the decision
+    that this one takes the place of; `at` is ISO 8601 in UTC.
+    """
+
+    id: int
+    at: str
+    by: str
+    action: Action
+    document: str
+    before: Assignment
+    after: Assignment | None
+    replaces: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The person's word that an assignment shows, and the machine's reading beside it.
+
+    `machine` is None where the rules no longer give the reading; `disagrees` tells that
+    the machine now reads otherwise than when the person decided, and not as the person.
+    """
+
+    decision: int
+    action: Action
+    by: str
+    at: str
+    machine: Assignment | None
+    disagrees: bool
+
 
 @dataclass(frozen=True, slots=True)
 class StoredAssignment:
-    """An assignment with the directive that makes it; `id` is stable within a corpus."""
+    """An assignment with the directive that makes it; `id` is stable within a corpus.
+
+    Where a person has decided, `assignment` is the person's word and `review` tells so.
+    """
 
     id: int
     document: StoredDocument
     assignment: Assignment
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """Something that a person should look at; `confidence` in 0..1 is how sure it may stand.
+
+    `id` is that of an assignment (`a17`), of two documents that may be one (`d3`), or of a
+    person's word whose quote is gone from the text (`p5`). `candidates` are agency ids.
+    """
+
+    id: str
+    kind: Unsure
+    confidence: float
+    document: StoredDocument
+    assignment: Assignment | None
+    review: Review | None
+    candidates: tuple[str, ...]
+    other: StoredDocument | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +140,20 @@ class Passage:
 class Filter:
     """Which assignments or documents are wanted; None means any.
 
-    `within` is an adcode: that jurisdiction alone. `drafts` lets drafts in.
+    `within` is an adcode: that jurisdiction alone, or with `below` all places in it too.
+    `on` lets through what was issued and in force (or amended) on that day; with `standing`
+    what had that standing then (today where no day is given). `drafts` lets drafts in.
     """
 
     within: str | None = None
+    below: bool = False
     agency: str | None = None
     measures: tuple[str, ...] | None = None
     role: str | None = None
     document: str | None = None
     drafts: bool = False
+    on: date | None = None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from corpus import rows
-from corpus.model import Passage, StoredAssignment, StoredDocument
+from corpus.model import Passage, StoredDocument
 from corpus.schema import assignments, blocks
 
 
@@ -36,7 +36,7 @@ def read(
     found = connection.execute(_query(frozenset(asked)), asked).mappings()
     return tuple(
         Passage(
-            StoredAssignment(row["id"], owners[row["document"]], rows.assignment(row)),
+            rows.stored_assignment(row, owners[row["document"]]),
             row["text_of_block"],
             row["orig_of_block"],
         )
@@ -61,12 +61,14 @@ def _query(asked: frozenset[str]) -> Select[Any]:
             assignments, blocks.c.text.label("text_of_block"), blocks.c.orig.label("orig_of_block")
         )
         .join(blocks)
-        .where(*wanted)
+        .where(assignments.c.shown == 1, *wanted)
         .order_by(assignments.c.document, blocks.c.position, assignments.c.start, assignments.c.id)
     )
 
 
 def holders(connection: Connection, measures: Sequence[str]) -> tuple[str, ...]:
     """Ids of the documents that give one of `measures` to anybody, drafts too, by id."""
-    query = select(assignments.c.document).where(assignments.c.measure.in_(measures)).distinct()
-    return tuple(connection.scalars(query.order_by(assignments.c.document)))
+    query = select(assignments.c.document).where(
+        assignments.c.measure.in_(measures), assignments.c.shown == 1
+    )
+    return tuple(connection.scalars(query.distinct().order_by(assignments.c.document)))

@@ -3,6 +3,8 @@
 `blocks.id` is also the rowid of its text in `block_text` (FTS5 over bigrams) and of its
 vector in `block_vectors` (vec0). Ids are never used twice. Sequences of values (cites,
 pieces, boxes, cells) are JSON: they are always read and written whole.
+
+A change here goes with a script under corpus/migrations/ and one more in SCHEMA.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    String,
     Table,
     Text,
     UniqueConstraint,
@@ -26,12 +29,13 @@ from sqlalchemy import (
     inspect,
     select,
     table,
+    text,
 )
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 1
+SCHEMA = 2
 DIMENSIONS = 256
 
 metadata = MetaData()
@@ -48,7 +52,7 @@ documents = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
-    Column("number", Text),
+    Column("number", Text, index=True),
     Column("issuer", Text),
     Column("jurisdiction", Text),
     Column("adcode", Text, index=True),
@@ -64,8 +68,16 @@ documents = Table(
     Column("pages", Integer, nullable=False),
     Column("characters", Integer, nullable=False),
     Column("assignments", Integer, nullable=False),
-    Column("problems", JSON, nullable=False),
+    Column("problems", JSON, nullable=False),  # of reading
     Column("imported_at", Text, nullable=False),
+    Column("mapping_problems", JSON, nullable=False, server_default="[]"),
+    Column("mapped_by", Text, index=True),  # the version of the rules; null: not known
+    Column("told", Text),  # the adcode that the importer was given
+    Column("amended_on", Text),  # ISO dates; empty: always
+    Column("amended_by", Text),
+    Column("ended_on", Text),
+    Column("ended_by", Text),
+    Column("ended_as", Text),  # repealed or expired
 )
 
 
@@ -143,8 +155,75 @@ assignments = Table(
     Column("rule", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("act", Text, nullable=False),
-    Index("ix_assignments_measure_document", "measure", "document"),
+    Column("shown", Integer, nullable=False, server_default="1"),  # 0: rejected, or said twice
+    Column("legible", Float, nullable=False, server_default="1.0"),  # of its worst line
+    Column("review", JSON(none_as_null=True)),  # a person's word on it; see rows.py
+    Column("unsure", Text),  # why it is in the review queue; null: it is not
+    Column("sureness", Float, nullable=False, server_default="1.0"),
+    Index("ix_assignments_measure_shown", "measure", "document", "shown"),
+    Index("ix_assignments_unsure", "sureness", sqlite_where=text("unsure IS NOT NULL")),
     sqlite_autoincrement=True,
+)
+
+# A person's decisions, kept for ever: triggers refuse to change or delete them. No foreign
+# key, since they outlive a document that is removed and imported again.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),  # ISO 8601 in UTC
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("document", Text, nullable=False, index=True),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON(none_as_null=True)),
+    Column("replaces", Integer),  # the earlier decision that it takes the place of
+    Column("note", Text),
+    sqlite_autoincrement=True,
+)
+
+effects = Table(
+    "effects",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document_column(),
+    Column("kind", Text, nullable=False),
+    Column("title", Text),
+    Column("number", Text, index=True),
+    Column("since", Text),
+    Column("provision", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", Integer, primary_key=True),
+    Column("hash", Integer, primary_key=True),
+    _document_column(primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+alike = Table(
+    "alike",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("one", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("other", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("likeness", Float, nullable=False),
+    UniqueConstraint("one", "other"),
+    sqlite_autoincrement=True,
+)
+
+# Files that gave nothing new: another copy of a text that the corpus has.
+copies = Table(
+    "copies",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    _document_column(),
+    Column("name", Text, nullable=False),
+    Column("reason", Text, nullable=False),  # same-text, poorer or merged
+    Column("at", Text, nullable=False),
 )
 
 superseded = Table(
@@ -155,6 +234,7 @@ superseded = Table(
     Column("sha256", Text, nullable=False),
     Column("replaced_at", Text, nullable=False),
     Column("reading", JSON, nullable=False),  # {"document", "blocks", "assignments"}: old rows
+    Column("reason", Text, nullable=False, server_default="updated"),  # or merged
     sqlite_autoincrement=True,
 )
 
@@ -207,27 +287,47 @@ _VECTOR_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_vectors USING vec0(
     chunk_size=128)"""
 
 
-def check(connection: Connection, path: Path) -> bool:
-    """Whether all tables are there. Raises CorpusUnusable for a corpus newer than SCHEMA."""
+# Alembic's own note of the version; `meta` says the same to every dutymap there ever was.
+revision = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+
+_KEPT = ("UPDATE", "DELETE")
+_KEPT_DDL = """CREATE TRIGGER IF NOT EXISTS decisions_no_{0} BEFORE {0} ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are kept as they were made'); END"""
+
+
+def found_version(connection: Connection) -> int | None:
+    """The version of the tables that are there; None where there are none."""
     if not inspect(connection).has_table("meta"):
-        return False
-    found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema"))
+        return None
+    return connection.scalar(select(meta.c.value).where(meta.c.key == "schema"))
+
+
+def check(connection: Connection, path: Path) -> bool:
+    """Whether the tables are there. Raises CorpusUnusable for another version than SCHEMA."""
+    found = found_version(connection)
     if found is not None and found > SCHEMA:
         raise CorpusUnusable(
             f"{path}: the corpus was written by a newer dutymap (schema {found}, this one "
             f"reads {SCHEMA}); upgrade dutymap or choose another folder"
         )
-    return found is not None and inspect(connection).has_table(synonyms.name)
+    if found is not None and found < SCHEMA:
+        raise CorpusUnusable(
+            f"{path}: the corpus was written by an older dutymap (schema {found}, this one "
+            f"reads {SCHEMA}); run `dutymap migrate`, which makes a backup first"
+        )
+    return found is not None
 
 
 def create(connection: Connection) -> None:
-    """Make the tables and indexes that are missing, but for the vectors."""
+    """Make the tables and indexes of a new corpus, but for the vectors."""
     metadata.create_all(connection)
-    for index in assignments.indexes:
-        index.create(connection, checkfirst=True)
     connection.exec_driver_sql(_TEXT_DDL)
+    for change in _KEPT:
+        connection.exec_driver_sql(_KEPT_DDL.format(change))
     start = [{"key": "schema", "value": SCHEMA}, {"key": "version", "value": 0}]
     connection.execute(insert(meta).on_conflict_do_nothing(), start)
+    stamp = {"version_num": f"{SCHEMA:04}"}
+    connection.execute(insert(revision).values(stamp).on_conflict_do_nothing())
 
 
 def create_vectors(connection: Connection) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    exists,
     func,
     insert,
     literal_column,
@@ -16,9 +18,9 @@ from sqlalchemy import (
 
 from corpus.bigrams import all_terms, any_pair, indexed, tokens
 from corpus.embed import Vectors
-from corpus.filters import of_blocks
+from corpus.filters import of_adcode, of_assignments, of_blocks
 from corpus.model import Filter, Hit
-from corpus.schema import block_text, block_vectors, blocks, documents
+from corpus.schema import assignments, block_text, block_vectors, blocks, documents
 
 _MOST = 4096  # sqlite-vec's own limit on k
 _FEW = 5_000  # blocks of a place or a document
@@ -60,7 +62,8 @@ def _narrow(connection: Connection, wanted: Filter) -> tuple[int, int] | None:
     if wanted.within is None and wanted.document is None:
         return None
     ends = select(func.min(blocks.c.id), func.max(blocks.c.id))
-    query = ends.join(documents).where(*of_blocks(Filter(wanted.within, document=wanted.document)))
+    place = Filter(wanted.within, below=wanted.below, document=wanted.document, drafts=True)
+    query = ends.join(documents).where(*of_blocks(place))
     first, last = connection.execute(query).one()
     return (first, last) if first is not None and last - first < _FEW else None
 
@@ -69,7 +72,8 @@ def _shared(
     connection: Connection, query: str, wanted: Filter, bounds: tuple[int, int], limit: int
 ) -> tuple[Hit, ...]:
     """Blocks between two rows that share pairs with `query`, the most first."""
-    match, asked = any_pair(query), set(tokens(query))
+    # A single character is no pair, and is looked for as a term.
+    match, asked = any_pair(query) or all_terms(query), set(tokens(query))
     if match is None:
         return ()
     found = connection.execute(
@@ -88,6 +92,19 @@ def _shared(
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
 
+def all_hits(connection: Connection, wanted: Filter, limit: int) -> tuple[Hit, ...]:
+    """The blocks with a wanted assignment, document by document in reading order."""
+    query = (
+        select(*_HIT)
+        .join(documents, documents.c.id == blocks.c.document)
+        .where(*of_blocks(replace(wanted, agency=None, measures=None, role=None)))
+        .where(exists().where(assignments.c.block_id == blocks.c.id, *of_assignments(wanted)))
+        .order_by(blocks.c.document, blocks.c.position)
+        .limit(limit)
+    )
+    return tuple(Hit(*row, 1.0) for row in connection.execute(query))
+
+
 def vector_hits(
     connection: Connection, vector: Vectors, wanted: Filter, limit: int
 ) -> tuple[Hit, ...]:
@@ -102,7 +119,7 @@ def vector_hits(
         block_vectors.c.rowid.in_(allowed),
     )
     if wanted.within is not None:
-        near = near.where(block_vectors.c.adcode == wanted.within)
+        near = near.where(of_adcode(block_vectors.c.adcode, wanted))
     found = near.cte("near")
     score: ColumnElement[float] = 1 - found.c.distance
     query = (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -17,18 +17,19 @@ from corpus.filters import of_assignments, of_documents
 from corpus.fuse import fuse
 from corpus.model import (
     AskedQuestion,
+    Entered,
     Filter,
     Hit,
     Passage,
-    Standing,
     StoredAssignment,
     StoredDocument,
     Synonym,
 )
 from corpus.schema import assignments, blocks, documents
-from corpus.search import text_hits, vector_hits
+from corpus.search import all_hits, text_hits, vector_hits
 from ingest.model import Block, Document, Line, Page
 from mapping.model import Mapping as Mapped
+from mapping.version import mapping_version
 
 ANY = Filter(drafts=True)
 _VERSION = select(schema.meta.c.value).where(schema.meta.c.key == "version")
@@ -70,15 +71,15 @@ class Corpus:
         return corpus
 
     def _make_tables(self) -> None:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             ready = schema.check(connection, self.folder)
         if not ready:
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 schema.create(connection)
 
     def close(self) -> None:
         """Give the files back; the corpus must not be used after."""
-        self._database.engine.dispose()
+        self.database.engine.dispose()
 
     def __enter__(self) -> Self:
         """The corpus itself."""
@@ -101,12 +102,19 @@ class Corpus:
     @property
     def version(self) -> int:
         """A number that grows with every document added, replaced or removed."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return int(connection.execute(_VERSION).scalar_one())
 
+    @property
+    def database(self) -> Database:
+        """The open database, for the other modules of this package."""
+        return self._database
+
     def known(self, sha256: str) -> StoredDocument | None:
-        """The document read from the file with this SHA-256, None where there is none."""
-        return self._one(documents.c.sha256 == sha256)
+        """The document that the file with this SHA-256 was read as, or is a copy of; None
+        where there is none."""
+        copy = select(schema.copies.c.document).where(schema.copies.c.sha256 == sha256)
+        return self._one((documents.c.sha256 == sha256) | documents.c.id.in_(copy))
 
     def document(self, document_id: str) -> StoredDocument | None:
         """The document with this id, None where there is none."""
@@ -114,7 +122,7 @@ class Corpus:
 
     def documents(self, wanted: Filter = ANY) -> tuple[StoredDocument, ...]:
         """The documents that `wanted` lets through (all, drafts too, by default), by id."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return _documents(connection, wanted)
 
     def jurisdictions(self, wanted: Filter = ANY) -> tuple[tuple[str, str | None], ...]:
@@ -130,7 +138,7 @@ class Corpus:
     def blocks(self, document_id: str) -> tuple[Block, ...]:
         """The blocks of a document in reading order."""
         query = select(blocks).where(blocks.c.document == document_id)
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             found = connection.execute(query.order_by(blocks.c.position)).mappings()
             return tuple(rows.block(row) for row in found)
 
@@ -138,27 +146,27 @@ class Corpus:
         """The printed lines of a document in reading order, furniture too."""
         table = schema.lines
         query = select(table).where(table.c.document == document_id).order_by(table.c.position)
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return tuple(rows.line(row) for row in connection.execute(query).mappings())
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """The pages of a document."""
         table = schema.pages
         query = select(table).where(table.c.document == document_id).order_by(table.c.number)
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return tuple(rows.page(row) for row in connection.execute(query).mappings())
 
     def assignments(self, wanted: Filter = ANY) -> tuple[StoredAssignment, ...]:
         """The assignments that `wanted` lets through, by document, block and place in it."""
         order = (assignments.c.document, blocks.c.position, assignments.c.start, assignments.c.id)
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             owners = {stored.id: stored for stored in _documents(connection, wanted)}
             query = select(assignments).join(blocks).where(*of_assignments(wanted))
             if len(owners) == 1:
                 query = query.where(assignments.c.document == next(iter(owners)))
             found = connection.execute(query.order_by(*order)).mappings()
             return tuple(
-                StoredAssignment(row["id"], owners[row["document"]], rows.assignment(row))
+                rows.stored_assignment(row, owners[row["document"]])
                 for row in found
                 if row["document"] in owners
             )
@@ -172,14 +180,14 @@ class Corpus:
         within: Collection[tuple[str, str]] | None = None,
     ) -> tuple[Passage, ...]:
         """The assignments of a few documents with the words around them; see passages.read."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return passages.read(
                 connection, owners, measures=measures, agencies=agencies, within=within
             )
 
     def holders(self, measures: Sequence[str]) -> tuple[str, ...]:
         """Ids of the documents that give one of `measures` to anybody, drafts too, by id."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return passages.holders(connection, measures)
 
     def measures(self, document_id: str) -> tuple[str, ...]:
@@ -198,7 +206,7 @@ class Corpus:
 
     def search(self, query: str, wanted: Filter = ANY, limit: int = 10) -> tuple[Hit, ...]:
         """Blocks that answer to `query` by words or by vector, best first."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             rankings = [text_hits(connection, query, wanted, max(limit, _DEPTH))]
             model = self._current_model(connection)
             if model:
@@ -206,29 +214,34 @@ class Corpus:
                 rankings.append(vector_hits(connection, vector, wanted, max(limit, _DEPTH)))
         return fuse(rankings, limit)
 
+    def blocks_with(self, wanted: Filter, limit: int = 10) -> tuple[Hit, ...]:
+        """The blocks that hold an assignment that `wanted` lets through, in reading order."""
+        with self.database.reading() as connection:
+            return all_hits(connection, wanted, limit)
+
     def log_question(self, question: str, place: str | None, status: str, day: str) -> None:
         """Count a question in the log; see corpus.questions."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             questions.log(connection, question, place, status, day)
 
     def missed_questions(self, limit: int = 100) -> tuple[AskedQuestion, ...]:
         """Logged questions that were not answered, the latest first."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return questions.missed(connection, limit)
 
     def logged_question(self, number: int) -> str | None:
         """The words of a logged question, None where there is none of that number."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return questions.question(connection, number)
 
     def keep_synonym(self, synonym: Synonym) -> bool:
         """Keep an everyday name of a measure; False where it is there already."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             return questions.keep(connection, synonym)
 
     def synonyms(self) -> tuple[Synonym, ...]:
         """The everyday names of measures that an editor has added."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return questions.kept(connection)
 
     def add(
@@ -237,25 +250,36 @@ class Corpus:
         mapping: Mapped,
         original: Path,
         *,
-        standing: Standing = "in-force",
-    ) -> tuple[str, Literal["imported", "updated", "unchanged"]]:
+        standing: Entered = "in-force",
+        told: str | None = None,
+    ) -> tuple[str, writing.Outcome]:
         """Enter a reading with its original in one transaction; give its id and what it was.
 
         It replaces (`updated`) the reading of the same directive, which moves with its
-        original to the superseded ones. The id is the record's, with -2, -3 behind it where
-        another directive has it. Raises Unreadable where the file has changed meanwhile.
+        original to the superseded ones; but the same text from another file is `unchanged`,
+        and the same words read less surely are `poorer`: both are kept as copies only. The
+        id is the record's, with -2, -3 behind it where another directive has it. `told` is
+        the adcode that a person gave. People's decisions on the directive hold on. Raises
+        Unreadable where the file has changed meanwhile.
         """
         originals.keep(self.folder, original, document.sha256)
-        with self._database.writing() as connection:
-            return writing.enter(connection, document, mapping, standing)
+        with self.database.writing() as connection:
+            return writing.enter(connection, document, mapping, standing, told)
 
     def remove(self, document_id: str) -> bool:
         """Remove a document, all its readings and originals; False where there is none."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             removed = writing.remove(connection, document_id)
         for sha256 in removed:
             originals.place(self.folder, sha256).unlink(missing_ok=True)
         return bool(removed)
+
+    def outdated(self) -> tuple[str, ...]:
+        """Ids of the documents that were mapped by other rules than the present ones."""
+        older = documents.c.mapped_by.is_distinct_from(mapping_version())
+        query = select(documents.c.id).where(older).order_by(documents.c.id)
+        with self.database.reading() as connection:
+            return tuple(connection.scalars(query))
 
     def refresh_vectors(self) -> None:
         """Give every block a vector, the model fitted anew where the corpus has outgrown it;
@@ -264,7 +288,7 @@ class Corpus:
             vectors.refresh(self._database)
 
     def _one(self, condition: ColumnElement[bool]) -> StoredDocument | None:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             row = connection.execute(select(documents).where(condition)).mappings().first()
             return rows.stored_document(row) if row else None
 

@@ -10,16 +10,18 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Literal
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, delete, insert, or_, select, union, update
 
-from corpus import rows, vectors
-from corpus.model import Standing, StoredDocument
+from corpus import duties, effects, rows, vectors
+from corpus.copies import copy_of, forget_copies, has_sketch, keep_copy, liken
+from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
 from corpus.schema import (
     assignments,
     block_text,
     blocks,
     bump,
+    copies,
     documents,
     lines,
     pages,
@@ -28,50 +30,98 @@ from corpus.schema import (
 from corpus.search import index_text
 from ingest.model import Document
 from mapping.model import Mapping, Record
+from mapping.reference import load_reference
+from mapping.version import mapping_version
 
-Outcome = Literal["imported", "updated", "unchanged"]
-Duty = tuple[str, str, str]  # provision, agency, measure: what one assignment is
+Outcome = Literal["imported", "updated", "unchanged", "poorer"]
 
 _PARTS = (pages, lines, blocks, assignments)
 
 
 def enter(
-    connection: Connection, document: Document, mapping: Mapping, standing: Standing
+    connection: Connection,
+    document: Document,
+    mapping: Mapping,
+    standing: Entered,
+    told: str | None = None,
 ) -> tuple[str, Outcome]:
     """Enter a reading; see Corpus.add."""
     older = _same_directive(connection, document, mapping.record)
-    if older is not None and _same_reading(older, document, mapping, standing):
-        own = select(assignments.c.measure).where(assignments.c.document == older.id)
-        # By another policy field the same words are other measures.
-        if set(connection.scalars(own)) == {duty.measure for duty in mapping.assignments}:
+    if older is not None:
+        told, mapping = _place_told(connection, older, told, mapping)
+        same_field = _same_field(connection, older.id, mapping)
+        if same_field and _same_reading(older, document, mapping, standing):
             return older.id, "unchanged"
+        copy = copy_of(connection, older, document)
+        if same_field and standing == older.standing and copy:
+            keep_copy(connection, older.id, document, copy)
+            return older.id, "unchanged" if copy == "same-text" else "poorer"
     now = datetime.now(UTC).isoformat(timespec="seconds")
     own_id = older.id if older else _free_id(connection, mapping.record.document)
     mapping = replace(mapping, record=replace(mapping.record, document=own_id))
     row = rows.document_row(document, mapping, standing, now)
-    kept: dict[Duty, int] = {}
+    row |= {"told": told, "mapped_by": mapping_version()}
+    touched = effects.touched(connection, own_id)
+    kept: duties.Kept = {}
     if older is None:
         connection.execute(insert(documents), row)
     else:
         kept = _supersede(connection, older, now)
         connection.execute(update(documents).where(documents.c.id == own_id).values(row))
-    _insert_parts(connection, own_id, document, mapping, kept)
+    forget_copies(connection, document.sha256)
+    _insert_parts(connection, own_id, document)
+    duties.write(connection, own_id, document, mapping.assignments, kept)
+    effects.enter(connection, own_id, mapping.effects)
+    effects.restate(connection, touched | effects.touched(connection, own_id))
+    liken(connection, own_id, document)
     bump(connection)
     return own_id, "updated" if older else "imported"
+
+
+def remap(connection: Connection, own_id: str, document: Document, mapping: Mapping) -> None:
+    """Put another mapping of the same reading in the place of the one that a document has."""
+    mine = documents.c.id == own_id
+    before = connection.scalar(select(documents.c.adcode).where(mine))
+    touched = effects.touched(connection, own_id)
+    row = rows.mapped_row(mapping) | {"mapped_by": mapping_version()}
+    connection.execute(update(documents).where(mine).values(row))
+    if before != mapping.record.adcode:
+        vectors.forget(connection, own_id)  # they are kept by place, and made anew
+    duties.replace_all(connection, own_id, document, mapping.assignments)
+    effects.enter(connection, own_id, mapping.effects)
+    effects.restate(connection, touched | effects.touched(connection, own_id))
+    if not has_sketch(connection, own_id):
+        liken(connection, own_id, document)
+    bump(connection)
+
+
+def _place_told(
+    connection: Connection, older: StoredDocument, told: str | None, mapping: Mapping
+) -> tuple[str | None, Mapping]:
+    """A place that a person told of a directive holds for its next reading that names none."""
+    before = connection.scalar(select(documents.c.told).where(documents.c.id == older.id))
+    if told is not None or before is None or mapping.record.adcode is not None:
+        return told, mapping
+    place = {name: getattr(older.record, name) for name in ("jurisdiction", "adcode", "level")}
+    problems = tuple(p for p in mapping.problems if p.code != "no-jurisdiction")
+    record = replace(mapping.record, **place)
+    return before, replace(mapping, record=record, problems=problems)
 
 
 def remove(connection: Connection, document_id: str) -> tuple[str, ...]:
     """Delete a document with its superseded readings; the SHA-256 of the originals that
     nothing needs any more, none where there is no such document."""
-    own = select(documents.c.sha256).where(documents.c.id == document_id)
-    past = select(superseded.c.sha256).where(superseded.c.document == document_id)
-    freed = set(connection.scalars(own.union(past)))
+    tables = (documents.c.id, superseded.c.document, copies.c.document)
+    own = [select(c.table.c.sha256).where(c == document_id) for c in tables]
+    freed = set(connection.scalars(union(*own)))
     if not freed:
         return ()
-    _forget_blocks(connection, document_id)
+    touched = effects.touched(connection, document_id)
+    forget_blocks(connection, document_id)
     connection.execute(delete(documents).where(documents.c.id == document_id))
-    needed = select(documents.c.sha256).union(select(superseded.c.sha256))
+    effects.restate(connection, touched)
     bump(connection)
+    needed = union(*(select(c.table.c.sha256) for c in tables))
     return tuple(freed - set(connection.scalars(needed)))
 
 
@@ -85,9 +135,7 @@ def same_directive(stored: StoredDocument, document: Document, record: Record) -
     old = stored.record
     if stored.sha256 == document.sha256:
         return True
-    if None not in (record.number, record.jurisdiction) and (
-        (record.number, record.jurisdiction) == (old.number, old.jurisdiction)
-    ):
+    if record.number is not None and record.number == old.number and _one_issuer(record, old):
         return True
     told = [(record.number, old.number), (record.jurisdiction, old.jurisdiction)]
     if None in (record.number, old.number):
@@ -96,8 +144,15 @@ def same_directive(stored: StoredDocument, document: Document, record: Record) -
     return stored.name == document.name and not apart
 
 
+def _one_issuer(record: Record, old: Record) -> bool:
+    """Whether two of one 文号 are of one jurisdiction, or of one issuer where a text tells none."""
+    if None in (record.jurisdiction, old.jurisdiction):
+        return record.issuer is not None and record.issuer == old.issuer
+    return record.jurisdiction == old.jurisdiction
+
+
 def _same_reading(
-    stored: StoredDocument, document: Document, mapping: Mapping, standing: Standing
+    stored: StoredDocument, document: Document, mapping: Mapping, standing: Entered
 ) -> bool:
     """Whether a file is read as before: with other options it may not be."""
     return (
@@ -108,17 +163,31 @@ def _same_reading(
     )
 
 
+def _same_field(connection: Connection, own_id: str, mapping: Mapping) -> bool:
+    """Whether a directive is mapped by the policy field that it was: by another the same
+    words are other measures."""
+    field_of = load_reference().field_of
+    before = {duty.measure for duty in duties.machine_readings(connection, own_id)}
+    return field_of(before) == field_of({duty.measure for duty in mapping.assignments})
+
+
 def _same_directive(
     connection: Connection, document: Document, record: Record
 ) -> StoredDocument | None:
+    copy = select(copies.c.document).where(copies.c.sha256 == document.sha256)
     alike = or_(
         documents.c.sha256 == document.sha256,
         documents.c.name == document.name,
-        documents.c.number == record.number,
+        documents.c.id.in_(copy),
+        *([documents.c.number == record.number] if record.number else []),
     )
     query = select(documents).where(alike).order_by(documents.c.sha256 != document.sha256)
     candidates = map(rows.stored_document, connection.execute(query).mappings().all())
-    return next((old for old in candidates if same_directive(old, document, record)), None)
+    copied = connection.scalar(copy)
+    return next(
+        (old for old in candidates if old.id == copied or same_directive(old, document, record)),
+        None,
+    )
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
@@ -129,21 +198,20 @@ def _free_id(connection: Connection, wanted: str) -> str:
     raise AssertionError
 
 
-def _supersede(connection: Connection, older: StoredDocument, now: str) -> dict[Duty, int]:
+def _supersede(connection: Connection, older: StoredDocument, now: str) -> duties.Kept:
     """Move a reading to the superseded ones; give the ids of its assignments."""
-    reading = {
-        "documents": _dump(connection, documents, older.id),
-        **{part.name: _dump(connection, part, older.id) for part in _PARTS},
-    }
+    reading = dump(connection, older.id)
     row = {"document": older.id, "sha256": older.sha256, "replaced_at": now, "reading": reading}
     connection.execute(insert(superseded), row)
-    _forget_blocks(connection, older.id)
+    forget_blocks(connection, older.id)
     for part in _PARTS:
         connection.execute(delete(part).where(part.c.document == older.id))
-    return {
-        (row["provision"], row["agency"], row["measure"]): row["id"]
-        for row in reading["assignments"]
-    }
+    return duties.ids(reading["assignments"])
+
+
+def dump(connection: Connection, document_id: str) -> dict[str, list[Row]]:
+    """All rows of a document's reading, by table."""
+    return {table.name: _dump(connection, table, document_id) for table in (documents, *_PARTS)}
 
 
 def _dump(connection: Connection, table: Table, document_id: str) -> list[Row]:
@@ -152,28 +220,20 @@ def _dump(connection: Connection, table: Table, document_id: str) -> list[Row]:
     return [dict(row) for row in found]
 
 
-def _forget_blocks(connection: Connection, document_id: str) -> None:
+def forget_blocks(connection: Connection, document_id: str) -> None:
     """Take a document's blocks out of both indexes, before they go themselves."""
     vectors.forget(connection, document_id)
     gone = select(blocks.c.id).where(blocks.c.document == document_id)
     connection.execute(delete(block_text).where(block_text.c.rowid.in_(gone)))
 
 
-def _insert_parts(
-    connection: Connection, own_id: str, document: Document, mapping: Mapping, kept: dict[Duty, int]
-) -> None:
-    """Enter pages, lines, blocks and assignments; a duty that was there keeps its id."""
+def _insert_parts(connection: Connection, own_id: str, document: Document) -> None:
+    """Enter pages, lines and blocks, and the blocks into the index of words."""
     _insert(connection, pages, rows.page_rows(own_id, document.source.pages))
     _insert(connection, lines, rows.line_rows(own_id, document.source.lines))
     _insert(connection, blocks, rows.block_rows(own_id, document.blocks))
-    query = select(blocks.c.block, blocks.c.id, blocks.c.text)
-    entered = connection.execute(query.where(blocks.c.document == own_id)).all()
-    index_text(connection, [(row, text) for _, row, text in entered])
-    block_ids = {block: row for block, row, _ in entered}
-    duties = rows.assignment_rows(own_id, mapping.assignments, block_ids)
-    for row in duties:
-        row["id"] = kept.pop((row["provision"], row["agency"], row["measure"]), None)
-    _insert(connection, assignments, duties)
+    query = select(blocks.c.id, blocks.c.text).where(blocks.c.document == own_id)
+    index_text(connection, [(row, text) for row, text in connection.execute(query)])
 
 
 def _insert(connection: Connection, table: Table, values: list[Row]) -> None:

@@ -10,6 +10,7 @@ from mapping.acts import act_phrase
 from mapping.aliases import Aliases, defined
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
+from mapping.effects import find_effects
 from mapping.grammar import Context, assign
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
@@ -45,6 +46,7 @@ def map_document(
             _proved(item, document, context.docs[item.block.id], printed) for item in found
         ),
         problems=_problems(record.adcode, len(found)),
+        effects=find_effects(document.blocks, record),
     )
 
 

@@ -48,6 +48,8 @@ def ask(
     from api.tracing import trace_json
     from mapping.reference import load_reference
 
+    if not question.strip():
+        raise Wrong("the question is empty; ask, for example, 青禾县查婚姻登记找谁")
     reference = load_reference()
     day = on.date() if on else None
     settings = settings_of(context)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,7 +21,9 @@ from api.commands.common import (
     print_table,
     say,
     settings_of,
+    stoppable,
 )
+from api.commands.past import print_history, standing_record, standing_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,24 +33,39 @@ if TYPE_CHECKING:
     from ingest.model import Block
 
 OcrChoice = Literal["auto", "rapid", "paddle", "none"]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help="Files, and folders of files.", readable=False)
+]
+Entered = Annotated[
+    Literal["in-force", "draft"] | None,
+    typer.Option(help="The standing of these directives; new ones are in force."),
+]
+Jurisdiction = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Adcode, where the text names no place.")
+]
+Provision = Annotated[
+    str | None, typer.Argument(metavar="[PROVISION]", help="A label, such as 第四条.")
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show what led to each assignment of PROVISION.")
+]
+Html = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write what --explain shows as a page.", readable=False),
+]
+History = Annotated[
+    bool, typer.Option("--history", help="Its older readings, and people's decisions.")
+]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
 
 
 def import_paths(
     context: typer.Context,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="Files, and folders of files.", readable=False),
-    ],
+    paths: Paths,
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
     jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
-    status: Annotated[
-        Literal["in-force", "draft"] | None,
-        typer.Option(help="The standing of these directives; new ones are in force."),
-    ] = None,
-    jurisdiction: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Adcode, where the text names no place.")
-    ] = None,
+    status: Entered = None,
+    jurisdiction: Jurisdiction = None,
     as_json: AsJson = False,
 ) -> int:
     """Read files into the corpus; unchanged ones are told, not read again."""
@@ -60,7 +77,7 @@ def import_paths(
     with (
         opened(context, create=True) as corpus,
         _progress() as (progress, on_report),
-        _stoppable() as stop_if_asked,
+        stoppable() as stop_if_asked,
     ):
 
         def told(report: FileReport) -> None:
@@ -80,6 +97,7 @@ def import_paths(
             progress=progress,
             on_report=told,
         )
+        _tell_outdated(corpus)
     codes = {problem.code for report in reports for problem in report.problems}
     if "missing-path" in codes:
         return Wrong.exit_code
@@ -102,6 +120,11 @@ def _tell(report: FileReport, as_json: bool) -> None:
     say(f"{report.status:10} {report.path}: {report.document}, {', '.join(counts)}")
 
 
+def _tell_outdated(corpus: Corpus) -> None:
+    if older := len(corpus.outdated()):
+        say(f"{_counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
+
+
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
@@ -110,11 +133,14 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
     """The directives in the corpus."""
     from rich.table import Table
 
+    today = date.today()
     with opened(context) as corpus:
         documents = corpus.documents()
     if as_json:
         for document in documents:
-            print_record({"id": document.id, **asdict(document)})
+            print_record(
+                {"id": document.id, **asdict(document), **standing_record(document, today)}
+            )
         return
     table = Table("id", "title", "number", "jurisdiction", "status", "duties", "problems", box=None)
     for document in documents:
@@ -122,7 +148,12 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
         place = f"{record.jurisdiction or '–'} {record.adcode or ''}".strip()
         counts = (str(document.assignments), str(len(document.problems)))
         table.add_row(
-            document.id, record.title, record.number or "–", place, document.standing, *counts
+            document.id,
+            record.title,
+            record.number or "–",
+            place,
+            standing_told(document, today),
+            *counts,
         )
     print_table(table)
 
@@ -130,16 +161,10 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
 def show(
     context: typer.Context,
     document: DocumentId,
-    provision: Annotated[
-        str | None, typer.Argument(metavar="[PROVISION]", help="A label, such as 第四条.")
-    ] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show what led to each assignment of PROVISION.")
-    ] = False,
-    html: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write what --explain shows as a page.", readable=False),
-    ] = None,
+    provision: Provision = None,
+    explain: Explain = False,
+    html: Html = None,
+    history: History = False,
     as_json: AsJson = False,
 ) -> None:
     """One directive, or one of its provisions, with its assignments."""
@@ -149,6 +174,9 @@ def show(
         raise Wrong("--explain：请写明是哪一条，例如 dutymap show 文件 第四条 --explain")
     with opened(context) as corpus:
         stored = _one_document(corpus, document)
+        if history:
+            print_history(corpus, stored, as_json=as_json)
+            return
         every = corpus.blocks(stored.id)
         found = corpus.assignments(Filter(document=stored.id, drafts=True))
     blocks = [b for b in every if provision in (None, b.label)]
@@ -168,6 +196,8 @@ def show(
             as_json=as_json,
         )
         return
+    if provision is None and not as_json:
+        say(f"{stored.record.title}  {standing_told(stored, date.today())}")
     for block in blocks:
         beside = [stored for stored in found if stored.assignment.block == block.id]
         if as_json:
@@ -190,6 +220,8 @@ def _one_document(corpus: Corpus, name: str) -> StoredDocument:
 
 
 def _block_record(block: Block, beside: Sequence[StoredAssignment]) -> dict[str, object]:
+    from api.exports.lines import review_record
+
     return {
         "block": block.id,
         "parent": block.parent,
@@ -197,7 +229,10 @@ def _block_record(block: Block, beside: Sequence[StoredAssignment]) -> dict[str,
         "level": block.level,
         "provision": block.label,
         "text": block.orig,
-        "assignments": [asdict(stored.assignment) for stored in beside],
+        "assignments": [
+            {"id": f"a{stored.id}", **asdict(stored.assignment), **review_record(stored.review)}
+            for stored in beside
+        ],
     }
 
 
@@ -206,8 +241,9 @@ def _print_block(block: Block, beside: Sequence[StoredAssignment]) -> None:
     print(f"{indent}{block.orig}")
     for stored in beside:
         duty = stored.assignment
+        by = f" ({stored.review.by})" if stored.review else ""
         matter = f"{duty.measure} {duty.act}".rstrip()
-        print(f"{indent}    → {duty.mention} [{duty.agency}] {duty.role} {matter}")
+        print(f"{indent}    → a{stored.id} {duty.mention} [{duty.agency}] {duty.role} {matter}{by}")
 
 
 def remove(context: typer.Context, document: DocumentId) -> None:
@@ -216,27 +252,6 @@ def remove(context: typer.Context, document: DocumentId) -> None:
         if not corpus.remove(document):
             raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
     say(f"removed    {document}")
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], None]]:
-    """A call that stops if Ctrl-C was pressed: a library may have swallowed the interrupt."""
-    pressed = False
-
-    def press(_number: int, _frame: object) -> None:
-        nonlocal pressed
-        pressed = True
-        raise KeyboardInterrupt
-
-    def stop_if_asked() -> None:
-        if pressed:
-            raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, press)
-    try:
-        yield stop_if_asked
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from corpus.model import StoredDocument
+    from corpus.model import Filter, StoredDocument
     from corpus.store import Corpus
     from graph.model import Jurisdiction
     from mapping.knowledge import Knowledge
+    from mapping.reference import Reference
 
 Place = Annotated[
     str | None, typer.Option("--in", metavar="NAME|CODE", help="The place, by name or adcode.")
@@ -103,6 +105,44 @@ def places_of(names: Sequence[str], documents: Sequence[StoredDocument]) -> list
             raise Wrong(f"{name}: fits several places ({choices}); give the full name or code")
         found.append(fitting[0])
     return found
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], None]]:
+    """A call that stops if Ctrl-C was pressed: a library may have swallowed the interrupt."""
+    pressed = False
+
+    def press(_number: int, _frame: object) -> None:
+        nonlocal pressed
+        pressed = True
+        raise KeyboardInterrupt
+
+    def stop_if_asked() -> None:
+        if pressed:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield stop_if_asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def within(
+    name: str | None, corpus: Corpus, reference: Reference, *, drafts: bool = False
+) -> Filter:
+    """The place with this name or adcode and all below it, any place for None; Wrong where
+    the name fits no place or several. Places of the corpus come before others."""
+    from corpus.model import Filter
+    from mapping.places import resolve
+
+    if name is None:
+        return Filter(drafts=drafts)
+    among = {code for _, code in corpus.jurisdictions() if code}
+    place = resolve(name, reference.divisions, among)
+    if place is None:
+        raise Wrong(f"--in {name}: no such place, or several; give the adcode")
+    return Filter(within=place.adcode, below=True, drafts=drafts)
 
 
 def print_record(record: object) -> None:

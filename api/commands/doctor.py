@@ -115,7 +115,9 @@ def _corpus(settings: Settings) -> str:
         return f"{settings.corpus}: not there yet; the first import makes it"
     try:
         with Corpus.open(settings.corpus, create=False) as corpus:
-            return f"{settings.corpus}: {len(corpus.documents())} directives"
+            older = len(corpus.outdated())
+            due = f", {older} mapped by older rules: run `dutymap remap`" if older else ""
+            return f"{settings.corpus}: {len(corpus.documents())} directives{due}"
     except CorpusUnusable as error:
         raise Broken(str(error)) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.web.words import MODALITIES, ROLES, VERDICTS, agency_name, measure_name
+from api.web.words import MODALITIES, ROLES, STANDINGS, VERDICTS, agency_name, measure_name
 
 if TYPE_CHECKING:
     from api.answer import AgencyAnswer, Answer
@@ -36,4 +36,5 @@ def _print_agency(place: str, found: AgencyAnswer, matter: str) -> None:
     page = f" 第 {found.page} 页" if found.page else ""
     print(f"{place}{found.name}（{duty}）{matter}")
     print(f"  “{found.quote}”")
-    print(f"  《{found.title}》{found.number or ''} {found.provision}{page}")
+    standing = "" if found.status == "in-force" else f"（{STANDINGS[found.status]}）"
+    print(f"  《{found.title}》{found.number or ''} {found.provision}{page}{standing}")

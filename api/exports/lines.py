@@ -1,7 +1,8 @@
 """JSON lines: the document's record first, then its assignments, document by document: [P].
 
 The keys are those of a gold file, and `page`, `boxes`, `rule`,
-`confidence`, `current_agency`; `act` only where there is one.
+`confidence`, `current_agency`; `act` only where there is one, and `review` where a
+person has decided, with the values that the machine reads instead.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from corpus.model import StoredAssignment, StoredDocument
+from corpus.model import Review, StoredAssignment, StoredDocument
 from ingest.model import Box
 from mapping.model import Record
 from mapping.reference import Reference
 from mapping.reforms import current_agency
+
+_READ = ("agency", "role", "modality", "measure", "deadline", "confidence")
 
 
 def jsonl(
@@ -63,7 +66,18 @@ def assignment_row(stored: StoredAssignment, reference: Reference, on: date) -> 
         "confidence": duty.confidence,
         "current_agency": current_agency(reference, duty.agency, on),
     }
-    return row | {"act": duty.act} if duty.act else row
+    acted = {"act": duty.act} if duty.act else {}
+    return row | acted | review_record(stored.review)
+
+
+def review_record(review: Review | None) -> dict[str, Any]:
+    """What a person said of an assignment, and what the machine reads; empty for nothing."""
+    if review is None:
+        return {}
+    machine = review.machine
+    read = machine and {name: getattr(machine, name) for name in _READ}
+    told = {"action": review.action, "by": review.by, "at": review.at, "machine": read}
+    return {"review": told}
 
 
 def _corners(box: Box) -> list[float]:

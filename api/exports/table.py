@@ -33,6 +33,7 @@ _DUTY = (
     "rule",
     "confidence",
     "current_agency",
+    "review",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -43,14 +44,16 @@ def csv(
     reference: Reference,
     on: date,
 ) -> Iterator[str]:
-    """A heading and one row an assignment of `documents`, `boxes` as JSON."""
+    """A heading and one row an assignment of `documents`, `boxes` and `review` as JSON."""
     wanted = {document.id for document in documents}
     yield "\ufeff" + _row((*_DIRECTIVE, *_DUTY))
     for stored in assignments:
         if stored.document.id in wanted:
             record = stored.document.record
             duty = assignment_row(stored, reference, on)
-            duty["boxes"] = json.dumps(duty["boxes"]) if duty["boxes"] else ""
+            for name in ("boxes", "review"):
+                value = duty.get(name)
+                duty[name] = json.dumps(value, ensure_ascii=False) if value else ""
             yield _row(
                 (
                     *(getattr(record, key) for key in _DIRECTIVE),

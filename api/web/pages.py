@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -76,6 +77,7 @@ def directive(
     assignments = corpus.assignments(Filter(document=document, drafts=True))
     values = {
         "document": stored,
+        "standing": stored.standing_on(date.today()),
         "rows": rows(corpus.blocks(document), assignments),
         "reference": reference,
     }
@@ -95,6 +97,7 @@ def _home(
     documents = corpus.documents()
     values = {
         "documents": documents,
+        "today": date.today(),
         "titles": {document.id: document.record.title for document in documents},
         "places": corpus.jurisdictions(),
         "question": question,

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合"}
 MODALITIES = {"must": "应当", "may": "可以", "must-not": "不得", "encouraged": "鼓励"}
-STANDINGS = {"in-force": "现行", "draft": "草案"}
+STANDINGS = {
+    "in-force": "现行",
+    "amended": "已被修改",
+    "repealed": "已废止",
+    "expired": "已失效",
+    "draft": "草案",
+}
 IMPORTS = {"imported": "已导入", "unchanged": "未变动", "updated": "已更新", "failed": "未导入"}
 
 VERDICTS = {

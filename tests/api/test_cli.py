@@ -69,7 +69,7 @@ def test_ctrl_c_ends_the_import_even_where_a_library_swallows_it(
         except KeyboardInterrupt as error:
             raise ValueError("a library's own trouble") from error
 
-    monkeypatch.setattr(importer, "map_document", swallow)
+    monkeypatch.setattr(importer, "mapped", swallow)
     before = signal.getsignal(signal.SIGINT)
     assert run(["--corpus", str(tmp_path / "corpus"), "import", str(texts)]) == 130
     assert capsys.readouterr().err.splitlines() == ["dutymap: stopped; what was finished is kept"]
@@ -80,6 +80,14 @@ def test_ctrl_c_ends_the_import_even_where_a_library_swallows_it(
     ("arguments", "status", "words"),
     [
         (["import"], 2, "PATH"),
+        (["ask", ""], 2, "empty"),
+        (["ask", " 　"], 2, "empty"),
+        (["review", "accept", "a999"], 2, "a999"),
+        (["review", "correct", "a1"], 2, "--agency"),
+        (["review", "correct", "a1", "--agency", "nonsense"], 2, "nonsense"),
+        (["review", "correct", "a1", "--measure", "nonsense"], 2, "nonsense"),
+        (["review", "merge", "a1"], 2, "a1"),
+        (["review", "list", "--in", "无此县"], 2, "无此县"),
         (["nonsense"], 2, "nonsense"),
         (["show", "nowhere"], 2, "nowhere"),
         (["show", "qinghe", "第九条"], 2, "第九条"),

@@ -101,11 +101,3 @@ def test_numbers_of_persons_are_not_kept(mine: Path) -> None:
         (asked,) = corpus.missed_questions()
     assert asked.question == "查…的婚姻，电话…"
     assert asked.place is None
-
-
-def test_a_corpus_from_before_the_log_is_given_its_tables(mine: Path) -> None:
-    with Corpus.open(mine) as corpus, corpus._database.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE synonyms")
-        connection.exec_driver_sql("DROP TABLE questions")
-    with Corpus.open(mine) as corpus:
-        assert (corpus.synonyms(), corpus.missed_questions()) == ((), ())

@@ -16,7 +16,10 @@ from corpus import importer
 from corpus.importer import document_id, import_paths
 from corpus.model import FileReport
 from corpus.store import Corpus
+from ingest.model import Document
 from ingest.readers import OcrChoice
+from mapping.knowledge import Knowledge
+from mapping.model import Mapping
 
 TEXT = """青禾县人民政府办公室关于印发失信联合惩戒办法的通知
 青政办发〔2019〕3号
@@ -111,14 +114,14 @@ def test_what_may_not_be_read_does_not_hold_up_the_rest(corpus: Corpus, inbox: P
 def test_our_own_fault_is_told_as_ours_and_kept_from_the_batch(
     corpus: Corpus, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = importer.map_document
+    read = importer.mapped
 
-    def faulty(document: object, *others: object, **named: object) -> object:
-        if getattr(document, "name", "") == "a.TXT":
+    def faulty(document: Document, own_id: str, told: str | None, knowledge: Knowledge) -> Mapping:
+        if document.name == "a.TXT":
             raise ZeroDivisionError("by\nzero")
-        return read(document, *others, **named)
+        return read(document, own_id, told, knowledge)
 
-    monkeypatch.setattr(importer, "map_document", faulty)
+    monkeypatch.setattr(importer, "mapped", faulty)
     failed, imported = import_paths(corpus, [inbox / "deeper", inbox / "b 青禾.txt"])
     (problem,) = failed.problems
     assert problem.code == "internal-error"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -197,3 +200,34 @@ def test_what_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(CorpusUnusable, match="newer dutymap") as newer:
         Corpus.open(tmp_path / "newer")
     assert "\n" not in str(newer.value)
+
+
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """A corpus that this process may read and not write."""
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are root's alone
+        folder = Path(name) / "语料 库?"
+        folder.mkdir()
+        with Corpus.open(folder) as corpus:
+            path = values.original(folder, "yunling.pdf")
+            corpus.add(values.document("yunling.pdf"), values.mapping("yunling"), path)
+            corpus.refresh_vectors()
+        (folder / "corpus.sqlite").chmod(0o444)
+        folder.chmod(0o555)
+        Path(name).chmod(0o755)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        yield folder
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+
+
+def test_a_corpus_that_may_not_be_written_can_be_read(closed: Path) -> None:
+    with Corpus.open(closed) as corpus:
+        assert [stored.id for stored in corpus.documents()] == ["yunling"]
+        assert corpus.search("机票")[0].block == "b1"
+        with pytest.raises(CorpusUnusable, match="cannot be written") as refused:
+            corpus.remove("yunling")
+        assert "\n" not in str(refused.value)

@@ -1,0 +1,87 @@
+"""The standing of directives kept in step with what the others say of them.
+
+Every function works within the writing transaction of its caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+
+from corpus import rows
+from corpus.schema import documents, effects
+from corpus.standing import changes, means
+from mapping.model import Effect, Record
+
+_EFFECT = ("kind", "title", "number", "since", "provision", "quote")
+
+
+def enter(connection: Connection, document: str, found: Iterable[Effect]) -> None:
+    """Put a directive's effects in the place of those that it had."""
+    connection.execute(delete(effects).where(effects.c.document == document))
+    values = [{"document": document, **asdict(effect)} for effect in found]
+    if values:
+        connection.execute(insert(effects), values)
+
+
+def touched(connection: Connection, document: str) -> set[str]:
+    """Ids of the directives whose standing a directive changes, and its own."""
+    actor = _record(connection, document)
+    if actor is None:
+        return set()
+    found = {document}
+    for effect in _own(connection, document):
+        alike = [documents.c.number == effect.number] if effect.number else []
+        if effect.title and actor.adcode:
+            alike.append(documents.c.adcode == actor.adcode)
+        if not alike:
+            continue
+        near = connection.execute(select(documents).where(or_(*alike))).mappings()
+        records = (rows.stored_document(row).record for row in near)
+        found.update(record.document for record in records if means(effect, actor, record))
+    return found
+
+
+def restate(connection: Connection, ids: Collection[str]) -> None:
+    """Work out the standing of these directives anew."""
+    for document in sorted(ids):
+        record = _record(connection, document)
+        if record is None:
+            continue
+        told = changes(_own(connection, document), _upon(connection, record))
+        row = rows.changes_row(told)
+        connection.execute(update(documents).where(documents.c.id == document).values(row))
+
+
+def _record(connection: Connection, document: str) -> Record | None:
+    query = select(documents).where(documents.c.id == document)
+    row = connection.execute(query).mappings().first()
+    return rows.stored_document(row).record if row else None
+
+
+def _own(connection: Connection, document: str) -> list[Effect]:
+    query = select(effects).where(effects.c.document == document).order_by(effects.c.id)
+    found = connection.execute(query).mappings()
+    return [Effect(**{name: row[name] for name in _EFFECT}) for row in found]
+
+
+def _upon(connection: Connection, record: Record) -> list[tuple[str, Effect]]:
+    """What other directives, drafts apart, do to this one."""
+    by_title = and_(effects.c.title.is_not(None), documents.c.adcode == record.adcode)
+    named = or_(effects.c.number == record.number, by_title) if record.number else by_title
+    query = (
+        select(effects.c.document)
+        .join(documents)
+        .where(named, documents.c.standing != "draft", effects.c.document != record.document)
+        .distinct()
+        .order_by(effects.c.document)
+    )
+    found: list[tuple[str, Effect]] = []
+    for actor_id in connection.scalars(query).all():
+        actor = _record(connection, actor_id)
+        assert actor is not None
+        own = _own(connection, actor_id)
+        found.extend((actor_id, effect) for effect in own if means(effect, actor, record))
+    return found

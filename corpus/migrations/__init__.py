@@ -1,0 +1,1 @@
+"""Alembic scripts, one a version of the tables; run by corpus.migrate alone."""

@@ -1,0 +1,119 @@
+"""What a person should look at, the least sure first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, RowMapping, select
+
+from corpus import rows
+from corpus.filters import of_documents
+from corpus.model import Filter, QueueItem, StoredDocument, Unsure
+from corpus.schema import alike, assignments, decisions, documents
+from mapping.candidates import agency_candidates
+from mapping.lexicon import load_lexicon
+
+_REASONS: dict[Unsure, str] = {
+    "agency": "机构表中没有这个单位，归为“其他机构”",
+    "confidence": "读法把握不大",
+    "ocr": "原文识别不清，请与原图核对",
+    "disagreement": "人工改过，机器现在的读法又不同",
+    "duplicate": "两份文件文字相近，可能是同一文件",
+}
+_GONE = "人工改过的原话，现在的文本里找不到了"
+
+
+def queue(
+    connection: Connection, wanted: Filter, kind: Unsure | None, limit: int
+) -> tuple[QueueItem, ...]:
+    """The `limit` least sure items of the documents that `wanted` lets through."""
+    found = [*_duties(connection, wanted, kind, limit)]
+    if kind in (None, "duplicate"):
+        found.extend(_pairs(connection, wanted))
+    if kind in (None, "disagreement"):
+        found.extend(_gone(connection, wanted))
+    return tuple(sorted(found, key=lambda item: (item.confidence, item.id))[:limit])
+
+
+def _duties(
+    connection: Connection, wanted: Filter, kind: Unsure | None, limit: int
+) -> Iterator[QueueItem]:
+    query = (
+        select(assignments)
+        .join(documents)
+        .where(assignments.c.unsure.is_not(None), *of_documents(wanted))
+        .order_by(assignments.c.sureness, assignments.c.id)
+        .limit(limit)
+    )
+    if kind is not None:
+        query = query.where(assignments.c.unsure == kind)
+    for row in connection.execute(query).mappings().all():
+        yield _duty(row, _document(connection, row["document"]))
+
+
+def _duty(row: RowMapping, document: StoredDocument) -> QueueItem:
+    duty = rows.assignment(row)
+    return QueueItem(
+        id=f"a{row['id']}",
+        kind=row["unsure"],
+        confidence=row["sureness"],
+        document=document,
+        assignment=duty,
+        review=rows.review(row),
+        candidates=agency_candidates(duty.mention, load_lexicon()),
+        other=None,
+        reason=_REASONS[row["unsure"]],
+    )
+
+
+def _pairs(connection: Connection, wanted: Filter) -> Iterator[QueueItem]:
+    """Pairs of documents; the more alike, the less sure is it that both should stand."""
+    allowed = select(documents.c.id).where(*of_documents(wanted))
+    query = select(alike).where(alike.c.one.in_(allowed) | alike.c.other.in_(allowed))
+    for row in connection.execute(query.order_by(alike.c.id)).mappings().all():
+        yield QueueItem(
+            id=f"d{row['id']}",
+            kind="duplicate",
+            confidence=round(1 - row["likeness"], 4),
+            document=_document(connection, row["one"]),
+            assignment=None,
+            review=None,
+            candidates=(),
+            other=_document(connection, row["other"]),
+            reason=_REASONS["duplicate"],
+        )
+
+
+def _gone(connection: Connection, wanted: Filter) -> Iterator[QueueItem]:
+    """People's words that are on no assignment: their quote is gone from the text."""
+    later = select(decisions.c.replaces).where(decisions.c.replaces.is_not(None))
+    used = (
+        select(assignments.c.review["decision"].as_integer())
+        .where(assignments.c.document == decisions.c.document)
+        .where(assignments.c.review.is_not(None))
+    )
+    query = (
+        select(decisions)
+        .join(documents, documents.c.id == decisions.c.document)
+        .where(decisions.c.action.in_(("accept", "correct")))
+        .where(decisions.c.id.not_in(later), decisions.c.id.not_in(used))
+        .where(*of_documents(wanted))
+        .order_by(decisions.c.id)
+    )
+    for row in connection.execute(query).mappings().all():
+        yield QueueItem(
+            id=f"p{row['id']}",
+            kind="disagreement",
+            confidence=0.0,
+            document=_document(connection, row["document"]),
+            assignment=rows.decision(row).after,
+            review=None,
+            candidates=(),
+            other=None,
+            reason=_GONE,
+        )
+
+
+def _document(connection: Connection, own_id: str) -> StoredDocument:
+    query = select(documents).where(documents.c.id == own_id)
+    return rows.stored_document(connection.execute(query).mappings().one())

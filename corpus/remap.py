@@ -1,0 +1,87 @@
+"""Every stored document mapped again by the present rules, one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from corpus import duties, writing
+from corpus.mapped import mapped
+from corpus.reading import stored_reading
+from corpus.schema import documents
+from corpus.settle import triple
+from corpus.store import Corpus
+from mapping.knowledge import SHIPPED, Knowledge
+from mapping.model import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Remapped:
+    """What the rules make of a document now and did not before, and the other way round.
+
+    They are the machine's readings, whatever people said of them. `changed` have another
+    role, modality or deadline: as it was, and as it is.
+    """
+
+    document: str
+    gained: tuple[Assignment, ...]
+    lost: tuple[Assignment, ...]
+    changed: tuple[tuple[Assignment, Assignment], ...]
+
+
+def remap(
+    corpus: Corpus, knowing: Callable[[Iterable[str]], Knowledge] = lambda _: SHIPPED
+) -> Iterator[Remapped]:
+    """Map what was mapped by other rules, document by document as they are asked for, each by
+    what `knowing` tells for the measures that it has now.
+
+    Cut off, it goes on where it was: what is done holds the present rules. People's
+    decisions hold on. Raises CorpusUnusable.
+    """
+    for document in corpus.outdated():
+        if done := _remap(corpus, document, knowing):
+            yield done
+    corpus.refresh_vectors()
+
+
+def _remap(
+    corpus: Corpus, own_id: str, knowing: Callable[[Iterable[str]], Knowledge]
+) -> Remapped | None:
+    """None where the document has been removed or read anew meanwhile."""
+    with corpus.database.reading() as connection:
+        document = stored_reading(connection, own_id)
+        told = _told(connection, own_id)
+    if document is None:
+        return None
+    mapping = mapped(document, own_id, told, knowing(corpus.measures(own_id)))
+    with corpus.database.writing() as connection:
+        still = select(documents.c.sha256).where(documents.c.id == own_id)
+        if connection.scalar(still) != document.sha256:
+            return None
+        before = duties.machine_readings(connection, own_id)
+        writing.remap(connection, own_id, document, mapping)
+    return _compared(own_id, before, mapping.assignments)
+
+
+def _told(connection: Connection, own_id: str) -> str | None:
+    return connection.scalar(select(documents.c.told).where(documents.c.id == own_id))
+
+
+def _compared(document: str, before: Sequence[Assignment], now: Sequence[Assignment]) -> Remapped:
+    had, has = ({triple(duty): duty for duty in duties} for duties in (before, now))
+    return Remapped(
+        document,
+        gained=tuple(duty for key, duty in has.items() if key not in had),
+        lost=tuple(duty for key, duty in had.items() if key not in has),
+        changed=tuple(
+            (had[key], duty)
+            for key, duty in has.items()
+            if key in had and _manner(had[key]) != _manner(duty)
+        ),
+    )
+
+
+def _manner(duty: Assignment) -> tuple[str | None, ...]:
+    return duty.role, duty.modality, duty.deadline
