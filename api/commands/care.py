@@ -98,6 +98,11 @@ def import_paths(
             on_report=told,
         )
         _tell_outdated(corpus)
+    return _status(reports)
+
+
+def _status(reports: Sequence[FileReport]) -> int:
+    """The exit status of an import."""
     codes = {problem.code for report in reports for problem in report.problems}
     if "missing-path" in codes:
         return Wrong.exit_code
