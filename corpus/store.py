@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from corpus import originals, passages, questions, rows, schema, vectors, writing
+from corpus import originals, passages, questions, rows, sayings, schema, vectors, writing
 from corpus.connection import CorpusUnusable, Database, connect, vector_trouble
 from corpus.embed import Lsa
 from corpus.filters import of_assignments, of_documents
@@ -187,6 +187,13 @@ class Corpus:
         own = select(assignments.c.measure).where(assignments.c.document == document_id)
         with self._database.reading() as connection:
             return tuple(connection.scalars(own))
+
+    def saying(
+        self, words: Sequence[str], documents: Collection[str] | None = None
+    ) -> tuple[sayings.Saying, ...]:
+        """Blocks that hold one of `words`, with their pages; see sayings.blocks_saying."""
+        with self._database.reading() as connection:
+            return sayings.blocks_saying(connection, words, documents)
 
     def original(self, document_id: str) -> Path:
         """The file that the document was read from, as it came. Raises KeyError for an

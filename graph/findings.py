@@ -1,34 +1,70 @@
-"""Runs the rules over directives held beside one another: [P] but for the packaged exceptions."""
+"""Runs the rules over directives held beside one another: [P] but for the packaged tables."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from corpus.model import StoredAssignment, StoredDocument
 from graph.exceptions import load_exceptions
-from graph.model import Finding, Severity
+from graph.model import Finding, Severity, Told
 from graph.rules import RULES
-from graph.rules.case import Claim, case_of
+from graph.rules.case import Case, Claim, case_of
+from graph.rules.holdings import Sides
+from mapping.lexicon import load_lexicon
 from mapping.reference import Reference
 
 
 def find(
-    assignments: Sequence[StoredAssignment],
+    assignments: Iterable[StoredAssignment],
     documents: Sequence[StoredDocument],
     reference: Reference,
+    told: Iterable[Told] = (),
     *,
     on: date,
     baseline: str | None,
     rules: Collection[str] = tuple(RULES),
 ) -> tuple[Finding, ...]:
-    """What `rules` find, in the order of RULES; all directives given are taken to be in force.
+    """What `rules` find, in the order of RULES, in directives taken to be in force but for
+    those that `told` says have ended.
 
-    `on` is the date as of which reforms count. Raises UnknownBaseline (a LookupError)
-    for a baseline that the tables do not have.
+    `on` is the date as of which reforms and endings count. Raises UnknownBaseline (a
+    LookupError) for a baseline that the tables do not have.
     """
-    case = case_of(assignments, documents, reference, load_exceptions(), on=on, baseline=baseline)
+    case = make_case(assignments, documents, reference, told, on=on, baseline=baseline)
+    return findings_of(case, rules)
+
+
+def make_case(
+    assignments: Iterable[StoredAssignment],
+    documents: Sequence[StoredDocument],
+    reference: Reference,
+    told: Iterable[Told] = (),
+    *,
+    on: date,
+    baseline: str | None,
+    before: Case | None = None,
+) -> Case:
+    """The case that the rules look at; of `before` it takes over what has not changed."""
+    exceptions = load_exceptions()
+    if before is not None and before.reference is not reference:
+        before = None
+    return case_of(
+        assignments,
+        documents,
+        reference,
+        exceptions,
+        before.sides if before else Sides(reference, exceptions, load_lexicon().agencies),
+        told,
+        on=on,
+        baseline=baseline,
+        before=before,
+    )
+
+
+def findings_of(case: Case, rules: Collection[str] = tuple(RULES)) -> tuple[Finding, ...]:
+    """What `rules` find in a case, in the order of RULES."""
     return tuple(
         _finding(name, rule.severity, claim)
         for name, rule in RULES.items()

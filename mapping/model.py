@@ -13,6 +13,7 @@ NO_MEASURE: Final = "other"
 """The measure of a duty that no id of the policy field fits."""
 
 Level = Literal["county", "prefecture", "province", "nation"]
+EffectKind = Literal["repeals", "amends", "expires"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,22 @@ class Assignment:
     rule: str
     confidence: float
     act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a directive does to the standing of a norm from the ISO date `since` on.
+
+    The norm is named by `title` (as printed inside 《》) or `number` (文号) or both; `expires`
+    names none: it is the directive itself. `since` is None where no date is known: always.
+    """
+
+    kind: EffectKind
+    title: str | None
+    number: str | None
+    since: str | None
+    provision: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)

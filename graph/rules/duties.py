@@ -1,0 +1,146 @@
+"""What a duty leaves open though it is given out: [P], one function a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.model import StoredAssignment
+from graph.rules.case import EXAMPLES, Case, Claim
+from graph.rules.holdings import CLASS, Hand, Holding
+from graph.rules.wording import cited, en, evidence, matter, printed, share
+
+
+def of_deadlines(case: Case) -> Iterator[Claim]:
+    """A measure without deadline, where most of the peers who assign it (two at least) set one."""
+    for level, measure in case.peers.measures():
+        holders = case.peers.holders(level, measure)
+        timed = [held for held in holders if held.hands[measure].timed]
+        if case.crosscutting(measure) or len(timed) < 2 or len(timed) * 2 < len(holders):
+            continue
+        for held in holders:
+            hand = held.hands[measure]
+            if not hand.timed and hand.acting:
+                yield _open(case, held, measure, timed, len(holders) - 1)
+
+
+def of_classes(case: Case) -> Iterator[Claim]:
+    """A measure given to a class of bodies alone (有关部门), where most of the peers who assign
+    it (two at least) name an agency."""
+    for level, measure in case.peers.measures():
+        holders = case.peers.holders(level, measure)
+        named = [held for held in holders if held.hands[measure].acting]
+        if case.crosscutting(measure) or len(named) < 2 or len(named) * 2 < len(holders):
+            continue
+        for held in holders:
+            if held.hands[measure].classed and measure not in case.exceptions.residual:
+                yield _classed(case, held, measure, named, len(holders) - 1)
+
+
+def of_lone_leads(case: Case) -> Iterator[Claim]:
+    """An agency that leads in a measure, whom nobody in its provision is told to support."""
+    for held, measure, hand in _handed(case):
+        for stored in hand.given:
+            if stored.assignment.role == "lead" and not _beside(stored, held.given):
+                yield _alone(
+                    case,
+                    held,
+                    measure,
+                    stored,
+                    ("牵头，却没有写明由谁配合", "leads, but nobody is named to support it"),
+                )
+
+
+def of_lone_supports(case: Case) -> Iterator[Claim]:
+    """Agencies that support in a measure, which nobody leads in or is responsible for."""
+    for held, measure, hand in _handed(case):
+        if all(stored.assignment.role == "support" for stored in hand.given):
+            yield _alone(
+                case,
+                held,
+                measure,
+                hand.given[0],
+                ("配合，却没有写明由谁牵头", "is to support, but nobody is named to lead"),
+            )
+
+
+def _handed(case: Case) -> Iterator[tuple[Holding, str, Hand]]:
+    """The measures of each place that are some body's own, where a role is told."""
+    for held in case.holdings.values():
+        for measure, hand in held.hands.items():
+            if any(s.assignment.role != "responsible" for s in hand.given):
+                if not case.crosscutting(measure):
+                    yield held, measure, hand
+
+
+def _beside(lead: StoredAssignment, given: Sequence[StoredAssignment]) -> bool:
+    """Whether the lead's provision names anybody else."""
+    place = (lead.document.id, lead.assignment.provision)
+    return any(
+        (other.document.id, other.assignment.provision) == place
+        and other.assignment.agency != lead.assignment.agency
+        for other in given
+    )
+
+
+def _open(case: Case, held: Holding, measure: str, timed: Sequence[Holding], of: int) -> Claim:
+    mine = held.hands[measure].parties[0]
+    others = [
+        next(s for s in other.hands[measure].given if s.assignment.deadline)
+        for other in timed[:EXAMPLES]
+    ]
+    said_zh, said_en = share(len(timed), of)
+
+    def make() -> Claim:
+        here, there = evidence(mine), [evidence(other) for other in others]
+        in_zh, in_en = matter(case.reference, measure)
+        period = others[0].assignment.deadline or ""
+        return Claim(
+            held.place,
+            measure,
+            (measure,),
+            f"{cited(here)}规定{printed(here)}“{in_zh}”，没有期限；{said_zh}规定了期限，"
+            f"如{there[0].jurisdiction}为{period}（{cited(there[0])}），请确认是否补写。",
+            f"{cited(here)} sets no deadline for “{in_en}”, while {said_en} do, as"
+            f" {there[0].jurisdiction}: {period} ({cited(there[0])}); decide whether to add one.",
+            (here, *there),
+        )
+
+    return case.once(make, "gap-deadline", held.place, measure, said_zh, mine, *others)
+
+
+def _classed(case: Case, held: Holding, measure: str, named: Sequence[Holding], of: int) -> Claim:
+    mine = next(s for s in held.hands[measure].given if s.assignment.agency == CLASS)
+    others = [other.hands[measure].parties[0] for other in named[:EXAMPLES]]
+    said_zh, said_en = share(len(named), of)
+
+    def make() -> Claim:
+        here, there = evidence(mine), [evidence(other) for other in others]
+        in_zh, in_en = matter(case.reference, measure)
+        return Claim(
+            held.place,
+            measure,
+            (measure,),
+            f"{cited(here)}把“{in_zh}”笼统交给“{printed(here)}”；{said_zh}写明了部门，"
+            f"如{there[0].jurisdiction}为{printed(there[0])}（{cited(there[0])}），请写明责任单位。",
+            f"{cited(here)} gives “{in_en}” to a class of bodies only, while {said_en} name one,"
+            f" as {there[0].jurisdiction}: {en(case.reference, there[0].agency)}"
+            f" ({cited(there[0])}); name the agency.",
+            (here, *there),
+        )
+
+    return case.once(make, "gap-class", held.place, measure, said_zh, mine, *others)
+
+
+def _alone(
+    case: Case, held: Holding, measure: str, stored: StoredAssignment, said: tuple[str, str]
+) -> Claim:
+    here = evidence(stored)
+    in_zh, in_en = matter(case.reference, measure)
+    return Claim(
+        held.place,
+        measure,
+        (here.document, here.provision, here.agency, measure),
+        f"{cited(here)}规定“{in_zh}”由{printed(here)}{said[0]}，请补写。",
+        f"In {cited(here)} {en(case.reference, here.agency)} {said[1]} in “{in_en}”; add it.",
+        (here,),
+    )
