@@ -9,6 +9,7 @@ from ingest.model import Problem
 from mapping.model import Assignment, Record
 
 Standing = Literal["in-force", "draft"]
+Judgement = Literal["accepted", "dismissed", "fixed"]
 ImportStatus = Literal["imported", "unchanged", "updated", "failed"]
 
 
@@ -98,6 +99,19 @@ class Synonym:
     words: str
     question: str | None
     day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says of a finding: `reason` why it is dismissed, or what has fixed it;
+    `by` who says so, `at` when (ISO 8601 in UTC), `sentence` what the finding said then."""
+
+    finding: str
+    verdict: Judgement
+    reason: str | None
+    by: str | None
+    at: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

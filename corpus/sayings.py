@@ -22,9 +22,7 @@ def blocks_saying(
     if documents is not None:
         query = query.where(blocks.c.document.in_(documents))
     ordered = query.order_by(blocks.c.document, blocks.c.position)
-    found = [
-        (row["document"], rows.block(row)) for row in connection.execute(ordered).mappings()
-    ]
+    found = [(row["document"], rows.block(row)) for row in connection.execute(ordered).mappings()]
     return tuple((owner, block, _page(connection, owner, block)) for owner, block in found)
 
 

@@ -188,6 +188,19 @@ synonyms = Table(
     Column("day", Text, nullable=False),
 )
 
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("finding", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text),
+    Column("by", Text),
+    Column("at", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 block_text = table("block_text", column("rowid"), column("pairs"))
 block_vectors = table(
     "block_vectors",
@@ -217,7 +230,7 @@ def check(connection: Connection, path: Path) -> bool:
             f"{path}: the corpus was written by a newer dutymap (schema {found}, this one "
             f"reads {SCHEMA}); upgrade dutymap or choose another folder"
         )
-    return found is not None and inspect(connection).has_table(synonyms.name)
+    return found is not None and inspect(connection).has_table(verdicts.name)
 
 
 def create(connection: Connection) -> None:
