@@ -20,7 +20,9 @@ RelationKind = Literal["implements", "cites"]
 
 _SENTENCE = re.compile(r"[^。；\n]*《[^。；\n]*")
 _RESTS_ON = re.compile(r"贯彻|落实|根据|依据|依照|按照|遵照|执行")
-_MADE = re.compile(r"(?:制定|制订|提出|拟定|作出|印发|出台|形成)(?:了)?(?:如下|以下)?[^，。；]{0,12}$|现就")
+_MADE = re.compile(
+    r"(?:制定|制订|提出|拟定|作出|印发|出台|形成)(?:了)?(?:如下|以下)?[^，。；]{0,12}$|现就"
+)
 _QUOTE_MOST = 120
 
 

@@ -44,7 +44,5 @@ def targets(quote: str) -> frozenset[str]:
     listed, classes = _patterns()
     words = "|".join(sorted(map(re.escape, classes), key=len, reverse=True))
     return frozenset(
-        classes[word]
-        for stretch in listed.findall(quote)
-        for word in re.findall(words, stretch)
+        classes[word] for stretch in listed.findall(quote) for word in re.findall(words, stretch)
     )

@@ -165,8 +165,7 @@ def _holdings(
             owned[place].append(document)
         notice = document.record.forwarded_by
         if notice and notice.jurisdiction:
-            given = by_document.get(document.id, ())
-            lent[notice.jurisdiction].update(stored.assignment.measure for stored in given)
+            lent[notice.jurisdiction] |= measures_of(by_document.get(document.id, ()))
     found = {}
     for place, some in owned.items():
         own = tuple(some)

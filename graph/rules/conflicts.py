@@ -82,9 +82,9 @@ def of_deadlines(case: Case) -> Iterator[Claim]:
         if not ours or not theirs or ours == theirs:
             continue
         first, second = period(ours), period(theirs)
-        if first and second and first.at_odds(second):
-            if one.document.id != other.document.id or _alike(one, other):
-                yield _at_odds(case, held, measure, one, other)
+        apart = first and second and first.at_odds(second)
+        if apart and (one.document.id != other.document.id or _alike(one, other)):
+            yield _at_odds(case, held, measure, one, other)
 
 
 def of_functions(case: Case) -> Iterator[Claim]:
@@ -157,13 +157,14 @@ def _pairs(
 
 
 def _alike(one: StoredAssignment, other: StoredAssignment) -> bool:
-    words = [
-        s.assignment.quote.replace(s.assignment.deadline or "", "").replace(
-            s.assignment.mention, ""
-        )
-        for s in (one, other)
-    ]
-    return SequenceMatcher(None, *words, autojunk=False).ratio() >= _ALIKE
+    first, second = _act(one), _act(other)
+    return SequenceMatcher(a=first, b=second, autojunk=False).ratio() >= _ALIKE
+
+
+def _act(stored: StoredAssignment) -> str:
+    """A provision's words without who and when."""
+    duty = stored.assignment
+    return duty.quote.replace(duty.deadline or "", "").replace(duty.mention, "")
 
 
 def _where(item: Evidence) -> str:

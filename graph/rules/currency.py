@@ -74,13 +74,13 @@ def of_bases(case: Case) -> Iterator[Claim]:
             continue
         for said in case.norms.bases(document):
             ending = _overtaken(case, document, said.title, said.number)
-            if ending and ending.told.kind == "repeals" and _newer(ending.by, document):
-                if not _carried_out(case, case.holdings[place], ending.by):
-                    yield _bases(document, said, ending)
+            replaced = ending and ending.told.kind == "repeals" and _newer(ending.by, document)
+            if ending and replaced and not _carried_out(case, case.holdings[place], ending.by):
+                yield _bases(document, said, ending)
 
 
 def _overtaken(
-    case: Case, document: StoredDocument, title: str, number: str | None
+    case: Case, document: StoredDocument, title: str | None, number: str | None
 ) -> Ending | None:
     """Who has repealed, else amended, a norm that a directive names; None where nobody has, or
     the directive itself does."""

@@ -67,9 +67,9 @@ def _handed(case: Case) -> Iterator[tuple[Holding, str, Hand]]:
     """The measures of each place that are some body's own, where a role is told."""
     for held in case.holdings.values():
         for measure, hand in held.hands.items():
-            if any(s.assignment.role != "responsible" for s in hand.given):
-                if not case.crosscutting(measure):
-                    yield held, measure, hand
+            told = any(s.assignment.role != "responsible" for s in hand.given)
+            if told and not case.crosscutting(measure):
+                yield held, measure, hand
 
 
 def _beside(lead: StoredAssignment, given: Sequence[StoredAssignment]) -> bool:

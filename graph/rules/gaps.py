@@ -54,9 +54,7 @@ def of_neighbours(case: Case) -> Iterator[Claim]:
                 told = held.lent | _told(case, held)
                 for measure in lacking:
                     if measure not in told:
-                        yield _neighbour_claim(
-                            case, held, measure, having[measure], len(group) - 1
-                        )
+                        yield _neighbour_claim(case, held, measure, having[measure], len(group) - 1)
 
 
 def of_members(case: Case) -> Iterator[Claim]:
@@ -93,7 +91,11 @@ def _dropped(case: Case, held: Holding, superior: Superior) -> Iterator[Claim]:
         if not known and hand.acting and measure not in case.exceptions.residual:
             asked = evidence(hand.parties[0])
             in_zh, in_en = matter(case.reference, measure)
-            own = spoken(case.norms.documents[superior.by.document], superior.by) if superior.by else None
+            own = (
+                spoken(case.norms.documents[superior.by.document], superior.by)
+                if superior.by
+                else None
+            )
             yield Claim(
                 held.place,
                 measure,
@@ -148,8 +150,7 @@ def _neighbour_claim(case: Case, held: Holding, measure: str, having: int, of: i
             held.place,
             measure,
             (measure,),
-            f"{name}没有规定“{in_zh}”，{said_zh}已经规定，"
-            f"请确认是否补写责任单位{_as_zh(shown)}。",
+            f"{name}没有规定“{in_zh}”，{said_zh}已经规定，请确认是否补写责任单位{_as_zh(shown)}。",
             f"{name} does not assign “{in_en}”, which {said_en}"
             f" assign; decide whether to add it{_as_en(case, shown)}.",
             tuple(shown),

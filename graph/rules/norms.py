@@ -30,9 +30,7 @@ class Norms:
     repeat from place to place.
     """
 
-    def __init__(
-        self, documents: Sequence[StoredDocument], told: Iterable[Told], on: date
-    ) -> None:
+    def __init__(self, documents: Sequence[StoredDocument], told: Iterable[Told], on: date) -> None:
         self.documents = {document.id: document for document in documents}
         self._number: dict[str, StoredDocument] = {}
         self._title: dict[str, list[StoredDocument]] = defaultdict(list)

@@ -56,7 +56,9 @@ def of_targets(case: Case) -> Iterator[Claim]:
     for held, superior, measure, ours, theirs in _both(case):
         mine, asked = _targets(ours.given), _targets(theirs.given)
         if mine and mine < asked:
-            missing = "、".join(target_names()[key] for key in target_names() if key in asked - mine)
+            missing = "、".join(
+                target_names()[key] for key in target_names() if key in asked - mine
+            )
             widest = max(theirs.given, key=lambda s: len(targets(s.assignment.quote)))
             yield _claim(
                 case,

@@ -80,7 +80,10 @@ def share(having: int, of: int) -> tuple[str, str]:
     tenths = having * 10 // of
     if tenths == 10:
         return "同类地区全部", "all comparable places"
-    return f"同类地区约{'零一二三四五六七八九'[tenths]}成以上", f"over {tenths}0% of comparable places"
+    return (
+        f"同类地区约{'零一二三四五六七八九'[tenths]}成以上",
+        f"over {tenths}0% of comparable places",
+    )
 
 
 _FEW = 20

@@ -92,7 +92,7 @@ def printed(text: list[str], forwarded: list[str] | None) -> str:
     if forwarded:
         other, notice, on = forwarded
         by = f"{other}人民政府办公室"
-        head = f"{by}文件\n\n{notice}\n\n{by}\n关于转发《{title}》的通知\n\n各乡镇人民政府，县直各单位：\n"
+        head = f"{by}文件\n\n{notice}\n\n{by}\n关于转发《{title}》的通知\n\n各有关单位：\n"
         head += f"\n现将《{title}》转发给你们，请认真执行。\n\n{by}\n\n{_in_words(on)}\n"
         return f"{head}\n{title}\n\n{number}\n\n{body}\n\n{issuer}\n\n{signed}\n"
     head = f"{issuer}文件\n\n{number}\n\n{issuer}\n关于印发《{title}》的通知\n\n各有关单位：\n"
@@ -140,7 +140,8 @@ def _stored(reading: Document, mapping: Mapping) -> StoredDocument:
 def _reference(baseline: tuple[str, ...]) -> Reference:
     shipped = load_reference()
     items = tuple(
-        BaselineItem(f"二{n}", "试", shipped.measures[m].zh, (m,)) for n, m in enumerate(baseline, 1)
+        BaselineItem(f"二{n}", "试", shipped.measures[m].zh, (m,))
+        for n, m in enumerate(baseline, 1)
     )
     return Reference(
         agencies=shipped.agencies,
