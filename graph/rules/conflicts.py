@@ -14,6 +14,7 @@ from itertools import combinations, groupby
 
 from corpus.model import StoredAssignment
 from graph.model import Evidence, Jurisdiction
+from graph.rules import superiors
 from graph.rules.case import EXAMPLES, Case, Claim
 from graph.rules.holdings import Hand, Holding, Side
 from graph.rules.wording import cited, en, evidence, matter, printed, zh
@@ -88,7 +89,11 @@ def of_deadlines(case: Case) -> Iterator[Claim]:
 
 
 def of_functions(case: Case) -> Iterator[Claim]:
-    """A measure that most of the peers who assign it give to another function."""
+    """A measure that most of the peers who assign it give to another function.
+
+    Not where it is told already that the superior directive has another agency.
+    """
+    told = {(claim.jurisdiction, claim.measure) for claim in superiors.of_agencies(case)}
     holders: dict[str, list[Holding]] = defaultdict(list)
     for level, measure in case.peers.measures():
         if not case.shared(measure):
@@ -103,7 +108,7 @@ def of_functions(case: Case) -> Iterator[Claim]:
             if sum(len(by_side[rival]) for rival in rivals) * 2 > len(some) - 1:
                 wanted = set(rivals)
                 shown = [h for h in some if h.hands[measure].side in wanted][:EXAMPLES]
-                for held in mine:
+                for held in (h for h in mine if (h.place, measure) not in told):
                     yield _divergence(case, held, measure, shown)
 
 

@@ -37,30 +37,25 @@ def of_classes(case: Case) -> Iterator[Claim]:
 
 
 def of_lone_leads(case: Case) -> Iterator[Claim]:
-    """An agency that leads in a measure, whom nobody in its provision is told to support."""
+    """An agency that leads in a measure, whom nobody in its provision is told to support; once
+    a provision, by its first measure."""
+    said = ("牵头，却没有写明由谁配合", "leads, but nobody is named to support it")
+    told: set[tuple[str, str]] = set()
     for held, measure, hand in _handed(case):
         for stored in hand.given:
-            if stored.assignment.role == "lead" and not _beside(stored, held.given):
-                yield _alone(
-                    case,
-                    held,
-                    measure,
-                    stored,
-                    ("牵头，却没有写明由谁配合", "leads, but nobody is named to support it"),
-                )
+            where = (stored.document.id, stored.assignment.provision)
+            lead = stored.assignment.role == "lead" and where not in told
+            if lead and not _beside(stored, held.given):
+                told.add(where)
+                yield _alone(case, held, measure, stored, said)
 
 
 def of_lone_supports(case: Case) -> Iterator[Claim]:
     """Agencies that support in a measure, which nobody leads in or is responsible for."""
+    said = ("配合，却没有写明由谁牵头", "is to support, but nobody is named to lead")
     for held, measure, hand in _handed(case):
         if all(stored.assignment.role == "support" for stored in hand.given):
-            yield _alone(
-                case,
-                held,
-                measure,
-                hand.given[0],
-                ("配合，却没有写明由谁牵头", "is to support, but nobody is named to lead"),
-            )
+            yield _alone(case, held, measure, hand.given[0], said)
 
 
 def _handed(case: Case) -> Iterator[tuple[Holding, str, Hand]]:
