@@ -18,7 +18,7 @@ Edges carry `kind` and what they rest on:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,27 +54,35 @@ def assemble(parts: Sequence[Part], reference: Reference) -> nx.MultiDiGraph:
 
 def update(
     graph: nx.MultiDiGraph,
-    gone: Iterable[str],
-    come: Iterable[Part],
-    parts: Sequence[Part],
+    before: Mapping[str, Part],
+    after: Mapping[str, Part],
     reference: Reference,
 ) -> None:
-    """Take the directives `gone` out of a graph and put those that have `come` in, in place;
-    `parts` are all that it holds afterwards. A changed directive both goes and comes."""
-    for kind in ("cites", "implements", "amends", "forwards", "succeeds"):
-        graph.remove_edges_from([e[:3] for e in _edges(graph, kind)])
-    for identity in gone:
-        _remove(graph, identity)
+    """Make the graph of the parts `before`, by id, into that of the parts `after`, in place:
+    parts that are the same object in both stay as they are."""
+    gone = [part for key, part in before.items() if after.get(key) is not part]
+    come = [part for key, part in after.items() if before.get(key) is not part]
+    loose = _unrelate(graph, before.values(), reference)
+    for part in gone:
+        loose |= _remove(graph, part.document.id)
     for part in come:
         _add_part(graph, part, reference)
-    _prune(graph)
-    _relate(graph, parts, reference)
+    _prune(graph, loose)
+    _relate(graph, list(after.values()), reference)
 
 
-def _edges(graph: nx.MultiDiGraph, kind: str) -> list[tuple[str, str, str]]:
-    """Edges of a kind between directives, jurisdictions and agencies: their key is the kind."""
-    sources = [n for n, facts in graph.nodes(data="kind") if facts != "provision"]
-    return [(a, b, key) for a, b, key in graph.out_edges(sources, keys=True) if key == kind]
+def _unrelate(graph: nx.MultiDiGraph, parts: Iterable[Part], reference: Reference) -> set[str]:
+    """Take out all that `_relate` has made; the nodes that may have lost their last edge."""
+    edges: list[tuple[str, str, str]] = []
+    for part in parts:
+        name = f"directive:{part.document.id}"
+        edges += [e for e in graph.out_edges(name, keys=True) if e[2] != "within"]
+        if part.document.record.forwarded_by:
+            edges += [e for e in graph.in_edges(name, keys=True) if e[2] == "forwards"]
+    agencies = [f"agency:{agency}" for agency in reference.agencies]
+    edges += [e for e in graph.out_edges(agencies, keys=True) if e[2] == "succeeds"]
+    graph.remove_edges_from(edges)
+    return {node for one, other, _ in edges for node in (one, other)}
 
 
 def _node(graph: nx.MultiDiGraph, kind: str, key: str, label: str, **more: Any) -> str:
@@ -148,31 +156,31 @@ def _agency(graph: nx.MultiDiGraph, agency: str, reference: Reference) -> str:
     return _node(graph, "agency", agency, entry.zh if entry else agency)
 
 
-def _remove(graph: nx.MultiDiGraph, identity: str) -> None:
-    """Take a directive out with its provisions and its share of every agency's measures."""
+def _remove(graph: nx.MultiDiGraph, identity: str) -> set[str]:
+    """Take a directive out with its provisions and its share of every agency's measures; the
+    nodes that may have lost their last edge."""
     directive = f"directive:{identity}"
     provisions = [node for node in graph.pred[directive] if node.startswith("provision:")]
     agencies = {agency for node in provisions for agency in graph.adj[node]} - {directive}
+    loose = agencies | set(graph.adj[directive])
     for agency in agencies:
         for measure in list(graph.adj[agency]):
             facts = graph[agency][measure].get("assigns")
             if facts and facts["assignments"].pop(identity, None) and not facts["assignments"]:
                 graph.remove_edge(agency, measure, "assigns")
+                loose.add(measure)
     graph.remove_nodes_from([*provisions, directive])
+    return loose - {directive}
 
 
-def _prune(graph: nx.MultiDiGraph) -> None:
-    """Take out what nothing hangs on any more; provisions and held directives stay."""
-    waiting = [
-        node
-        for node, facts in graph.nodes(data=True)
-        if facts["kind"] != "provision" and not facts.get("held")
-    ]
+def _prune(graph: nx.MultiDiGraph, loose: set[str]) -> None:
+    """Take out the nodes on which nothing hangs any more; held directives stay."""
+    waiting = [node for node in loose if node in graph and not graph.nodes[node].get("held")]
     while waiting:
         idle = [node for node in waiting if graph.in_degree(node) == 0]
-        higher = [above for node in idle for above in graph.adj[node]]
+        higher = {above for node in idle for above in graph.adj[node]}
         graph.remove_nodes_from(idle)
-        waiting = [node for node in dict.fromkeys(higher) if node in graph]
+        waiting = [node for node in higher if node in graph]
 
 
 def _relate(graph: nx.MultiDiGraph, parts: Sequence[Part], reference: Reference) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from corpus.model import StoredAssignment, StoredDocument
 from graph.exceptions import load_exceptions
 from graph.model import Finding, Severity, Told
 from graph.rules import RULES
-from graph.rules.case import Case, Claim, case_of
+from graph.rules.case import Case, Claim, Given, case_of
 from graph.rules.holdings import Sides
 from mapping.lexicon import load_lexicon
 from mapping.reference import Reference
@@ -32,12 +34,15 @@ def find(
     `on` is the date as of which reforms and endings count. Raises UnknownBaseline (a
     LookupError) for a baseline that the tables do not have.
     """
-    case = make_case(assignments, documents, reference, told, on=on, baseline=baseline)
+    given: dict[str, list[StoredAssignment]] = defaultdict(list)
+    for stored in assignments:
+        given[stored.document.id].append(stored)
+    case = make_case(given, documents, reference, told, on=on, baseline=baseline)
     return findings_of(case, rules)
 
 
 def make_case(
-    assignments: Iterable[StoredAssignment],
+    by_document: Given,
     documents: Sequence[StoredDocument],
     reference: Reference,
     told: Iterable[Told] = (),
@@ -51,7 +56,7 @@ def make_case(
     if before is not None and before.reference is not reference:
         before = None
     return case_of(
-        assignments,
+        by_document,
         documents,
         reference,
         exceptions,
@@ -66,7 +71,7 @@ def make_case(
 def findings_of(case: Case, rules: Collection[str] = tuple(RULES)) -> tuple[Finding, ...]:
     """What `rules` find in a case, in the order of RULES."""
     return tuple(
-        _finding(name, rule.severity, claim)
+        case.numbered(claim, partial(_finding, name, rule.severity))
         for name, rule in RULES.items()
         if name in rules
         for claim in rule.find(case)

@@ -67,7 +67,7 @@ class View:
         key = (on, baseline)
         if key not in self._found:
             case = make_case(
-                self.assignments,
+                {identity: part.assignments for identity, part in self.parts.items()},
                 self.documents,
                 self.reference,
                 self.told,
@@ -126,8 +126,7 @@ def _renewed(corpus: Corpus, reference: Reference, version: int, old: View | Non
     parts = {d.id: fresh.get(d.id) or before[d.id] for d in documents}
     graph, old._graph = old._graph, None
     if graph is not None:
-        stale = gone | (fresh.keys() & before.keys())
-        update(graph, stale, fresh.values(), list(parts.values()), reference)
+        update(graph, before, parts, reference)
     return View(version, reference, parts, graph, dict(old._cases))
 
 

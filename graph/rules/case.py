@@ -8,17 +8,17 @@ them held against the others as if they were in force.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.model import StoredAssignment, StoredDocument
 from graph.exceptions import Exceptions
-from graph.model import Evidence, Jurisdiction, Told
+from graph.model import Evidence, Finding, Jurisdiction, Told
 from graph.places import jurisdiction, jurisdictions
-from graph.rules.holdings import Hand, Holding, Sides, hands_of, holding
+from graph.rules.holdings import Hand, Holding, Sides, family, hands_of, holding, theme
 from graph.rules.norms import Ending, Norms, above
-from graph.rules.peers import Peers, family
+from graph.rules.peers import Peers
 from mapping.reference import BaselineItem, Reference
 
 EXAMPLES = 5
@@ -58,7 +58,9 @@ class Superior:
     by: Told | None
 
 
+Given = Mapping[str, Sequence[StoredAssignment]]
 Memory = dict[tuple[object, ...], tuple[Claim, tuple[object, ...]]]
+Numbered = dict[int, tuple[Claim, Finding]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +69,8 @@ class Case:
 
     `items` are the matters of `baseline`; `holdings` the places with directives in force;
     `ended` the directives that are no longer. `by_document` are all assignments.
-    `memory` keeps the claims made, `remembered` those of the case before: see `once`.
+    `memory` keeps the claims made and `findings` what has become of them, `remembered` and
+    `findings_before` those of the case before: see `once` and `numbered`.
     """
 
     documents: tuple[StoredDocument, ...]
@@ -79,12 +82,18 @@ class Case:
     norms: Norms
     sides: Sides
     holdings: dict[Jurisdiction, Holding]
-    by_document: dict[str, list[StoredAssignment]]
+    by_document: Given
     ended: dict[str, Ending]
     superiors: dict[Jurisdiction, tuple[Superior, ...]]
     peers: Peers
     remembered: Memory = field(default_factory=dict)
     memory: Memory = field(default_factory=dict)
+    findings_before: Numbered = field(default_factory=dict)
+    findings: Numbered = field(default_factory=dict)
+
+    def theme(self, measure: str) -> str:
+        """The first word of a measure's family."""
+        return theme(self.reference, measure)
 
     def crosscutting(self, measure: str) -> bool:
         """Whether every body does this for itself (exceptions.tsv, `family`)."""
@@ -108,9 +117,17 @@ class Case:
         self.memory[told] = found
         return found[0]
 
+    def numbered(self, claim: Claim, number: Callable[[Claim], Finding]) -> Finding:
+        """The claim's finding, that of the case before where the claim is."""
+        found = self.findings_before.get(id(claim))
+        if found is None or found[0] is not claim:
+            found = (claim, number(claim))
+        self.findings[id(claim)] = found
+        return found[1]
+
 
 def case_of(
-    assignments: Iterable[StoredAssignment],
+    by_document: Given,
     documents: Sequence[StoredDocument],
     reference: Reference,
     exceptions: Exceptions,
@@ -121,7 +138,8 @@ def case_of(
     baseline: str | None,
     before: Case | None = None,
 ) -> Case:
-    """Sort the assignments by jurisdiction; directives without a place bind nobody here.
+    """Sort the assignments, given by directive, by jurisdiction; a directive without a place
+    binds nobody here.
 
     Of `before`, a case of the same tables, whatever has not changed is taken over.
     Raises UnknownBaseline.
@@ -129,9 +147,6 @@ def case_of(
     norms = Norms(documents, told, on)
     ended = {d.id: end for d in documents if (end := norms.ended(d, on))}
     valid = [d for d in documents if d.id not in ended]
-    by_document: dict[str, list[StoredAssignment]] = defaultdict(list)
-    for stored in assignments:
-        by_document[stored.document.id].append(stored)
     holdings = _holdings(valid, by_document, sides, reference, before)
     return Case(
         documents=tuple(documents),
@@ -146,14 +161,15 @@ def case_of(
         by_document=by_document,
         ended=ended,
         superiors=_superiors(valid, norms),
-        peers=Peers(holdings.values(), reference),
+        peers=Peers(holdings.values()),
         remembered=before.memory if before else {},
+        findings_before=before.findings if before else {},
     )
 
 
 def _holdings(
     documents: Sequence[StoredDocument],
-    by_document: dict[str, list[StoredAssignment]],
+    by_document: Given,
     sides: Sides,
     reference: Reference,
     before: Case | None,

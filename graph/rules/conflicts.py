@@ -6,11 +6,10 @@ agency that supports is no rival; exceptions.tsv says who else is not.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby, islice
 
 from corpus.model import StoredAssignment
 from graph.model import Evidence, Jurisdiction
@@ -94,22 +93,22 @@ def of_functions(case: Case) -> Iterator[Claim]:
     Not where it is told already that the superior directive has another agency.
     """
     told = {(claim.jurisdiction, claim.measure) for claim in superiors.of_agencies(case)}
-    holders: dict[str, list[Holding]] = defaultdict(list)
-    for level, measure in case.peers.measures():
-        if not case.shared(measure):
-            some = case.peers.holders(level, measure)
-            holders[measure].extend(held for held in some if held.hands[measure].acting)
-    for measure, some in holders.items():
-        by_side: dict[Side, list[Holding]] = defaultdict(list)
-        for held in some:
-            by_side[held.hands[measure].side].append(held)
+    for measure, by_side in case.peers.sides.items():
+        if case.shared(measure):
+            continue
+        others = sum(map(len, by_side.values())) - 1
         for side, mine in by_side.items():
-            rivals = [s for s in by_side if side.apart(s)]
-            if sum(len(by_side[rival]) for rival in rivals) * 2 > len(some) - 1:
-                wanted = set(rivals)
-                shown = [h for h in some if h.hands[measure].side in wanted][:EXAMPLES]
+            rivals = [rival for rival in by_side if side.apart(rival)]
+            if sum(len(by_side[rival]) for rival in rivals) * 2 > others:
+                shown = _some(by_side[rival] for rival in rivals)
                 for held in (h for h in mine if (h.place, measure) not in told):
                     yield _divergence(case, held, measure, shown)
+
+
+def _some(holders: Iterable[Sequence[Holding]]) -> list[Holding]:
+    """A few of the places, those of the function that most have first."""
+    ordered = sorted(holders, key=len, reverse=True)
+    return list(islice(chain.from_iterable(ordered), EXAMPLES))
 
 
 def _granted(case: Case) -> Iterator[tuple[Jurisdiction, str, list[_Grant]]]:

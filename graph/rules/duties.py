@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.model import StoredAssignment
 from graph.rules.case import EXAMPLES, Case, Claim
 from graph.rules.holdings import CLASS, Hand, Holding
+from graph.rules.peers import At
 from graph.rules.wording import cited, en, evidence, matter, printed, share
 
 
 def of_deadlines(case: Case) -> Iterator[Claim]:
     """A measure without deadline, where most of the peers who assign it (two at least) set one."""
-    for level, measure in case.peers.measures():
-        holders = case.peers.holders(level, measure)
-        timed = [held for held in holders if held.hands[measure].timed]
-        if case.crosscutting(measure) or len(timed) < 2 or len(timed) * 2 < len(holders):
-            continue
+    for measure, holders, number in _usual(case, case.peers.timed):
+        timed = [held for held in holders if held.hands[measure].timed][:EXAMPLES]
         for held in holders:
             hand = held.hands[measure]
             if not hand.timed and hand.acting:
-                yield _open(case, held, measure, timed, len(holders) - 1)
+                yield _open(case, held, measure, timed, share(number, len(holders) - 1))
 
 
 def of_classes(case: Case) -> Iterator[Claim]:
     """A measure given to a class of bodies alone (有关部门), where most of the peers who assign
     it (two at least) name an agency."""
-    for level, measure in case.peers.measures():
-        holders = case.peers.holders(level, measure)
-        named = [held for held in holders if held.hands[measure].acting]
-        if case.crosscutting(measure) or len(named) < 2 or len(named) * 2 < len(holders):
-            continue
-        for held in holders:
-            if held.hands[measure].classed and measure not in case.exceptions.residual:
-                yield _classed(case, held, measure, named, len(holders) - 1)
+    for measure, holders, number in _usual(case, case.peers.named):
+        if number < len(holders) and measure not in case.exceptions.residual:
+            named = [held for held in holders if held.hands[measure].acting][:EXAMPLES]
+            for held in holders:
+                if held.hands[measure].classed:
+                    yield _classed(case, held, measure, named, share(number, len(holders) - 1))
 
 
 def of_lone_leads(case: Case) -> Iterator[Claim]:
@@ -61,10 +58,18 @@ def of_lone_supports(case: Case) -> Iterator[Claim]:
 def _handed(case: Case) -> Iterator[tuple[Holding, str, Hand]]:
     """The measures of each place that are some body's own, where a role is told."""
     for held in case.holdings.values():
-        for measure, hand in held.hands.items():
-            told = any(s.assignment.role != "responsible" for s in hand.given)
-            if told and not case.crosscutting(measure):
-                yield held, measure, hand
+        for measure in held.ranked:
+            if not case.crosscutting(measure):
+                yield held, measure, held.hands[measure]
+
+
+def _usual(case: Case, counts: Counter[At]) -> Iterator[tuple[str, Sequence[Holding], int]]:
+    """Measures that are some body's own, of which two at least and most of the other holders
+    at a level are counted: with all holders, and the count."""
+    for at, number in counts.items():
+        holders = case.peers.holders[at]
+        if number > 1 and number * 2 >= len(holders) and not case.crosscutting(at[1]):
+            yield at[1], holders, number
 
 
 def _beside(lead: StoredAssignment, given: Sequence[StoredAssignment]) -> bool:
@@ -77,13 +82,14 @@ def _beside(lead: StoredAssignment, given: Sequence[StoredAssignment]) -> bool:
     )
 
 
-def _open(case: Case, held: Holding, measure: str, timed: Sequence[Holding], of: int) -> Claim:
+def _open(
+    case: Case, held: Holding, measure: str, timed: Sequence[Holding], said: tuple[str, str]
+) -> Claim:
     mine = held.hands[measure].parties[0]
     others = [
-        next(s for s in other.hands[measure].given if s.assignment.deadline)
-        for other in timed[:EXAMPLES]
+        next(s for s in other.hands[measure].given if s.assignment.deadline) for other in timed
     ]
-    said_zh, said_en = share(len(timed), of)
+    said_zh, said_en = said
 
     def make() -> Claim:
         here, there = evidence(mine), [evidence(other) for other in others]
@@ -103,10 +109,12 @@ def _open(case: Case, held: Holding, measure: str, timed: Sequence[Holding], of:
     return case.once(make, "gap-deadline", held.place, measure, said_zh, mine, *others)
 
 
-def _classed(case: Case, held: Holding, measure: str, named: Sequence[Holding], of: int) -> Claim:
+def _classed(
+    case: Case, held: Holding, measure: str, named: Sequence[Holding], said: tuple[str, str]
+) -> Claim:
     mine = next(s for s in held.hands[measure].given if s.assignment.agency == CLASS)
-    others = [other.hands[measure].parties[0] for other in named[:EXAMPLES]]
-    said_zh, said_en = share(len(named), of)
+    others = [other.hands[measure].parties[0] for other in named]
+    said_zh, said_en = said
 
     def make() -> Claim:
         here, there = evidence(mine), [evidence(other) for other in others]

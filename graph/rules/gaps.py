@@ -44,9 +44,9 @@ def of_neighbours(case: Case) -> Iterator[Claim]:
     """
     for (level, theme), group in case.peers.groups.items():
         having = {
-            measure: len(case.peers.holders(level, measure))
+            measure: len(case.peers.holders.get((level, measure), ()))
             for measure in case.reference.measures
-            if case.peers.theme(measure) == theme and measure not in case.exceptions.residual
+            if case.theme(measure) == theme and measure not in case.exceptions.residual
         }
         usual = [m for m, count in having.items() if count > 1 and count * 2 > len(group) - 1]
         for held in group:
@@ -136,10 +136,8 @@ def _unmet_claim(case: Case, held: Holding, item: BaselineItem) -> Claim:
 
 
 def _neighbour_claim(case: Case, held: Holding, measure: str, having: int, of: int) -> Claim:
-    others = [
-        other.hands[measure].given[0]
-        for other, _ in case.peers.elsewhere(held, (measure,), EXAMPLES)
-    ]
+    beside = case.peers.elsewhere(held, (measure,), EXAMPLES)
+    others = [other.hands[measure].given[0] for other, _ in beside]
     said_zh, said_en = share(having, of)
 
     def make() -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,13 +14,30 @@ from mapping.model import Level
 from mapping.reference import Reference
 from mapping.reforms import lasting_agency
 
+SAME_THEME = 3
+"""Measures of one theme that a place must give out to be held beside others in it."""
+
 CLASS = "member-units"
 """The id of a class of bodies (有关部门) that names none of them."""
 
 
-@dataclass(frozen=True, slots=True)
+def family(reference: Reference, measure: str) -> str:
+    """The family of a measure."""
+    entry = reference.measures.get(measure)
+    return entry.family if entry else measure.partition(".")[0]
+
+
+def theme(reference: Reference, measure: str) -> str:
+    """The first word of a measure's family: all restrictions are of one theme."""
+    return family(reference, measure).partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """Who acts, bystanders left out, and `reach`: all for whom one of them may stand."""
+    """Who acts, bystanders left out, and `reach`: all for whom one of them may stand.
+
+    Made by Sides, where equal ones are one object.
+    """
 
     acting: frozenset[str]
     reach: frozenset[str]
@@ -99,22 +116,16 @@ def _peers(reference: Reference, exceptions: Exceptions) -> dict[str, frozenset[
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hand:
-    """One measure in one place: its assignments in order, those who act on it other than in
-    support, and whether any of them has a deadline."""
+    """One measure in one place: its assignments in order; `side` and `parties` are those who
+    act on it other than in support, bystanders left out, `acting` their ids; whether any of
+    the assignments has a deadline (`timed`) or tells of leading and supporting (`ranked`)."""
 
     given: tuple[StoredAssignment, ...]
+    parties: tuple[StoredAssignment, ...]
     side: Side
+    acting: frozenset[str]
     timed: bool
-
-    @property
-    def parties(self) -> tuple[StoredAssignment, ...]:
-        """Those who act on it other than in support, bystanders left out."""
-        return tuple(g for g in self.given if _is_party(g) and g.assignment.agency in self.acting)
-
-    @property
-    def acting(self) -> frozenset[str]:
-        """The ids of those who act on it."""
-        return self.side.acting
+    ranked: bool
 
     @property
     def classed(self) -> bool:
@@ -131,8 +142,10 @@ class Holding:
     """A place with its directives in force.
 
     `given` are the assignments of its own directives, `lent` the measures of those that it
-    has only forwarded; `several` the measures that its own give more than once; `outlived`
-    are assignments by directive and agency to agencies that some reform has ended.
+    has only forwarded; `several` the measures that its own give more than once, `ranked`
+    those in which somebody leads or supports; `outlived` are assignments by directive and
+    agency to agencies that some reform has ended. `themes` are those it works in
+    (SAME_THEME), `worked` its measures in them.
     """
 
     place: Jurisdiction
@@ -142,6 +155,9 @@ class Holding:
     lent: frozenset[str]
     hands: dict[str, Hand]
     several: tuple[str, ...]
+    ranked: tuple[str, ...]
+    themes: frozenset[str]
+    worked: tuple[str, ...]
     outlived: dict[tuple[str, str], tuple[StoredAssignment, ...]]
 
     @property
@@ -155,14 +171,20 @@ def hands_of(given: Iterable[StoredAssignment], sides: Sides) -> dict[str, Hand]
     found: dict[str, list[StoredAssignment]] = {}
     for stored in given:
         found.setdefault(stored.assignment.measure, []).append(stored)
-    return {
-        measure: Hand(
-            tuple(some),
-            sides.of(filter(_is_party, some)),
-            any(each.assignment.deadline for each in some),
-        )
-        for measure, some in found.items()
-    }
+    return {measure: _hand(tuple(some), sides) for measure, some in found.items()}
+
+
+def _hand(given: tuple[StoredAssignment, ...], sides: Sides) -> Hand:
+    side = sides.of(filter(_is_party, given))
+    parties = tuple(g for g in given if _is_party(g) and g.assignment.agency in side.acting)
+    return Hand(
+        given=given,
+        parties=given if parties == given else parties,
+        side=side,
+        acting=side.acting,
+        timed=any(each.assignment.deadline for each in given),
+        ranked=any(each.assignment.role != "responsible" for each in given),
+    )
 
 
 def holding(
@@ -175,6 +197,8 @@ def holding(
 ) -> Holding:
     """Digest a place's directives."""
     hands = hands_of(given, sides)
+    counts = Counter(theme(reference, measure) for measure in lent.union(hands))
+    themes = frozenset(name for name, count in counts.items() if count >= SAME_THEME)
     outlived: dict[tuple[str, str], list[StoredAssignment]] = {}
     for stored in given:
         entry = reference.agencies.get(stored.assignment.agency)
@@ -189,5 +213,8 @@ def holding(
         lent=lent,
         hands=hands,
         several=tuple(m for m, hand in hands.items() if len(hand.given) > 1),
+        ranked=tuple(m for m, hand in hands.items() if hand.ranked),
+        themes=themes,
+        worked=tuple(m for m in hands if theme(reference, m) in themes),
         outlived={key: tuple(some) for key, some in outlived.items()},
     )

@@ -99,21 +99,18 @@ def test_an_update_in_place_is_the_graph_made_anew() -> None:
     away = directive("石桥县", adcode="990122", number="青办〔2015〕1号")
     other = duty(away, "第一条", "tourism", "restrict.travel", id=20)
     changed = [duty(HOME, "第二条", "civil-affairs", "query.marriage", id=13)]
+    city, home, third = part(CITY), part(HOME, GIVEN, TOLD), part(away, [other])
     steps = [
-        [part(CITY), part(HOME, GIVEN, TOLD)],
-        [part(CITY), part(HOME, GIVEN, TOLD), part(away, [other])],
-        [part(CITY), part(HOME, changed), part(away, [other])],
+        [city, home],
+        [city, home, third],
+        [city, part(HOME, changed), third],
         [part(HOME, changed)],
         [],
     ]
     graph = assemble([], TABLES)
-    before: list[Part] = []
+    before: dict[str, Part] = {}
     for parts in steps:
-        kept = {id(p.assignments) for p in before}
-        come = [p for p in parts if id(p.assignments) not in kept]
-        names = {p.document.id for p in parts}
-        gone = {p.document.id for p in before if p.document.id not in names}
-        gone |= {p.document.id for p in before} & {p.document.id for p in come}
-        update(graph, gone, come, parts, TABLES)
+        after = {each.document.id: each for each in parts}
+        update(graph, before, after, TABLES)
         assert nx.utils.graphs_equal(graph, assemble(parts, TABLES))
-        before = parts
+        before = after
