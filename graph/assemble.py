@@ -241,9 +241,7 @@ def _add_forwarding(
 
 def _add_successions(graph: nx.MultiDiGraph, reference: Reference) -> None:
     """Successors of every agency in the graph, and theirs in turn."""
-    waiting = [
-        node.partition(":")[2] for node, kind in graph.nodes(data="kind") if kind == "agency"
-    ]
+    waiting = [agency for agency in reference.agencies if f"agency:{agency}" in graph]
     done: set[str] = set()
     while waiting:
         agency = waiting.pop()

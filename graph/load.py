@@ -65,23 +65,24 @@ class View:
     def findings(self, on: date, baseline: str | None) -> tuple[Finding, ...]:
         """What all rules find on a day; raises UnknownBaseline."""
         key = (on, baseline)
-        if key not in self._found:
-            case = make_case(
-                {identity: part.assignments for identity, part in self.parts.items()},
-                self.documents,
-                self.reference,
-                self.told,
-                on=on,
-                baseline=baseline,
-                before=self._cases.get(baseline),
-            )
-            self._found[key] = findings_of(case)
-            self._cases[baseline] = case
-        return self._found[key]
+        with _lock:
+            if key not in self._found:
+                case = make_case(
+                    {identity: part.assignments for identity, part in self.parts.items()},
+                    self.documents,
+                    self.reference,
+                    self.told,
+                    on=on,
+                    baseline=baseline,
+                    before=self._cases.pop(baseline, None),
+                )
+                self._found[key] = findings_of(case)
+                self._cases[baseline] = case
+            return self._found[key]
 
 
 _latest: dict[Path, View] = {}
-_lock = threading.Lock()
+_lock = threading.Lock()  # what is taken over from one view or case to the next is changed
 
 
 def load(corpus: Corpus, reference: Reference | None = None) -> View:
@@ -127,7 +128,8 @@ def _renewed(corpus: Corpus, reference: Reference, version: int, old: View | Non
     graph, old._graph = old._graph, None
     if graph is not None:
         update(graph, before, parts, reference)
-    return View(version, reference, parts, graph, dict(old._cases))
+    cases, old._cases = old._cases, {}
+    return View(version, reference, parts, graph, cases)
 
 
 def _read(

@@ -16,7 +16,7 @@ from corpus.model import StoredAssignment, StoredDocument
 from graph.exceptions import Exceptions
 from graph.model import Evidence, Finding, Jurisdiction, Told
 from graph.places import jurisdiction, jurisdictions
-from graph.rules.holdings import Hand, Holding, Sides, family, hands_of, holding, theme
+from graph.rules.holdings import Hand, Holding, Sides, family, hands_of, holding
 from graph.rules.norms import Ending, Norms, above
 from graph.rules.peers import Peers
 from mapping.reference import BaselineItem, Reference
@@ -59,7 +59,7 @@ class Superior:
 
 
 Given = Mapping[str, Sequence[StoredAssignment]]
-Memory = dict[tuple[object, ...], tuple[Claim, tuple[object, ...]]]
+Memory = dict[tuple[object, ...], tuple[Claim, Sequence[object]]]
 Numbered = dict[int, tuple[Claim, Finding]]
 
 
@@ -67,8 +67,9 @@ Numbered = dict[int, tuple[Claim, Finding]]
 class Case:
     """The directives held beside one another, the tables, and the day asked about.
 
-    `items` are the matters of `baseline`; `holdings` the places with directives in force;
-    `ended` the directives that are no longer. `by_document` are all assignments.
+    `items` are the matters of `baseline` and `wanted` their measures; `holdings` the places
+    with directives in force; `ended` the directives that are no longer. `by_document` are
+    all assignments.
     `memory` keeps the claims made and `findings` what has become of them, `remembered` and
     `findings_before` those of the case before: see `once` and `numbered`.
     """
@@ -79,6 +80,7 @@ class Case:
     on: date
     baseline: str | None
     items: tuple[BaselineItem, ...]
+    wanted: frozenset[str]
     norms: Norms
     sides: Sides
     holdings: dict[Jurisdiction, Holding]
@@ -90,10 +92,6 @@ class Case:
     memory: Memory = field(default_factory=dict)
     findings_before: Numbered = field(default_factory=dict)
     findings: Numbered = field(default_factory=dict)
-
-    def theme(self, measure: str) -> str:
-        """The first word of a measure's family."""
-        return theme(self.reference, measure)
 
     def crosscutting(self, measure: str) -> bool:
         """Whether every body does this for itself (exceptions.tsv, `family`)."""
@@ -107,14 +105,14 @@ class Case:
         """What one directive gives to whom."""
         return hands_of(self.by_document.get(document.id, ()), self.sides)
 
-    def once(self, make: Callable[[], Claim], *key: object) -> Claim:
-        """The claim of the case before where nothing in `key` has changed, else a new one.
-
-        Strings and places in the key are compared as such, all else by identity.
-        """
-        told = tuple(k if isinstance(k, str | Jurisdiction) else id(k) for k in key)
-        found = self.remembered.get(told) or (make(), key)
-        self.memory[told] = found
+    def once(
+        self, make: Callable[[], Claim], words: tuple[str, ...], rests_on: Sequence[object]
+    ) -> Claim:
+        """The claim of the case before where the words and the very objects that it rests on
+        are the same, else a new one."""
+        key = (words, *map(id, rests_on))
+        found = self.remembered.get(key) or (make(), rests_on)
+        self.memory[key] = found
         return found[0]
 
     def numbered(self, claim: Claim, number: Callable[[Claim], Finding]) -> Finding:
@@ -141,9 +139,11 @@ def case_of(
     """Sort the assignments, given by directive, by jurisdiction; a directive without a place
     binds nobody here.
 
-    Of `before`, a case of the same tables, whatever has not changed is taken over.
+    Of `before`, a case of the same tables, whatever has not changed is taken over; it is
+    used up by this.
     Raises UnknownBaseline.
     """
+    items = baseline_items(reference, baseline)
     norms = Norms(documents, told, on)
     ended = {d.id: end for d in documents if (end := norms.ended(d, on))}
     valid = [d for d in documents if d.id not in ended]
@@ -154,17 +154,31 @@ def case_of(
         exceptions=exceptions,
         on=on,
         baseline=baseline,
-        items=baseline_items(reference, baseline),
+        items=items,
+        wanted=frozenset(measure for item in items for measure in item.measures),
         norms=norms,
         sides=sides,
         holdings=holdings,
         by_document=by_document,
         ended=ended,
         superiors=_superiors(valid, norms),
-        peers=Peers(holdings.values()),
+        peers=_peers(holdings, reference, before),
         remembered=before.memory if before else {},
         findings_before=before.findings if before else {},
     )
+
+
+def _peers(
+    holdings: dict[Jurisdiction, Holding], reference: Reference, before: Case | None
+) -> Peers:
+    """The places by what they give out; those of the case before are brought up to date."""
+    peers = before.peers if before else Peers(reference)
+    older = before.holdings if before else {}
+    come = [held for place, held in holdings.items() if older.get(place) is not held]
+    come.sort(key=lambda held: held.place_key)
+    gone = [held for place, held in older.items() if holdings.get(place) is not held]
+    peers.change(gone, come)
+    return peers
 
 
 def _holdings(

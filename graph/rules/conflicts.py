@@ -100,8 +100,9 @@ def of_functions(case: Case) -> Iterator[Claim]:
         for side, mine in by_side.items():
             rivals = [rival for rival in by_side if side.apart(rival)]
             if sum(len(by_side[rival]) for rival in rivals) * 2 > others:
-                shown = _some(by_side[rival] for rival in rivals)
-                for held in (h for h in mine if (h.place, measure) not in told):
+                some = _some(by_side[rival] for rival in rivals)
+                shown = [other.hands[measure].parties[0] for other in some]
+                for held in (h for h in mine if not told or (h.place, measure) not in told):
                     yield _divergence(case, held, measure, shown)
 
 
@@ -240,9 +241,10 @@ def _at_odds(
     )
 
 
-def _divergence(case: Case, held: Holding, measure: str, others: Sequence[Holding]) -> Claim:
+def _divergence(
+    case: Case, held: Holding, measure: str, theirs: Sequence[StoredAssignment]
+) -> Claim:
     mine = held.hands[measure].parties[0]
-    theirs = [other.hands[measure].parties[0] for other in others]
 
     def make() -> Claim:
         here, there = evidence(mine), [evidence(other) for other in theirs]
@@ -261,4 +263,4 @@ def _divergence(case: Case, held: Holding, measure: str, others: Sequence[Holdin
             (here, *there),
         )
 
-    return case.once(make, "divergence", held.place, measure, mine, *theirs)
+    return case.once(make, ("divergence", *held.place_key, measure), (mine, *theirs))

@@ -135,7 +135,8 @@ def _outlived(
             since=since,
         )
 
-    return case.once(make, "ended-agency", held.place, agency, heir, *first.values())
+    words = ("ended-agency", *held.place_key, agency, heir)
+    return case.once(make, words, tuple(first.values()))
 
 
 def _cites(

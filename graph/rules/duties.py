@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from corpus.model import StoredAssignment
 from graph.rules.case import EXAMPLES, Case, Claim
-from graph.rules.holdings import CLASS, Hand, Holding
-from graph.rules.peers import At
+from graph.rules.holdings import CLASS, At, Hand, Holding
 from graph.rules.wording import cited, en, evidence, matter, printed, share
 
 
 def of_deadlines(case: Case) -> Iterator[Claim]:
     """A measure without deadline, where most of the peers who assign it (two at least) set one."""
     for measure, holders, number in _usual(case, case.peers.timed):
-        timed = [held for held in holders if held.hands[measure].timed][:EXAMPLES]
+        timed = list(islice((h for h in holders if h.hands[measure].timed), EXAMPLES))
         for held in holders:
             hand = held.hands[measure]
             if not hand.timed and hand.acting:
@@ -26,11 +26,11 @@ def of_classes(case: Case) -> Iterator[Claim]:
     """A measure given to a class of bodies alone (有关部门), where most of the peers who assign
     it (two at least) name an agency."""
     for measure, holders, number in _usual(case, case.peers.named):
-        if number < len(holders) and measure not in case.exceptions.residual:
-            named = [held for held in holders if held.hands[measure].acting][:EXAMPLES]
-            for held in holders:
-                if held.hands[measure].classed:
-                    yield _classed(case, held, measure, named, share(number, len(holders) - 1))
+        if measure not in case.exceptions.residual:
+            acting = (held for held in holders if held.hands[measure].acting)
+            named = list(islice(acting, EXAMPLES))
+            for held in case.peers.classed[holders[0].level, measure]:
+                yield _classed(case, held, measure, named, share(number, len(holders) - 1))
 
 
 def of_lone_leads(case: Case) -> Iterator[Claim]:
@@ -106,7 +106,8 @@ def _open(
             (here, *there),
         )
 
-    return case.once(make, "gap-deadline", held.place, measure, said_zh, mine, *others)
+    words = ("gap-deadline", *held.place_key, measure, said_zh)
+    return case.once(make, words, (mine, *others))
 
 
 def _classed(
@@ -131,7 +132,8 @@ def _classed(
             (here, *there),
         )
 
-    return case.once(make, "gap-class", held.place, measure, said_zh, mine, *others)
+    words = ("gap-class", *held.place_key, measure, said_zh)
+    return case.once(make, words, (mine, *others))
 
 
 def _alone(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.model import StoredDocument
+from corpus.model import StoredAssignment, StoredDocument
 from graph.model import Evidence
 from graph.places import jurisdiction
 from graph.rules.case import EXAMPLES, SAME_FIELD, Case, Claim, Superior
 from graph.rules.holdings import Holding
 from graph.rules.wording import cited, en, evidence, matter, printed, share, spoken, zh
-from mapping.reference import BaselineItem
+from mapping.reference import BaselineItem, Norm
 
 
 def of_baseline(case: Case) -> Iterator[Claim]:
@@ -42,19 +42,26 @@ def of_neighbours(case: Case) -> Iterator[Claim]:
 
     What the baseline or the superior directive already shows to be missing is not said twice.
     """
+    told: dict[tuple[str, str], set[str]] = {}
     for (level, theme), group in case.peers.groups.items():
-        having = {
-            measure: len(case.peers.holders.get((level, measure), ()))
-            for measure in case.reference.measures
-            if case.theme(measure) == theme and measure not in case.exceptions.residual
+        usual = {
+            measure: (share(len(places), len(group) - 1), _first(places, measure))
+            for measure, places in case.peers.usual(level, theme).items()
+            if measure not in case.exceptions.residual
         }
-        usual = [m for m, count in having.items() if count > 1 and count * 2 > len(group) - 1]
+        names = frozenset(usual)
         for held in group:
-            if lacking := [m for m in usual if m not in held.hands]:
-                told = held.lent | _told(case, held)
-                for measure in lacking:
-                    if measure not in told:
-                        yield _neighbour_claim(case, held, measure, having[measure], len(group) - 1)
+            if lacking := names - held.binding:
+                if held.place_key not in told:
+                    told[held.place_key] = _told(case, held)
+                for measure in (m for m in usual if m in lacking):
+                    if measure not in told[held.place_key]:
+                        yield _neighbour_claim(case, held, measure, *usual[measure])
+
+
+def _first(places: Sequence[Holding], measure: str) -> list[StoredAssignment]:
+    """How the first of some places give out a measure."""
+    return [held.hands[measure].given[0] for held in places[:EXAMPLES]]
 
 
 def of_members(case: Case) -> Iterator[Claim]:
@@ -69,16 +76,15 @@ def of_members(case: Case) -> Iterator[Claim]:
 
 def _unmet(case: Case, held: Holding) -> list[BaselineItem]:
     """The baseline's matters that the place gives to nobody; none where it is of another field."""
-    wanted = {measure for item in case.items for measure in item.measures}
     have = held.binding
-    if len(have & wanted) < SAME_FIELD:
+    if len(have & case.wanted) < SAME_FIELD:
         return []
-    return [item for item in case.items if item.measures and not have.intersection(item.measures)]
+    return [item for item in case.items if item.measures and have.isdisjoint(item.measures)]
 
 
 def _told(case: Case, held: Holding) -> set[str]:
     """The measures whose want other rules have told of this place."""
-    found = {m for item in _unmet(case, held) for m in item.measures} if case.items else set()
+    found = {m for item in _unmet(case, held) for m in item.measures} | held.lent
     for superior in case.superiors.get(held.place, ()):
         found.update(case.hands(superior.document))
     return found
@@ -110,11 +116,29 @@ def _dropped(case: Case, held: Holding, superior: Superior) -> Iterator[Claim]:
 
 def _unmet_claim(case: Case, held: Holding, item: BaselineItem) -> Claim:
     norm = case.reference.norm(case.baseline or "")
-    shown = _elsewhere(case, held, item.measures)
-    source = f"{norm.number} {item.item}"
-    names = ", ".join(matter(case.reference, measure)[1] for measure in item.measures)
-    name = held.place.name
-    asked = Evidence(
+    beside = case.peers.elsewhere(held, item.measures, EXAMPLES)
+    others = [other.hands[measure].given[0] for other, measure in beside]
+
+    def make() -> Claim:
+        shown = [evidence(other) for other in others]
+        source = f"{norm.number} {item.item}"
+        names = ", ".join(matter(case.reference, measure)[1] for measure in item.measures)
+        name, told = held.place.name, _as_zh(shown)
+        return Claim(
+            held.place,
+            item.measures[0],
+            (norm.id, item.item),
+            f"{name}没有把“{item.matter}”（{source}）交给任何部门，请写明责任单位{told}。",
+            f"{name} gives “{names}” ({source}) to no agency; name one{_as_en(case, shown)}.",
+            (_asked(norm, item), *shown),
+        )
+
+    return case.once(make, ("gap-baseline", *held.place_key, norm.id, item.item), others)
+
+
+def _asked(norm: Norm, item: BaselineItem) -> Evidence:
+    """A matter of a baseline as evidence."""
+    return Evidence(
         document=norm.id,
         title=norm.title,
         number=norm.number,
@@ -125,20 +149,16 @@ def _unmet_claim(case: Case, held: Holding, item: BaselineItem) -> Claim:
         page=None,
         jurisdiction="",
     )
-    return Claim(
-        held.place,
-        item.measures[0],
-        (norm.id, item.item),
-        f"{name}没有把“{item.matter}”（{source}）交给任何部门，请写明责任单位{_as_zh(shown)}。",
-        f"{name} gives “{names}” ({source}) to no agency; name one{_as_en(case, shown)}.",
-        (asked, *shown),
-    )
 
 
-def _neighbour_claim(case: Case, held: Holding, measure: str, having: int, of: int) -> Claim:
-    beside = case.peers.elsewhere(held, (measure,), EXAMPLES)
-    others = [other.hands[measure].given[0] for other, _ in beside]
-    said_zh, said_en = share(having, of)
+def _neighbour_claim(
+    case: Case,
+    held: Holding,
+    measure: str,
+    said: tuple[str, str],
+    others: Sequence[StoredAssignment],
+) -> Claim:
+    said_zh, said_en = said
 
     def make() -> Claim:
         shown = [evidence(other) for other in others]
@@ -154,7 +174,7 @@ def _neighbour_claim(case: Case, held: Holding, measure: str, having: int, of: i
             tuple(shown),
         )
 
-    return case.once(make, "gap-neighbour", held.place, measure, said_zh, *others)
+    return case.once(make, ("gap-neighbour", *held.place_key, measure, said_zh), others)
 
 
 def _member_claim(case: Case, document: StoredDocument, member: str) -> Claim:
@@ -182,14 +202,6 @@ def _member_claim(case: Case, document: StoredDocument, member: str) -> Claim:
         " it a duty of its own; state the duty or change the list.",
         (listed,),
     )
-
-
-def _elsewhere(case: Case, held: Holding, measures: Sequence[str]) -> list[Evidence]:
-    """How other places give out any of the measures: one assignment each, some places."""
-    return [
-        evidence(other.hands[measure].given[0])
-        for other, measure in case.peers.elsewhere(held, measures, EXAMPLES)
-    ]
 
 
 def _as_zh(shown: list[Evidence]) -> str:

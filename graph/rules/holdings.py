@@ -17,6 +17,9 @@ from mapping.reforms import lasting_agency
 SAME_THEME = 3
 """Measures of one theme that a place must give out to be held beside others in it."""
 
+At = tuple[Level | None, str]
+"""A level, and a measure or theme."""
+
 CLASS = "member-units"
 """The id of a class of bodies (有关部门) that names none of them."""
 
@@ -142,10 +145,10 @@ class Holding:
     """A place with its directives in force.
 
     `given` are the assignments of its own directives, `lent` the measures of those that it
-    has only forwarded; `several` the measures that its own give more than once, `ranked`
-    those in which somebody leads or supports; `outlived` are assignments by directive and
-    agency to agencies that some reform has ended. `themes` are those it works in
-    (SAME_THEME), `worked` its measures in them.
+    has only forwarded, `binding` the measures of both; `several` the measures that its own
+    give more than once, `ranked` those in which somebody leads or supports; `outlived` are
+    assignments by directive and agency to agencies that some reform has ended. `themes` are
+    those it works in (SAME_THEME), `worked` its level with each of its measures in them.
     """
 
     place: Jurisdiction
@@ -153,17 +156,18 @@ class Holding:
     documents: tuple[StoredDocument, ...]
     given: tuple[StoredAssignment, ...]
     lent: frozenset[str]
+    binding: frozenset[str]
     hands: dict[str, Hand]
     several: tuple[str, ...]
     ranked: tuple[str, ...]
     themes: frozenset[str]
-    worked: tuple[str, ...]
+    worked: tuple[tuple[At, Hand], ...]
     outlived: dict[tuple[str, str], tuple[StoredAssignment, ...]]
 
     @property
-    def binding(self) -> frozenset[str]:
-        """The measures that its own and forwarded directives give to anybody."""
-        return self.lent.union(self.hands)
+    def place_key(self) -> tuple[str, str]:
+        """Name and code: names alone stand twice (朝阳区)."""
+        return self.place.name, self.place.adcode or ""
 
 
 def hands_of(given: Iterable[StoredAssignment], sides: Sides) -> dict[str, Hand]:
@@ -196,7 +200,7 @@ def holding(
     reference: Reference,
 ) -> Holding:
     """Digest a place's directives."""
-    hands = hands_of(given, sides)
+    hands, level = hands_of(given, sides), documents[0].record.level
     counts = Counter(theme(reference, measure) for measure in lent.union(hands))
     themes = frozenset(name for name, count in counts.items() if count >= SAME_THEME)
     outlived: dict[tuple[str, str], list[StoredAssignment]] = {}
@@ -207,14 +211,19 @@ def holding(
             outlived.setdefault(key, []).append(stored)
     return Holding(
         place=place,
-        level=documents[0].record.level,
+        level=level,
         documents=documents,
         given=given,
         lent=lent,
+        binding=lent.union(hands),
         hands=hands,
         several=tuple(m for m, hand in hands.items() if len(hand.given) > 1),
         ranked=tuple(m for m, hand in hands.items() if hand.ranked),
         themes=themes,
-        worked=tuple(m for m in hands if theme(reference, m) in themes),
+        worked=tuple(
+            ((level, measure), hand)
+            for measure, hand in hands.items()
+            if theme(reference, measure) in themes
+        ),
         outlived={key: tuple(some) for key, some in outlived.items()},
     )
