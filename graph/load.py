@@ -97,6 +97,14 @@ def load(corpus: Corpus, reference: Reference | None = None) -> View:
         return _latest[corpus.folder]
 
 
+def load_graph(corpus: Corpus, document: str | None = None) -> nx.MultiDiGraph:
+    """The graph of everything in force, or of one directive alone."""
+    view = load(corpus)
+    if document is None:
+        return view.graph
+    return assemble([part for key, part in view.parts.items() if key == document], view.reference)
+
+
 def load_past(corpus: Corpus, day: date, reference: Reference | None = None) -> View:
     """What the corpus held when a day began, as it was read then; what has been removed since
     is not among it."""
