@@ -52,20 +52,11 @@ def make_case(
     before: Case | None = None,
 ) -> Case:
     """The case that the rules look at; of `before` it takes over what has not changed."""
-    exceptions = load_exceptions()
-    if before is not None and before.reference is not reference:
-        before = None
-    return case_of(
-        by_document,
-        documents,
-        reference,
-        exceptions,
-        before.sides if before else Sides(reference, exceptions, load_lexicon().agencies),
-        told,
-        on=on,
-        baseline=baseline,
-        before=before,
-    )
+    if before is not None and before.reference is reference:
+        sides = before.sides
+    else:
+        before, sides = None, Sides(reference, load_exceptions(), load_lexicon().agencies)
+    return case_of(by_document, documents, sides, told, on=on, baseline=baseline, before=before)
 
 
 def findings_of(case: Case, rules: Collection[str] = tuple(RULES)) -> tuple[Finding, ...]:

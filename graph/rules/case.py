@@ -127,8 +127,6 @@ class Case:
 def case_of(
     by_document: Given,
     documents: Sequence[StoredDocument],
-    reference: Reference,
-    exceptions: Exceptions,
     sides: Sides,
     told: Iterable[Told] = (),
     *,
@@ -143,15 +141,16 @@ def case_of(
     used up by this.
     Raises UnknownBaseline.
     """
+    reference = sides.reference
     items = baseline_items(reference, baseline)
     norms = Norms(documents, told, on)
     ended = {d.id: end for d in documents if (end := norms.ended(d, on))}
     valid = [d for d in documents if d.id not in ended]
-    holdings = _holdings(valid, by_document, sides, reference, before)
+    holdings = _holdings(valid, by_document, sides, before)
     return Case(
         documents=tuple(documents),
         reference=reference,
-        exceptions=exceptions,
+        exceptions=sides.exceptions,
         on=on,
         baseline=baseline,
         items=items,
@@ -185,7 +184,6 @@ def _holdings(
     documents: Sequence[StoredDocument],
     by_document: Given,
     sides: Sides,
-    reference: Reference,
     before: Case | None,
 ) -> dict[Jurisdiction, Holding]:
     owned: dict[Jurisdiction, list[StoredDocument]] = {p: [] for p in jurisdictions(documents)}
@@ -203,9 +201,7 @@ def _holdings(
         borrowed = frozenset(lent.get(place.name, ()))
         old = before.holdings.get(place) if before else None
         same = old and (old.documents, old.given, old.lent) == (own, given, borrowed)
-        found[place] = (
-            old if old and same else holding(own, given, borrowed, place, sides, reference)
-        )
+        found[place] = old if old and same else holding(own, given, borrowed, place, sides)
     return found
 
 

@@ -64,7 +64,7 @@ class Sides:
     def __init__(
         self, reference: Reference, exceptions: Exceptions, names: Sequence[AgencyNames]
     ) -> None:
-        self._bystanders = exceptions.bystanders
+        self.reference, self.exceptions = reference, exceptions
         self._stems = {entry.id: entry.stems for entry in names}
         self._peers = _peers(reference, exceptions)
         self._reach: dict[tuple[str, str], frozenset[str]] = {}
@@ -76,7 +76,7 @@ class Sides:
 
     def named(self, parties: Iterable[tuple[str, str]]) -> Side:
         """The side of agencies (id, name as printed)."""
-        key = frozenset(party for party in parties if party[0] not in self._bystanders)
+        key = frozenset(party for party in parties if party[0] not in self.exceptions.bystanders)
         if key not in self._made:
             reach = frozenset[str]().union(*(self._reaches(party) for party in key))
             self._made[key] = Side(frozenset(agency for agency, _ in key), reach)
@@ -197,9 +197,9 @@ def holding(
     lent: frozenset[str],
     place: Jurisdiction,
     sides: Sides,
-    reference: Reference,
 ) -> Holding:
     """Digest a place's directives."""
+    reference = sides.reference
     hands, level = hands_of(given, sides), documents[0].record.level
     counts = Counter(theme(reference, measure) for measure in lent.union(hands))
     themes = frozenset(name for name, count in counts.items() if count >= SAME_THEME)
