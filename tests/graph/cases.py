@@ -25,6 +25,7 @@ from mapping.reference import BaselineItem, Reference, load_reference
 FOLDER = Path(__file__).parents[1] / "data" / "findings"
 ON = "2024-06-01"
 BASELINE = "case"
+AIM = "为支持人民法院执行工作"  # a directive's own words tell its policy field
 STOCK = """第一条 县民政局应当协助查询婚姻登记信息。
 第二条 县市场监督管理局应当协助查询企业设立、变更登记信息。
 第三条 县住房公积金管理中心应当协助查询住房公积金信息。
@@ -93,10 +94,10 @@ def printed(text: list[str], forwarded: list[str] | None) -> str:
         other, notice, on = forwarded
         by = f"{other}人民政府办公室"
         head = f"{by}文件\n\n{notice}\n\n{by}\n关于转发《{title}》的通知\n\n各有关单位：\n"
-        head += f"\n现将《{title}》转发给你们，请认真执行。\n\n{by}\n\n{_in_words(on)}\n"
+        head += f"\n{AIM}，现将《{title}》转发给你们，请认真执行。\n\n{by}\n\n{_in_words(on)}\n"
         return f"{head}\n{title}\n\n{number}\n\n{body}\n\n{issuer}\n\n{signed}\n"
     head = f"{issuer}文件\n\n{number}\n\n{issuer}\n关于印发《{title}》的通知\n\n各有关单位：\n"
-    head += f"\n现将《{title}》印发给你们，请认真执行。\n\n{issuer}\n\n{signed}\n"
+    head += f"\n{AIM}，现将《{title}》印发给你们，请认真执行。\n\n{issuer}\n\n{signed}\n"
     return f"{head}\n{title}\n\n{body}\n"
 
 
