@@ -22,6 +22,7 @@ from corpus import schema, writing
 from corpus.connection import Database, connect
 from corpus.store import Corpus
 from ingest.model import Block, Document, Letterhead, Line, Page, Piece, Source
+from mapping.fields import DEFAULT_FIELD, field_folder
 from mapping.model import Assignment, Mapping, Record
 from mapping.places import Place
 from mapping.reference import Reference, load_reference
@@ -81,14 +82,21 @@ def readings(
     """The readings of the first places, one directive each."""
     chance = random.Random(7)
     agencies = [a for a in reference.agencies.values() if a.successor is None]
-    usual = {m: chance.choice(agencies).id for m in reference.measures}
+    every = _measures()
+    usual = {m: chance.choice(agencies).id for m in every}
     for place in places(reference, jurisdictions):
-        measures = chance.sample(list(reference.measures), each)
+        measures = chance.sample(every, each)
         duties = [
             (m, chance.choice(agencies).id if chance.random() < _ELSEWISE else usual[m])
             for m in sorted(measures)
         ]
         yield _reading(place, duties, reference, chance)
+
+
+def _measures() -> list[str]:
+    """The measures of one policy field, as a directive has them."""
+    table = field_folder(DEFAULT_FIELD) / "measures.tsv"
+    return [line.partition("\t")[0] for line in table.read_text("utf-8").splitlines()[1:]]
 
 
 def _reading(
