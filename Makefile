@@ -5,7 +5,7 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping fit-confidence
+	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping fit-confidence bench-findings bench-graph
 
 setup: $(STAMP)
 
@@ -53,7 +53,7 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping
+bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-findings bench-graph
 
 bench-accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py
@@ -74,6 +74,12 @@ bench-mapping: setup
 fit-confidence: setup
 	$(BIN)/python benchmarks/first_runs.py
 	$(BIN)/python benchmarks/confidence.py
+
+bench-findings: setup
+	$(BIN)/python benchmarks/findings.py
+
+bench-graph: setup
+	$(BIN)/python benchmarks/graph.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

@@ -20,6 +20,7 @@ from api.commands import (
     care,
     checks,
     doctor,
+    findings,
     lineages,
     matrices,
     questions,
@@ -58,7 +59,8 @@ app.command("compare")(matrices.compare)
 app.command("side-by-side")(matrices.side_by_side)
 app.command("lineage")(lineages.lineage)
 app.command("check")(checks.check)
-app.command("findings")(answers.findings)
+app.command("findings")(findings.findings)
+app.command("verdict")(findings.verdict)
 app.command("export")(reports.export)
 app.command("evaluate")(reports.evaluate)
 review = typer.Typer(no_args_is_help=True, help="Care of what a person has to decide.")

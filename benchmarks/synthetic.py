@@ -14,13 +14,15 @@ import argparse
 import hashlib
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from corpus import schema, writing
-from corpus.connection import connect
+from corpus.connection import Database, connect
 from corpus.store import Corpus
 from ingest.model import Block, Document, Letterhead, Line, Page, Piece, Source
+from mapping.fields import DEFAULT_FIELD, field_folder
 from mapping.model import Assignment, Mapping, Record
 from mapping.places import Place
 from mapping.reference import Reference, load_reference
@@ -37,21 +39,30 @@ _TAILS = (
 )
 
 
-def make(folder: Path, jurisdictions: int = JURISDICTIONS, each: int = EACH) -> int:
-    """Fill a new corpus in `folder`, vectors too; gives the number of assignments."""
-    reference = load_reference()
+def make(
+    folder: Path, jurisdictions: int = JURISDICTIONS, each: int = EACH, *, vectors: bool = True
+) -> int:
+    """Fill a new corpus in `folder`, vectors too if wanted; gives the number of assignments."""
     database = connect(_file(folder))
     with database.writing() as connection:
         schema.create(connection)
-    readings = list(_readings(reference, jurisdictions, each))
-    for low in range(0, len(readings), _A_TRANSACTION):
-        with database.writing() as connection:
-            for document, mapping in readings[low : low + _A_TRANSACTION]:
-                writing.enter(connection, document, mapping, "in-force")
+    made = readings(load_reference(), jurisdictions, each)
+    number = 0
+    while some := list(islice(made, _A_TRANSACTION)):
+        number += sum(len(mapping.assignments) for _, mapping in some)
+        enter(database, some)
     database.engine.dispose()
-    with Corpus.open(folder) as corpus:
-        corpus.refresh_vectors()
-    return sum(len(mapping.assignments) for _, mapping in readings)
+    if vectors:
+        with Corpus.open(folder) as corpus:
+            corpus.refresh_vectors()
+    return number
+
+
+def enter(database: Database, some: Iterable[tuple[Document, Mapping]]) -> None:
+    """Enter readings in one transaction."""
+    with database.writing() as connection:
+        for document, mapping in some:
+            writing.enter(connection, document, mapping, "in-force")
 
 
 def places(reference: Reference, jurisdictions: int) -> list[Place]:
@@ -65,19 +76,27 @@ def _file(folder: Path) -> Path:
     return folder / "corpus.sqlite"
 
 
-def _readings(
+def readings(
     reference: Reference, jurisdictions: int, each: int
 ) -> Iterator[tuple[Document, Mapping]]:
+    """The readings of the first places, one directive each."""
     chance = random.Random(7)
     agencies = [a for a in reference.agencies.values() if a.successor is None]
-    usual = {m: chance.choice(agencies).id for m in reference.measures}
+    every = _measures()
+    usual = {m: chance.choice(agencies).id for m in every}
     for place in places(reference, jurisdictions):
-        measures = chance.sample(list(reference.measures), each)
+        measures = chance.sample(every, each)
         duties = [
             (m, chance.choice(agencies).id if chance.random() < _ELSEWISE else usual[m])
             for m in sorted(measures)
         ]
         yield _reading(place, duties, reference, chance)
+
+
+def _measures() -> list[str]:
+    """The measures of one policy field, as a directive has them."""
+    table = field_folder(DEFAULT_FIELD) / "measures.tsv"
+    return [line.partition("\t")[0] for line in table.read_text("utf-8").splitlines()[1:]]
 
 
 def _reading(
@@ -100,7 +119,8 @@ def _clause(
 ) -> tuple[str, Assignment]:
     """A clause as printed, and the assignment that it makes."""
     mention = reference.agencies[agency].zh
-    tail = chance.choice(_TAILS).format(n=chance.randint(2, 15))
+    days = chance.randint(2, 15)
+    tail = chance.choice(_TAILS).format(n=days)
     quote = f"{mention}应当协助人民法院{reference.measures[measure].zh}{tail}"
     label = f"第{number}条"
     given = Assignment(
@@ -111,7 +131,7 @@ def _clause(
         modality="must",
         measure=measure,
         quote=quote,
-        deadline=None,
+        deadline=f"{days}日内" if "日内" in tail else None,
         block=f"b{number - 1}",
         start=len(label) + 1,
         end=len(label) + 1 + len(quote),

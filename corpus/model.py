@@ -13,6 +13,7 @@ Entered = Literal["in-force", "draft"]
 Standing = Literal["in-force", "amended", "repealed", "expired", "draft"]
 Action = Literal["accept", "correct", "reject", "undo", "merge", "apart"]
 Unsure = Literal["agency", "confidence", "ocr", "duplicate", "disagreement"]
+Judgement = Literal["accepted", "dismissed", "fixed"]
 ImportStatus = Literal["imported", "unchanged", "updated", "failed"]
 
 
@@ -188,6 +189,19 @@ class Synonym:
     words: str
     question: str | None
     day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says of a finding: `reason` why it is dismissed, or what has fixed it;
+    `by` who says so, `at` when (ISO 8601 in UTC), `sentence` what the finding said then."""
+
+    finding: str
+    verdict: Judgement
+    reason: str | None
+    by: str | None
+    at: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,19 @@ synonyms = Table(
     Column("day", Text, nullable=False),
 )
 
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("finding", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text),
+    Column("by", Text),
+    Column("at", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 block_text = table("block_text", column("rowid"), column("pairs"))
 block_vectors = table(
     "block_vectors",

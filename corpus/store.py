@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from corpus import originals, passages, questions, rows, schema, vectors, writing
+from corpus import (
+    originals,
+    passages,
+    past,
+    questions,
+    rows,
+    sayings,
+    schema,
+    vectors,
+    verdicts,
+    writing,
+)
 from corpus.connection import CorpusUnusable, Database, connect, vector_trouble
 from corpus.embed import Lsa
 from corpus.filters import of_assignments, of_documents
@@ -24,6 +36,7 @@ from corpus.model import (
     StoredAssignment,
     StoredDocument,
     Synonym,
+    Verdict,
 )
 from corpus.schema import assignments, blocks, documents
 from corpus.search import all_hits, text_hits, vector_hits
@@ -195,6 +208,28 @@ class Corpus:
         own = select(assignments.c.measure).where(assignments.c.document == document_id)
         with self._database.reading() as connection:
             return tuple(connection.scalars(own))
+
+    def saying(
+        self, words: Sequence[str], documents: Collection[str] | None = None
+    ) -> tuple[sayings.Saying, ...]:
+        """Blocks that hold one of `words`, with their pages; see sayings.blocks_saying."""
+        with self._database.reading() as connection:
+            return sayings.blocks_saying(connection, words, documents)
+
+    def readings_on(self, day: date) -> tuple[past.Reading, ...]:
+        """Readings of an earlier day that have been replaced since; see corpus.past."""
+        with self._database.reading() as connection:
+            return past.readings_on(connection, day)
+
+    def judge(self, verdict: Verdict) -> None:
+        """Keep a person's verdict on a finding."""
+        with self._database.writing() as connection:
+            verdicts.judge(connection, verdict)
+
+    def verdicts(self) -> dict[str, Verdict]:
+        """The last verdict on each finding, by the finding's id."""
+        with self._database.reading() as connection:
+            return verdicts.given(connection)
 
     def original(self, document_id: str) -> Path:
         """The file that the document was read from, as it came. Raises KeyError for an

@@ -8,6 +8,7 @@ from typing import Literal
 from mapping.model import Role
 
 Severity = Literal["high", "medium", "low"]
+ToldKind = Literal["implements", "cites", "repeals", "amends", "expires"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,23 @@ class Evidence:
     quote: str
     page: int | None
     jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a directive says of a norm: that it `implements` or `cites` it, `repeals` or
+    `amends` it from the ISO date `since` on (None: always); `expires` is of the directive
+    itself, and `title` and `number` are None. `page` is 1-based, None for flowing text.
+    """
+
+    document: str
+    kind: ToldKind
+    title: str | None
+    number: str | None
+    since: str | None
+    provision: str
+    quote: str
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,11 @@ _NUMBER = re.compile(
 )
 _IN_FORCE = re.compile(rf"自({DATE.pattern})(?:起|之日起)?(?:正式)?(?:施行|实施|执行|生效)")
 _UNTIL = re.compile(rf"有效期(?:限)?[^。；]{{0,12}}?(?:至|到)({DATE.pattern})")
-_YEARS = re.compile(r"有效期(?:限)?(?:为|是)?([\d一二两三四五六七八九十]{1,3})年")
+_YEARS = re.compile(r"(?:有效期|试行期)(?:限)?(?:为|是)?([\d一二两三四五六七八九十]{1,3})年")
+# Of a list, a licence or a restriction, not of the directive, where nothing of this is said.
+_OF_ITSELF = re.compile(
+    r"本(?!行政|级|辖|人|院)[^，。；]{1,8}|印发|发布|公布|施行|实施|^\s*有效期|^\s*试行期"
+)
 _QUOTE_MOST = 120
 
 
@@ -117,6 +121,8 @@ def _named(sentence: str) -> Iterator[tuple[str | None, str | None]]:
 
 def _end(sentence: str, begins: str | None) -> str | None:
     """The first day on which the directive no longer holds, where a sentence sets it."""
+    if not _OF_ITSELF.search(sentence):
+        return None
     if match := _UNTIL.search(sentence):
         last = iso_date(match[1])
         return last and (date.fromisoformat(last) + timedelta(days=1)).isoformat()

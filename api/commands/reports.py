@@ -35,12 +35,16 @@ def export(
         str | None, typer.Option(metavar="ID", help="Only this directive.", show_default=False)
     ] = None,
     form: Annotated[
-        Literal["jsonl", "csv", "xlsx", "akn"], typer.Option("--format", help="The form.")
+        Literal["jsonl", "csv", "xlsx", "akn", "graphml", "cytoscape", "node-link"],
+        typer.Option("--format", help="The form."),
     ] = "jsonl",
     output: Output = None,
 ) -> None:
-    """Every assignment with its proof; `akn` is one directive as Akoma Ntoso."""
+    """Every assignment with its proof, or the graph of them; `akn` is one directive as Akoma
+    Ntoso."""
+    from api.exports.graph import GRAPHS
     from corpus.model import Filter
+    from graph.load import load_graph
 
     if form == "akn" and document is None:
         raise Wrong(
@@ -50,9 +54,11 @@ def export(
     with opened(context) as corpus:
         documents, assignments = corpus.documents(wanted), corpus.assignments(wanted)
         blocks = corpus.blocks(document) if document and form == "akn" else ()
+        graph = load_graph(corpus, document) if form in GRAPHS else None
     if document is not None and not documents:
         raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
-    put_out(_chunks(form, documents, assignments, blocks), output)
+    chunks = _chunks(form, documents, assignments, blocks) if graph is None else GRAPHS[form](graph)
+    put_out(chunks, output)
 
 
 def _chunks(

@@ -1,28 +1,31 @@
-"""What every rule is given, what it gives back, and how evidence is worded: [P].
+"""What every rule is given, and what it gives back: [P].
 
-Rules see the directives they are given as directives in force: who leaves drafts in
-(to check one) has them held against the others as if they were in force.
+Rules see the directives they are given as directives in force, but for those that another
+of them has repealed and those past their own end: who leaves drafts in (to check one) has
+them held against the others as if they were in force.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.model import StoredAssignment, StoredDocument
 from graph.exceptions import Exceptions
-from graph.model import Evidence, Jurisdiction
-from graph.places import Held, inherited, jurisdiction, jurisdictions, own
+from graph.model import Evidence, Finding, Jurisdiction, Told
+from graph.places import jurisdiction, jurisdictions
+from graph.rules.holdings import Hand, Holding, Sides, family, hands_of, holding
+from graph.rules.norms import Ending, Norms, above
+from graph.rules.peers import Peers
 from mapping.reference import BaselineItem, Reference
-from mapping.reforms import lasting_agency
 
 EXAMPLES = 5
 """How many other places a claim shows at most."""
 
 SAME_FIELD = 5
-"""Measures that two texts must share before one may be said to lack what the other has."""
+"""Measures of a baseline or of another text that a text must share to be of its field."""
 
 
 class UnknownBaseline(LookupError):
@@ -47,14 +50,28 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """The directives held beside one another, the tables, and the date asked about.
+class Superior:
+    """A directive from above that binds a place, by the words of its own directive, or
+    because the place forwards it (then `by` is None and nothing need be carried out anew)."""
 
-    `items` are the matters of `baseline`. Of each jurisdiction: `own` are the assignments
-    of its directives; `measures` what those give to anybody and `binding` that and what
-    directives give that it has only forwarded; `near` the comparable ones, `first` its
-    first assignment of a measure. `peers` are the agencies that may stand for one,
-    itself among them.
+    document: StoredDocument
+    by: Told | None
+
+
+Given = Mapping[str, Sequence[StoredAssignment]]
+Memory = dict[tuple[object, ...], tuple[Claim, Sequence[object]]]
+Numbered = dict[int, tuple[Claim, Finding]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """The directives held beside one another, the tables, and the day asked about.
+
+    `items` are the matters of `baseline` and `wanted` their measures; `holdings` the places
+    with directives in force; `ended` the directives that are no longer. `by_document` are
+    all assignments.
+    `memory` keeps the claims made and `findings` what has become of them, `remembered` and
+    `findings_before` those of the case before: see `once` and `numbered`.
     """
 
     documents: tuple[StoredDocument, ...]
@@ -63,98 +80,149 @@ class Case:
     on: date
     baseline: str | None
     items: tuple[BaselineItem, ...]
-    own: Held
-    measures: dict[Jurisdiction, frozenset[str]]
-    binding: dict[Jurisdiction, frozenset[str]]
-    near: dict[Jurisdiction, tuple[Jurisdiction, ...]]
-    first: dict[tuple[Jurisdiction, str], StoredAssignment]
-    peers: dict[str, frozenset[str]]
+    wanted: frozenset[str]
+    norms: Norms
+    sides: Sides
+    holdings: dict[Jurisdiction, Holding]
+    by_document: Given
+    ended: dict[str, Ending]
+    superiors: dict[Jurisdiction, tuple[Superior, ...]]
+    peers: Peers
+    remembered: Memory = field(default_factory=dict)
+    memory: Memory = field(default_factory=dict)
+    findings_before: Numbered = field(default_factory=dict)
+    findings: Numbered = field(default_factory=dict)
 
-    def apart(self, ours: frozenset[str], theirs: frozenset[str]) -> bool:
-        """Whether some of us and some of them act, and nobody may stand for another.
-
-        An agency and its successors are one, partners do not rival one another, and
-        bystanders do not count.
-        """
-        acting, others = ours - self.exceptions.bystanders, theirs - self.exceptions.bystanders
-        return bool(acting and others) and all(
-            others.isdisjoint(self.peers.get(agency, {agency})) for agency in acting
-        )
+    def crosscutting(self, measure: str) -> bool:
+        """Whether every body does this for itself (exceptions.tsv, `family`)."""
+        return family(self.reference, measure) in self.exceptions.families
 
     def shared(self, measure: str) -> bool:
         """Whether a measure is one that several bodies have side by side."""
-        entry = self.reference.measures.get(measure)
-        family = entry.family if entry else measure.partition(".")[0]
-        return family in self.exceptions.families or measure in self.exceptions.measures
+        return self.crosscutting(measure) or measure in self.exceptions.measures
+
+    def hands(self, document: StoredDocument) -> dict[str, Hand]:
+        """What one directive gives to whom."""
+        return hands_of(self.by_document.get(document.id, ()), self.sides)
+
+    def once(
+        self, make: Callable[[], Claim], words: tuple[str, ...], rests_on: Sequence[object]
+    ) -> Claim:
+        """The claim of the case before where the words and the very objects that it rests on
+        are the same, else a new one."""
+        key = (words, *map(id, rests_on))
+        found = self.remembered.get(key) or (make(), rests_on)
+        self.memory[key] = found
+        return found[0]
+
+    def numbered(self, claim: Claim, number: Callable[[Claim], Finding]) -> Finding:
+        """The claim's finding, that of the case before where the claim is."""
+        found = self.findings_before.get(id(claim))
+        if found is None or found[0] is not claim:
+            found = (claim, number(claim))
+        self.findings[id(claim)] = found
+        return found[1]
 
 
 def case_of(
-    assignments: Sequence[StoredAssignment],
+    by_document: Given,
     documents: Sequence[StoredDocument],
-    reference: Reference,
-    exceptions: Exceptions,
+    sides: Sides,
+    told: Iterable[Told] = (),
     *,
     on: date,
     baseline: str | None,
+    before: Case | None = None,
 ) -> Case:
-    """Sort the assignments by jurisdiction; directives without a place bind nobody here.
+    """Sort the assignments, given by directive, by jurisdiction; a directive without a place
+    binds nobody here.
 
+    Of `before`, a case of the same tables, whatever has not changed is taken over; it is
+    used up by this.
     Raises UnknownBaseline.
     """
-    held, lent = own(assignments), inherited(assignments)
-    mine = {place: held.get(place, ()) for place in jurisdictions(documents)}
-    measures = {place: measures_of(had) for place, had in mine.items()}
-    binding = {
-        place: had | measures_of(lent.get(place.name, ())) for place, had in measures.items()
-    }
-    first: dict[tuple[Jurisdiction, str], StoredAssignment] = {}
-    for place, had in mine.items():
-        for stored in had:
-            first.setdefault((place, stored.assignment.measure), stored)
+    reference = sides.reference
+    items = baseline_items(reference, baseline)
+    norms = Norms(documents, told, on)
+    ended = {d.id: end for d in documents if (end := norms.ended(d, on))}
+    valid = [d for d in documents if d.id not in ended]
+    holdings = _holdings(valid, by_document, sides, before)
     return Case(
         documents=tuple(documents),
         reference=reference,
-        exceptions=exceptions,
+        exceptions=sides.exceptions,
         on=on,
         baseline=baseline,
-        items=baseline_items(reference, baseline),
-        own=mine,
-        measures=measures,
-        binding=binding,
-        near=_near(documents, measures, binding),
-        first=first,
-        peers=_peers(reference, exceptions),
+        items=items,
+        wanted=frozenset(measure for item in items for measure in item.measures),
+        norms=norms,
+        sides=sides,
+        holdings=holdings,
+        by_document=by_document,
+        ended=ended,
+        superiors=_superiors(valid, norms),
+        peers=_peers(holdings, reference, before),
+        remembered=before.memory if before else {},
+        findings_before=before.findings if before else {},
     )
 
 
-def _peers(reference: Reference, exceptions: Exceptions) -> dict[str, frozenset[str]]:
-    """For each agency those with the same last successor, and its partners."""
-    heirs: dict[str, set[str]] = defaultdict(set)
-    for agency in reference.agencies:
-        heirs[lasting_agency(reference, agency)].add(agency)
-    return {
-        agency: frozenset(kin).union(*(p for p in exceptions.partners if agency in p))
-        for kin in heirs.values()
-        for agency in kin
-    }
+def _peers(
+    holdings: dict[Jurisdiction, Holding], reference: Reference, before: Case | None
+) -> Peers:
+    """The places by what they give out; those of the case before are brought up to date."""
+    peers = before.peers if before else Peers(reference)
+    older = before.holdings if before else {}
+    come = [held for place, held in holdings.items() if older.get(place) is not held]
+    come.sort(key=lambda held: held.place_key)
+    gone = [held for place, held in older.items() if holdings.get(place) is not held]
+    peers.change(gone, come)
+    return peers
 
 
-def _near(
-    documents: Iterable[StoredDocument],
-    measures: dict[Jurisdiction, frozenset[str]],
-    binding: dict[Jurisdiction, frozenset[str]],
-) -> dict[Jurisdiction, tuple[Jurisdiction, ...]]:
-    """For each place the other local ones whose directives are of the same policy field."""
-    high = ("nation", "province")
-    local = {jurisdiction(d.record) for d in documents if d.record.level not in high}
-    return {
-        place: tuple(
-            other
-            for other, theirs in measures.items()
-            if other != place and other in local and len(theirs & mine) >= SAME_FIELD
-        )
-        for place, mine in binding.items()
-    }
+def _holdings(
+    documents: Sequence[StoredDocument],
+    by_document: Given,
+    sides: Sides,
+    before: Case | None,
+) -> dict[Jurisdiction, Holding]:
+    owned: dict[Jurisdiction, list[StoredDocument]] = {p: [] for p in jurisdictions(documents)}
+    lent: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        if place := jurisdiction(document.record):
+            owned[place].append(document)
+        notice = document.record.forwarded_by
+        if notice and notice.jurisdiction:
+            lent[notice.jurisdiction] |= measures_of(by_document.get(document.id, ()))
+    found = {}
+    for place, some in owned.items():
+        own = tuple(some)
+        given = tuple(stored for d in own for stored in by_document.get(d.id, ()))
+        borrowed = frozenset(lent.get(place.name, ()))
+        old = before.holdings.get(place) if before else None
+        same = old and (old.documents, old.given, old.lent) == (own, given, borrowed)
+        found[place] = old if old and same else holding(own, given, borrowed, place, sides)
+    return found
+
+
+def _superiors(
+    documents: Sequence[StoredDocument], norms: Norms
+) -> dict[Jurisdiction, tuple[Superior, ...]]:
+    """By place, the directives from above that it says it carries out or has forwarded."""
+    places = {place.name: place for place in jurisdictions(documents)}
+    valid = {document.id for document in documents}
+    found: dict[Jurisdiction, dict[str, Superior]] = defaultdict(dict)
+    for document in documents:
+        own = jurisdiction(document.record)
+        for told in norms.bases(document) if own else ():
+            basis = norms.held(told.title, told.number, document.record)
+            if own and basis and basis.id in valid and above(basis, document):
+                found[own].setdefault(basis.id, Superior(basis, told))
+        notice = document.record.forwarded_by
+        forwarder = places.get(notice.jurisdiction or "") if notice else None
+        if forwarder and forwarder != own:
+            found[forwarder].setdefault(document.id, Superior(document, None))
+    return {place: tuple(some.values()) for place, some in found.items()}
 
 
 def baseline_items(reference: Reference, baseline: str | None) -> tuple[BaselineItem, ...]:
@@ -170,48 +238,3 @@ def baseline_items(reference: Reference, baseline: str | None) -> tuple[Baseline
 def measures_of(assignments: Iterable[StoredAssignment]) -> frozenset[str]:
     """The measures that the assignments give to anybody."""
     return frozenset(stored.assignment.measure for stored in assignments)
-
-
-def evidence(stored: StoredAssignment) -> Evidence:
-    """An assignment as evidence."""
-    record, duty = stored.document.record, stored.assignment
-    return Evidence(
-        document=record.document,
-        title=record.title,
-        number=record.number,
-        provision=duty.provision,
-        agency=duty.agency,
-        mention=duty.mention,
-        quote=duty.quote,
-        page=duty.page,
-        jurisdiction=record.jurisdiction or "",
-    )
-
-
-def cited(item: Evidence) -> str:
-    """《title》第五条, marks inside the title made single as the rules of print want."""
-    title = item.title.replace("《", "〈").replace("》", "〉")
-    return f"《{title}》{item.provision}"
-
-
-def printed(item: Evidence) -> str:
-    """The agency as printed, without the blanks that print and OCR leave in it."""
-    return "".join(item.mention.split())
-
-
-def zh(case: Case, agency: str) -> str:
-    """The agency's Chinese name, its id where the tables lack it."""
-    entry = case.reference.agencies.get(agency)
-    return entry.zh if entry else agency
-
-
-def en(case: Case, agency: str) -> str:
-    """The agency's English name, its id where the tables lack it."""
-    entry = case.reference.agencies.get(agency)
-    return entry.en if entry else agency
-
-
-def matter(case: Case, measure: str) -> tuple[str, str]:
-    """The measure in Chinese and English, its id where the tables lack it."""
-    entry = case.reference.measures.get(measure)
-    return (entry.zh, entry.en) if entry else (measure, measure)

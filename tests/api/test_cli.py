@@ -171,6 +171,36 @@ def test_compare_sets_the_places_side_by_side(filled: Path, capsys: Capture) -> 
     assert "石桥县" in capsys.readouterr().out
 
 
+def test_a_verdict_hides_a_finding_and_is_kept(capsys: Capture, tmp_path: Path) -> None:
+    sample = Path(importer.__file__).parent / "samples" / "qinghe-2021.txt"
+    corpus = ["--corpus", str(tmp_path / "corpus")]
+    assert run([*corpus, "import", str(sample)]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "findings", "--json"]) == 0
+    first, second, *_ = records(capsys)
+    assert first["verdict"] is None and first["category"]
+    assert run([*corpus, "verdict", first["id"], "dismissed"]) == 2
+    assert run([*corpus, "verdict", "nonsense", "accepted"]) == 2
+    why = ["--reason", "另有规定", "--by", "王某"]
+    assert run([*corpus, "verdict", first["id"], "dismissed", *why]) == 0
+    assert run([*corpus, "verdict", second["id"], "accepted"]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "findings", "--json"]) == 0
+    shown = {record["id"]: record["verdict"] for record in records(capsys)}
+    assert first["id"] not in shown and shown[second["id"]]["verdict"] == "accepted"
+    assert run([*corpus, "findings", "--all", "--json"]) == 0
+    every = {record["id"]: record["verdict"] for record in records(capsys)}
+    assert every[first["id"]]["reason"] == "另有规定" and every[first["id"]]["by"] == "王某"
+
+
+def test_findings_since_a_day(filled: Path, capsys: Capture) -> None:
+    every = ["--corpus", str(filled), "findings", "--json"]
+    assert run([*every, "--since", "2000-01-01"]) == 0
+    assert len(records(capsys)) > 0
+    assert run([*every, "--since", "2999-01-01"]) == 0
+    assert records(capsys) == []
+
+
 def test_findings_rest_on_printed_words(filled: Path, capsys: Capture) -> None:
     assert run(["--corpus", str(filled), "findings", "--in", "青禾县", "--json"]) == 0
     found = records(capsys)

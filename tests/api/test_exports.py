@@ -8,11 +8,14 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import networkx as nx
 import openpyxl
 import pytest
 
 from api.exports import EXPORTS
+from api.exports.graph import GRAPHS
 from api.exports.table import guarded
+from graph.assemble import Part, assemble
 from ingest.model import Box
 from mapping.model import Citation
 from tests.graph.build import directive, duty, reference
@@ -161,3 +164,15 @@ def test_a_workbook_runs_nothing() -> None:
 
 def test_the_formats_are_these() -> None:
     assert list(EXPORTS) == ["jsonl", "csv", "xlsx"]
+
+
+def test_the_graph_is_read_back_as_it_was() -> None:
+    graph = assemble([Part(CITY, tuple(GIVEN[:1])), Part(HOME, tuple(GIVEN[1:]))], TABLES)
+    read = nx.parse_graphml("".join(GRAPHS["graphml"](graph)), force_multigraph=True)
+    assert set(read.nodes) == set(graph.nodes)
+    assert {(a, b) for a, b in read.edges()} == {(a, b) for a, b in graph.edges()}
+    assert read.nodes["measure:query.tax"]["label"] == TABLES.measures["query.tax"].zh
+    shown = json.loads("".join(GRAPHS["cytoscape"](graph)))["elements"]
+    assert len(shown["nodes"]) == len(graph) and len(shown["edges"]) == graph.number_of_edges()
+    plain = nx.node_link_graph(json.loads("".join(GRAPHS["node-link"](graph))))
+    assert set(plain.edges(keys=True)) == set(graph.edges(keys=True))

@@ -77,6 +77,15 @@ _DDL = (
         reason TEXT NOT NULL,
         at TEXT NOT NULL)""",
     "CREATE INDEX ix_copies_document ON copies (document)",
+    """CREATE TABLE verdicts (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        finding TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        reason TEXT,
+        "by" TEXT,
+        at TEXT NOT NULL,
+        sentence TEXT NOT NULL)""",
+    "CREATE INDEX ix_verdicts_finding ON verdicts (finding)",
     # Two codes of problems were mapping's when the first corpora were made.
     *(
         f"""UPDATE documents SET {column} = (SELECT coalesce(json_group_array(json(value)), '[]')

@@ -1,0 +1,53 @@
+"""The graph as files that Gephi and Cytoscape open: [P] graph -> chunks of text.
+
+Nodes and edges keep what graph.assemble gives them; lists are joined by `;`, and the
+assignments that an edge rests on are `directive:id id` for each directive.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import networkx as nx
+
+
+def graphml(graph: nx.MultiDiGraph) -> Iterator[str]:
+    """GraphML, for Gephi, Cytoscape and yEd."""
+    out = io.BytesIO()
+    nx.write_graphml(_plain(graph), out)
+    yield out.getvalue().decode() + "\n"
+
+
+def cytoscape(graph: nx.MultiDiGraph) -> Iterator[str]:
+    """The JSON of Cytoscape and Cytoscape.js (.cyjs): `elements` of nodes and edges."""
+    yield json.dumps(nx.cytoscape_data(_plain(graph)), ensure_ascii=False) + "\n"
+
+
+def node_link(graph: nx.MultiDiGraph) -> Iterator[str]:
+    """The JSON of `nodes` and `edges` that networkx reads."""
+    yield json.dumps(nx.node_link_data(_plain(graph)), ensure_ascii=False) + "\n"
+
+
+GRAPHS: dict[str, Callable[[nx.MultiDiGraph], Iterator[str]]] = {
+    "graphml": graphml,
+    "cytoscape": cytoscape,
+    "node-link": node_link,
+}
+
+
+def _plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The graph with text, numbers and truth values alone, which is all that GraphML has."""
+    plain: nx.MultiDiGraph = nx.MultiDiGraph()
+    plain.add_nodes_from(graph.nodes(data=True))
+    for one, other, key, facts in graph.edges(keys=True, data=True):
+        plain.add_edge(one, other, key, **{name: _text(value) for name, value in facts.items()})
+    return plain
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return ";".join(f"{owner}:{' '.join(map(str, ids))}" for owner, ids in value.items())
+    return ";".join(value) if isinstance(value, list) else value
