@@ -7,16 +7,18 @@ directive stands back for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.model import StoredAssignment, StoredDocument
 from graph.findings import find
-from graph.model import Evidence, Finding, Jurisdiction
+from graph.model import Evidence, Finding, Jurisdiction, Told
 from graph.places import jurisdiction
+from graph.told import told_by
 from ingest.model import Document
 from mapping.model import Mapping, Record
+from mapping.proof import page
 from mapping.reference import Reference
 
 DRAFT = "draft"
@@ -111,6 +113,7 @@ def check(
     assignments: Sequence[StoredAssignment],
     documents: Sequence[StoredDocument],
     reference: Reference,
+    told: Iterable[Told] = (),
     *,
     on: date,
     baseline: str | None,
@@ -118,7 +121,7 @@ def check(
     """What the rules find about the draft, in its order, what is missing last.
 
     Of the draft's place only: findings that rest on its own words, or on nobody's there
-    (gaps). Raises UnknownBaseline.
+    (gaps). `told` is what the directives say of norms. Raises UnknownBaseline.
     """
     gone = set(replaced(draft, documents))
     kept = [document for document in documents if document.id not in gone]
@@ -127,6 +130,7 @@ def check(
         [*held, *draft.assignments],
         [*kept, draft.document],
         reference,
+        [*(said for said in told if said.document not in gone), *_told(draft)],
         on=on,
         baseline=baseline,
     )
@@ -141,6 +145,13 @@ def check(
     return tuple(
         sorted(remarks, key=lambda remark: (remark.missing, order[remark.places[0].block]))
     )
+
+
+def _told(draft: Draft) -> Iterator[Told]:
+    """What the draft says of norms."""
+    source = draft.reading.source
+    sayings = ((draft.document.id, b, page(b, source, 0)) for b in draft.reading.blocks)
+    return told_by(sayings, [draft.document])
 
 
 def _own(finding: Finding, draft: Draft) -> tuple[Evidence, ...]:

@@ -117,9 +117,10 @@ def _checked(
     norm = baseline or next(iter(reference.baselines), None)
     ids = {document.id for document in documents}
     assignments = [stored for stored in held.assignments if stored.document.id in ids]
+    told = [said for said in held.told if said.document in ids]
     try:
         found = graph.check(
-            draft, assignments, documents, reference, on=date.today(), baseline=norm
+            draft, assignments, documents, reference, told, on=date.today(), baseline=norm
         )
     except LookupError as error:
         raise Wrong(str(error)) from error

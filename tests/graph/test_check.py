@@ -9,6 +9,7 @@ from pathlib import Path
 from api.drafts import read_draft
 from corpus.model import StoredAssignment, StoredDocument
 from graph.check import NOWHERE, Draft, Remark, check, replaced
+from graph.model import Told
 from mapping.reference import load_reference
 from tests.graph.build import directive, duty
 
@@ -121,3 +122,24 @@ def test_a_draft_without_a_place_is_checked_all_the_same(tmp_path: Path) -> None
     found = remarks(read(DRAFT.replace("青禾县", "本"), tmp_path))
     assert {r.finding.jurisdiction.name for group in found.values() for r in group} == {NOWHERE}
     assert "gap-neighbour" in found
+
+
+def test_a_citation_of_a_repealed_directive_is_told_where_it_stands(tmp_path: Path) -> None:
+    text = DRAFT + "\n第七条 其他事项按照《青禾县执行协作办法》（青政发〔2012〕3号）办理。\n"
+    old = directive("青禾县", name="old", adcode="990121", number="青政发〔2012〕3号")
+    new = directive("青禾县", name="new", adcode="990121", number="青政发〔2019〕8号")
+    ended = Told(
+        new.id,
+        "repeals",
+        "青禾县执行协作办法",
+        "青政发〔2012〕3号",
+        None,
+        "第九条",
+        "同时废止",
+        None,
+    )
+    draft = read(text, tmp_path)
+    old = replace(old, record=replace(old.record, title="青禾县执行协作办法"))
+    found = check(draft, [], [old, new], TABLES, [ended], on=date(2024, 6, 1), baseline=None)
+    cited = [r for r in found if r.places[0].provision == "第七条"]
+    assert cited and not cited[0].missing
