@@ -9,6 +9,7 @@ from corpus.importer import document_id
 from graph.check import Draft, draft_of
 from ingest.pipeline import read_document
 from ingest.readers import OcrChoice
+from mapping.knowledge import SHIPPED, Knowledge
 from mapping.pipeline import map_document
 from mapping.reference import Reference
 
@@ -19,11 +20,16 @@ def read_draft(
     *,
     ocr: OcrChoice = "auto",
     jurisdiction: str | None = None,
+    knowledge: Knowledge = SHIPPED,
     progress: Callable[[int, int], None] | None = None,
 ) -> Draft:
     """Read and map one file; `jurisdiction` is an adcode. Raises Unreadable, OSError."""
     reading = read_document(path, ocr=ocr, progress=progress)
     mapping = map_document(
-        reading, reference, document_id=document_id(path), jurisdiction=jurisdiction
+        reading,
+        reference,
+        document_id=document_id(path),
+        jurisdiction=jurisdiction,
+        knowledge=knowledge,
     )
     return draft_of(reading, mapping)

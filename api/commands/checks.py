@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import Baseline, Failed, Output, Wrong, opened, put_out, say
+from api.commands.common import Baseline, Failed, Output, Wrong, known, opened, put_out, say
 from api.commands.places import scopes_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def check(
     with opened(context) as corpus:
         held = load(corpus)
     documents = _chosen(against or [], held.documents, reference)
-    read = draft_from(draft, reference, ocr=ocr, jurisdiction=jurisdiction)
+    read = draft_from(context, draft, reference, ocr=ocr, jurisdiction=jurisdiction)
     checked = _checked(read, documents, held, reference, baseline)
     if form == "json":
         put_out([remarks.json(checked)], output)
@@ -62,14 +62,21 @@ def check(
 
 
 def draft_from(
-    path: Path, reference: Reference, *, ocr: OcrChoice = "auto", jurisdiction: str | None = None
+    context: typer.Context,
+    path: Path,
+    reference: Reference,
+    *,
+    ocr: OcrChoice = "auto",
+    jurisdiction: str | None = None,
 ) -> Draft:
     """The file read in memory, its problems told; Failed or Wrong where it cannot be."""
     from api.drafts import read_draft
     from ingest.errors import Unreadable
 
     try:
-        read = read_draft(path, reference, ocr=ocr, jurisdiction=jurisdiction)
+        read = read_draft(
+            path, reference, ocr=ocr, jurisdiction=jurisdiction, knowledge=known(context)
+        )
     except OSError as error:
         raise Wrong(f"{path}: 文件打不开（{error.strerror}），请检查路径和权限") from error
     except Unreadable as error:

@@ -140,12 +140,12 @@ def side_by_side(
         raise Wrong(f"{output}: 只能写成 {'、'.join(SIDE_BY_SIDE)}，请改文件名")
     reference = load_reference()
     with opened(context) as corpus:
-        one, other = (_side(name, corpus, reference) for name in (left, right))
+        one, other = (_side(context, name, corpus, reference) for name in (left, right))
     pairs = parallel(one, other, reference)
     put_out([SIDE_BY_SIDE[form](Shown(one.document, other.document, pairs, reference))], output)
 
 
-def _side(name: str, corpus: Corpus, reference: Reference) -> Side:
+def _side(context: typer.Context, name: str, corpus: Corpus, reference: Reference) -> Side:
     """A directive of the corpus, else a file read in memory."""
     from corpus.model import Filter
     from graph.parallel import side
@@ -155,5 +155,5 @@ def _side(name: str, corpus: Corpus, reference: Reference) -> Side:
         return side(document, corpus.blocks(name), corpus.assignments(wanted))
     if not Path(name).exists():
         raise Wrong(f"{name}: 文件库里没有这个编号，也没有这个文件；`dutymap list` 列出编号")
-    draft = draft_from(Path(name), reference)
+    draft = draft_from(context, Path(name), reference)
     return side(draft.document, draft.reading.blocks, draft.assignments)
