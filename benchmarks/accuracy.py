@@ -53,6 +53,7 @@ SETS = {
     "unseen5": (DATA / "unseen5", DATA / "unseen5"),
     "unseen6": (DATA / "unseen6", DATA / "unseen6"),
     "unseen7": (DATA / "unseen7", DATA / "unseen7"),
+    "unseen8": (DATA / "unseen8", DATA / "unseen8"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
