@@ -27,7 +27,7 @@ from mapping.likeness import Likeness, features, save_likeness
 from mapping.reading import SURE
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
-SETS = ("unseen", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6", "unseen7")
+SETS = ("unseen", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6", "unseen7", "unseen8")
 
 
 @dataclass(frozen=True, slots=True)
