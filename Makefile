@@ -68,7 +68,7 @@ bench-ask: setup
 	$(BIN)/python benchmarks/ask.py
 
 bench-mapping: setup
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/mapping_speed.py
 
 # The weights of mapping/confidence.py, from the first runs on blind sets.
 fit-confidence: setup
@@ -79,7 +79,7 @@ bench-findings: setup
 	$(BIN)/python benchmarks/findings.py
 
 bench-graph: setup
-	$(BIN)/python benchmarks/graph.py
+	$(BIN)/python benchmarks/graph_speed.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

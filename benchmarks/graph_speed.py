@@ -1,6 +1,6 @@
 """How fast the graph and its rules are, and how they grow, on the synthetic corpus.
 
-    .venv/bin/python benchmarks/graph.py [--jurisdictions 100,300,1000,3000] [--plot] [--json]
+    .venv/bin/python benchmarks/graph_speed.py [--jurisdictions 100,300,1000,3000] [--plot] [--json]
 
 Each size is measured in a process of its own: reading the corpus, the graph, all rules, the
 same once more after one more directive has been imported, and a comparison of 100 places.

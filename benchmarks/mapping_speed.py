@@ -1,6 +1,6 @@
 """How fast directives are mapped, beside jieba's plain segmentation of the same text.
 
-    .venv/bin/python benchmarks/speed.py [--rounds 5] [--json]
+    .venv/bin/python benchmarks/mapping_speed.py [--rounds 5] [--json]
 
 The directives of the repository, and those of ../shared where it is there, are read once;
 then `map_document` and `jieba.lcut` take turns over all of them, in one process, by CPU
