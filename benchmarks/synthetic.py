@@ -103,7 +103,7 @@ def _reading(
     place: Place, duties: list[tuple[str, str]], reference: Reference, chance: random.Random
 ) -> tuple[Document, Mapping]:
     clauses = [
-        _clause(number, measure, agency, reference, chance)
+        _clause(number, measure, (agency, place.name), reference, chance)
         for number, (measure, agency) in enumerate(duties, start=1)
     ]
     text = "\n".join(clause for clause, _ in clauses)
@@ -115,10 +115,15 @@ def _reading(
 
 
 def _clause(
-    number: int, measure: str, agency: str, reference: Reference, chance: random.Random
+    number: int,
+    measure: str,
+    of: tuple[str, str],
+    reference: Reference,
+    chance: random.Random,
 ) -> tuple[str, Assignment]:
-    """A clause as printed, and the assignment that it makes."""
-    mention = reference.agencies[agency].zh
+    """A clause as printed, and the assignment that it makes; `of` are agency and place."""
+    agency, place = of
+    mention = f"{place}{reference.agencies[agency].zh}"
     days = chance.randint(2, 15)
     tail = chance.choice(_TAILS).format(n=days)
     quote = f"{mention}应当协助人民法院{reference.measures[measure].zh}{tail}"

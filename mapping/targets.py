@@ -1,7 +1,8 @@
 """Whom a restriction falls on besides the debtor: [P] but for the packaged table.
 
 Only the list that begins with the debtor counts (失信被执行人及其法定代表人、主要负责人): a post
-that is named further on is what is restricted, not whom.
+that is named further on is what is restricted, not whom. Debtors are of one policy field, and
+so is the table.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import functools
 import re
 from pathlib import Path
 
-TABLE = Path(__file__).parent / "reference" / "targets.tsv"
+from mapping.fields import DEFAULT_FIELD, field_folder
+
+TABLE = field_folder(DEFAULT_FIELD) / "targets.tsv"
 _JOINING = r"(?:失信|本人|单位|为|其|的|及|和|与|或者|或|以及|、|影响债务履行的?|\s)"
 
 

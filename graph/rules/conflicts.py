@@ -93,9 +93,10 @@ def of_functions(case: Case) -> Iterator[Claim]:
     Not where it is told already that the superior directive has another agency.
     """
     told = {(claim.jurisdiction, claim.measure) for claim in superiors.of_agencies(case)}
-    for measure, by_side in case.peers.sides.items():
+    for measure in sorted(case.peers.sides):
         if case.shared(measure):
             continue
+        by_side = case.peers.by_side(measure)
         others = sum(map(len, by_side.values())) - 1
         for side, mine in by_side.items():
             rivals = [rival for rival in by_side if side.apart(rival)]

@@ -9,6 +9,7 @@ from itertools import islice
 from corpus.model import StoredAssignment
 from graph.rules.case import EXAMPLES, Case, Claim
 from graph.rules.holdings import CLASS, At, Hand, Holding
+from graph.rules.peers import order
 from graph.rules.wording import cited, en, evidence, matter, printed, share
 
 
@@ -66,8 +67,8 @@ def _handed(case: Case) -> Iterator[tuple[Holding, str, Hand]]:
 def _usual(case: Case, counts: Counter[At]) -> Iterator[tuple[str, Sequence[Holding], int]]:
     """Measures that are some body's own, of which two at least and most of the other holders
     at a level are counted: with all holders, and the count."""
-    for at, number in counts.items():
-        holders = case.peers.holders[at]
+    for at in sorted(counts, key=order):
+        number, holders = counts[at], case.peers.holders[at]
         if number > 1 and number * 2 >= len(holders) and not case.crosscutting(at[1]):
             yield at[1], holders, number
 

@@ -9,6 +9,7 @@ from graph.model import Evidence
 from graph.places import jurisdiction
 from graph.rules.case import EXAMPLES, SAME_FIELD, Case, Claim, Superior
 from graph.rules.holdings import Holding
+from graph.rules.peers import order
 from graph.rules.wording import cited, en, evidence, matter, printed, share, spoken, zh
 from mapping.reference import BaselineItem, Norm
 
@@ -43,7 +44,8 @@ def of_neighbours(case: Case) -> Iterator[Claim]:
     What the baseline or the superior directive already shows to be missing is not said twice.
     """
     told: dict[tuple[str, str], set[str]] = {}
-    for (level, theme), group in case.peers.groups.items():
+    for level, theme in sorted(case.peers.groups, key=order):
+        group = case.peers.groups[level, theme]
         usual = {
             measure: (share(len(places), len(group) - 1), _first(places, measure))
             for measure, places in case.peers.usual(level, theme).items()

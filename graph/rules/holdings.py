@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from mapping.lexicon import AgencyNames
 from mapping.model import Level
 from mapping.reference import Reference
 from mapping.reforms import lasting_agency
+
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,9}?[省州市县区旗盟](?!级)")
 
 SAME_THEME = 3
 """Measures of one theme that a place must give out to be held beside others in it."""
@@ -39,11 +42,12 @@ def theme(reference: Reference, measure: str) -> str:
 class Side:
     """Who acts, bystanders left out, and `reach`: all for whom one of them may stand.
 
-    Made by Sides, where equal ones are one object.
+    Made by Sides, where equal ones are one object; `name` is for a lasting order.
     """
 
     acting: frozenset[str]
     reach: frozenset[str]
+    name: str
 
     def apart(self, other: Side) -> bool:
         """Whether both act, and nobody of the one may stand for anybody of the other."""
@@ -65,10 +69,14 @@ class Sides:
         self, reference: Reference, exceptions: Exceptions, names: Sequence[AgencyNames]
     ) -> None:
         self.reference, self.exceptions = reference, exceptions
-        self._stems = {entry.id: entry.stems for entry in names}
+        self._owners = {stem: entry.id for entry in names for stem in entry.stems if len(stem) > 1}
+        longest = sorted(map(re.escape, self._owners), key=len, reverse=True)
+        self._stems = re.compile("|".join(longest))
         self._peers = _peers(reference, exceptions)
-        self._reach: dict[tuple[str, str], frozenset[str]] = {}
-        self._made: dict[frozenset[tuple[str, str]], Side] = {}
+        self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._alike: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._made: dict[frozenset[tuple[str, ...]], Side] = {}
+        self._sides: dict[str, Side] = {}
 
     def of(self, given: Iterable[StoredAssignment]) -> Side:
         """The side of those who hold these assignments, whatever their role."""
@@ -76,33 +84,29 @@ class Sides:
 
     def named(self, parties: Iterable[tuple[str, str]]) -> Side:
         """The side of agencies (id, name as printed)."""
-        key = frozenset(party for party in parties if party[0] not in self.exceptions.bystanders)
+        bystanders = self.exceptions.bystanders
+        key = frozenset(self._part(*party) for party in parties if party[0] not in bystanders)
         if key not in self._made:
-            reach = frozenset[str]().union(*(self._reaches(party) for party in key))
-            self._made[key] = Side(frozenset(agency for agency, _ in key), reach)
+            alike = (self._peers.get(one, {one}) for part in key for one in part)
+            acting, reach = frozenset(part[0] for part in key), frozenset[str]().union(*alike)
+            name = " ".join((*sorted(acting), "|", *sorted(reach)))
+            self._made[key] = self._sides.setdefault(name, Side(acting, reach, name))
         return self._made[key]
 
     def one(self, agency: str, other: str) -> bool:
         """Whether the one may stand for the other."""
         return other in self._peers.get(agency, {agency})
 
-    def _reaches(self, party: tuple[str, str]) -> frozenset[str]:
-        if party not in self._reach:
-            agency, mention = party
-            alike = [self._peers.get(a, {a}) for a in (agency, *self._covered(agency, mention))]
-            self._reach[party] = frozenset[str]().union(*alike)
-        return self._reach[party]
-
-    def _covered(self, agency: str, mention: str) -> list[str]:
-        """The other agencies whose stems are left in a name once the agency's own are out."""
-        left = "".join(mention.split())
-        for stem in sorted(self._stems.get(agency, ()), key=len, reverse=True):
-            left = left.replace(stem, "·")
-        return [
-            other
-            for other, stems in self._stems.items()
-            if other != agency and any(len(stem) > 1 and stem in left for stem in stems)
-        ]
+    def _part(self, agency: str, mention: str) -> tuple[str, ...]:
+        """The agency, and the others whose part its printed name says it carries; the name of
+        the place before it says nothing (公安县民政局)."""
+        party = (agency, mention)
+        if party not in self._parts:
+            words = _PLACE.sub("", "".join(mention.split()))
+            named = {self._owners[stem] for stem in self._stems.findall(words)}
+            part = (agency, *sorted(named - {agency}))
+            self._parts[party] = self._alike.setdefault(part, part)
+        return self._parts[party]
 
 
 def _peers(reference: Reference, exceptions: Exceptions) -> dict[str, frozenset[str]]:

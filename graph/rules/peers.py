@@ -58,14 +58,20 @@ class Peers:
             elif hand.classed:
                 yield self.classed[at]
 
+    def by_side(self, measure: str) -> dict[Side, list[Holding]]:
+        """Who gives a measure to which side, in a lasting order of sides."""
+        found = self.sides[measure]
+        return {side: found[side] for side in sorted(found, key=_name) if found[side]}
+
     def usual(self, level: Level | None, theme: str) -> dict[str, list[Holding]]:
         """The measures of a theme that most of the others at a level give out, two at least,
         whichever place asks that does not; with those who do."""
         least = max(1, (len(self.groups[level, theme]) - 1) / 2)
         return {
             measure: places
-            for (at, measure), places in self.holders.items()
-            if at == level and self.themes.get(measure) == theme and len(places) > least
+            for measure in self.themes
+            if self.themes[measure] == theme
+            and len(places := self.holders.get((level, measure), [])) > least
         }
 
     def elsewhere(
@@ -81,6 +87,15 @@ class Peers:
                     if other is not held and other.place.name not in found:
                         found.add(other.place.name)
                         yield other, measure
+
+
+def _name(side: Side) -> str:
+    return side.name
+
+
+def order(at: At) -> tuple[str, str]:
+    """A lasting order of levels and measures."""
+    return at[0] or "", at[1]
 
 
 def _key(held: Holding) -> tuple[str, str]:
