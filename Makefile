@@ -5,7 +5,7 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping fit-confidence bench-findings bench-graph
+	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping fit-confidence fit-likeness bench-findings bench-graph
 
 setup: $(STAMP)
 
@@ -69,6 +69,10 @@ bench-ask: setup
 
 bench-mapping: setup
 	$(BIN)/python benchmarks/mapping_speed.py
+
+# The weights of mapping/likeness.py, from the gold under tests/data.
+fit-likeness: setup
+	$(BIN)/python benchmarks/likeness.py
 
 # The weights of mapping/confidence.py, from the first runs on blind sets.
 fit-confidence: setup
