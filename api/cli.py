@@ -21,6 +21,7 @@ from api.commands import (
     checks,
     doctor,
     findings,
+    keeping,
     lineages,
     matrices,
     questions,
@@ -75,6 +76,10 @@ review.command("synonym")(questions.synonym)
 app.add_typer(review, name="review")
 app.command("migrate")(upkeep.migrate)
 app.command("remap")(upkeep.remap)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.command("verify")(keeping.verify)
+app.command("audit")(keeping.audit)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -35,7 +35,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 2
+SCHEMA = 3
 DIMENSIONS = 256
 
 metadata = MetaData()
@@ -281,6 +281,44 @@ verdicts = Table(
     sqlite_autoincrement=True,
 )
 
+# Who did what to the corpus as a whole, kept for ever as the decisions are.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),  # ISO 8601 in UTC
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("document", Text, nullable=False, index=True),
+    Column("told", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Imports to be done; see jobs.py.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", Text, index=True),
+    Column("ocr", Text, nullable=False),
+    Column("standing", Text),
+    Column("jurisdiction", Text),
+    Column("state", Text, nullable=False),
+    Column("submitted_at", Text, nullable=False),
+    Column("finished_at", Text),
+    Column("owner", Text),
+    Column("until", Float, nullable=False),  # seconds since 1970: the lease, or not before
+    Column("attempts", Integer, nullable=False),
+    Column("cancelling", Integer, nullable=False),
+    Column("pages_done", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("report", JSON(none_as_null=True)),
+    Column("error", Text),
+    Index("ix_jobs_open", "id", sqlite_where=text("state IN ('waiting', 'running')")),
+    sqlite_autoincrement=True,
+)
+
 block_text = table("block_text", column("rowid"), column("pairs"))
 block_vectors = table(
     "block_vectors",
@@ -303,9 +341,9 @@ _VECTOR_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_vectors USING vec0(
 # Alembic's own note of the version; `meta` says the same to every dutymap there ever was.
 revision = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
-_KEPT = ("UPDATE", "DELETE")
-_KEPT_DDL = """CREATE TRIGGER IF NOT EXISTS decisions_no_{0} BEFORE {0} ON decisions
-    BEGIN SELECT RAISE(ABORT, 'decisions are kept as they were made'); END"""
+_KEPT = [(name, change) for name in ("decisions", "audit") for change in ("UPDATE", "DELETE")]
+_KEPT_DDL = """CREATE TRIGGER IF NOT EXISTS {0}_no_{1} BEFORE {1} ON {0}
+    BEGIN SELECT RAISE(ABORT, '{0} are kept as they were made'); END"""
 
 
 def found_version(connection: Connection) -> int | None:
@@ -335,8 +373,8 @@ def create(connection: Connection) -> None:
     """Make the tables and indexes of a new corpus, but for the vectors."""
     metadata.create_all(connection)
     connection.exec_driver_sql(_TEXT_DDL)
-    for change in _KEPT:
-        connection.exec_driver_sql(_KEPT_DDL.format(change))
+    for name, change in _KEPT:
+        connection.exec_driver_sql(_KEPT_DDL.format(name, change))
     start = [{"key": "schema", "value": SCHEMA}, {"key": "version", "value": 0}]
     connection.execute(insert(meta).on_conflict_do_nothing(), start)
     stamp = {"version_num": f"{SCHEMA:04}"}

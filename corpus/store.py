@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import ColumnElement, Connection, select
 
 from corpus import (
+    audit,
     originals,
     passages,
     past,
@@ -299,14 +300,22 @@ class Corpus:
         """
         originals.keep(self.folder, original, document.sha256)
         with self.database.writing() as connection:
+            # Again, since a `remove` may have dropped it meanwhile; here it no longer can.
+            originals.keep(self.folder, original, document.sha256)
             return writing.enter(connection, document, mapping, standing, told)
 
-    def remove(self, document_id: str) -> bool:
-        """Remove a document, all its readings and originals; False where there is none."""
+    def remove(self, document_id: str, *, by: str) -> bool:
+        """Remove a document, all its readings and originals; False where there is none.
+
+        Who did it, when, and what the document was stays in the audit trail.
+        """
         with self.database.writing() as connection:
-            removed = writing.remove(connection, document_id)
-        for sha256 in removed:
-            originals.place(self.folder, sha256).unlink(missing_ok=True)
+            removed = writing.remove(connection, document_id, by)
+        if removed:
+            # Only now: had the transaction failed, the document would want them back.
+            with self.database.writing() as connection:
+                for sha256 in removed - writing.needed_originals(connection):
+                    originals.drop(self.folder, sha256)
         return bool(removed)
 
     def outdated(self) -> tuple[str, ...]:
@@ -315,6 +324,11 @@ class Corpus:
         query = select(documents.c.id).where(older).order_by(documents.c.id)
         with self.database.reading() as connection:
             return tuple(connection.scalars(query))
+
+    def trail(self, limit: int = 100) -> tuple[audit.Entry, ...]:
+        """The last things that people did to the corpus, the latest first."""
+        with self.database.reading() as connection:
+            return audit.trail(connection, limit)
 
     def refresh_vectors(self) -> None:
         """Give every block a vector, the model fitted anew where the corpus has outgrown it;

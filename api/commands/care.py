@@ -22,6 +22,7 @@ from api.commands.common import (
     say,
     settings_of,
     stoppable,
+    who,
 )
 from api.commands.past import print_history, standing_record, standing_told
 
@@ -55,6 +56,9 @@ Html = Annotated[
 ]
 History = Annotated[
     bool, typer.Option("--history", help="Its older readings, and people's decisions.")
+]
+By = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who removes it; the login name by default.")
 ]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
 
@@ -251,10 +255,10 @@ def _print_block(block: Block, beside: Sequence[StoredAssignment]) -> None:
         print(f"{indent}    → a{stored.id} {duty.mention} [{duty.agency}] {duty.role} {matter}{by}")
 
 
-def remove(context: typer.Context, document: DocumentId) -> None:
-    """Take a directive out of the corpus."""
+def remove(context: typer.Context, document: DocumentId, by: By = None) -> None:
+    """Take a directive out of the corpus; that it was there stays in the audit trail."""
     with opened(context) as corpus:
-        if not corpus.remove(document):
+        if not corpus.remove(document, by=who(by)):
             raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
     say(f"removed    {document}")
 

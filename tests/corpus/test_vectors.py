@@ -81,7 +81,7 @@ def test_vectors_keep_step_with_the_blocks(corpus: Corpus, add: Add) -> None:
     assert second[0] != first[0]
     assert second[1:] == (6, 6)
 
-    corpus.remove("a")
+    corpus.remove("a", by="林小青")
     assert state() == (second[0], 3, 3)
     corpus.refresh_vectors()
     assert state() == (second[0], 3, 3)
