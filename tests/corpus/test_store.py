@@ -229,5 +229,5 @@ def test_a_corpus_that_may_not_be_written_can_be_read(closed: Path) -> None:
         assert [stored.id for stored in corpus.documents()] == ["yunling"]
         assert corpus.search("机票")[0].block == "b1"
         with pytest.raises(CorpusUnusable, match="cannot be written") as refused:
-            corpus.remove("yunling")
+            corpus.remove("yunling", by="林小青")
         assert "\n" not in str(refused.value)
