@@ -23,6 +23,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 BUSY_MS = 5000
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class CorpusUnusable(Exception):
@@ -112,7 +113,7 @@ def connect(path: Path) -> Database:
     engine = create_engine(
         _read_only(path) if closed else URL.create("sqlite", database=str(path)),
         module=_driver()[0],
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=_JSON.encode,
     )
     event.listen(engine, "connect", partial(_prepare, closed))
     event.listen(engine, "begin", _begin)

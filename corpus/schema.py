@@ -81,15 +81,16 @@ documents = Table(
 )
 
 
-def _document_column(*, primary_key: bool = False) -> Column[str]:
+def _document_column(*, primary_key: bool = False, index: bool = True) -> Column[str]:
+    """`index` False where an index of several columns begins with it."""
     owner = ForeignKey("documents.id", ondelete="CASCADE")
-    return Column("document", Text, owner, primary_key=primary_key, nullable=False, index=True)
+    return Column("document", Text, owner, primary_key=primary_key, nullable=False, index=index)
 
 
 pages = Table(
     "pages",
     metadata,
-    _document_column(primary_key=True),
+    _document_column(primary_key=True, index=False),
     Column("number", Integer, primary_key=True),
     Column("width", Float, nullable=False),
     Column("height", Float, nullable=False),
@@ -102,7 +103,7 @@ pages = Table(
 lines = Table(
     "lines",
     metadata,
-    _document_column(primary_key=True),
+    _document_column(primary_key=True, index=False),
     Column("position", Integer, primary_key=True),
     Column("text", Text, nullable=False),
     Column("page", Integer, nullable=False),
@@ -116,7 +117,7 @@ blocks = Table(
     "blocks",
     metadata,
     Column("id", Integer, primary_key=True),
-    _document_column(),
+    _document_column(index=False),
     Column("position", Integer, nullable=False),
     Column("block", Text, nullable=False),
     Column("parent", Text),
@@ -144,7 +145,7 @@ assignments = Table(
     Column("mention", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("modality", Text, nullable=False),
-    Column("measure", Text, nullable=False, index=True),
+    Column("measure", Text, nullable=False),
     Column("quote", Text, nullable=False),
     Column("deadline", Text),
     Column("block", Text, nullable=False),

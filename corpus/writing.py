@@ -74,7 +74,7 @@ def enter(
     duties.write(connection, own_id, document, mapping.assignments, kept)
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))
-    liken(connection, own_id, document)
+    liken(connection, mapping.record, document)
     bump(connection)
     return own_id, "updated" if older else "imported"
 
@@ -92,7 +92,7 @@ def remap(connection: Connection, own_id: str, document: Document, mapping: Mapp
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))
     if not has_sketch(connection, own_id):
-        liken(connection, own_id, document)
+        liken(connection, mapping.record, document)
     bump(connection)
 
 

@@ -1,4 +1,4 @@
-"""The audit log, and the table of imports to be done."""
+"""The audit log, the table of imports to be done, and indexes fewer."""
 
 from __future__ import annotations
 
@@ -40,6 +40,11 @@ _DDL = (
         error TEXT)""",
     "CREATE INDEX ix_jobs_sha256 ON jobs (sha256)",
     "CREATE INDEX ix_jobs_open ON jobs (id) WHERE state IN ('waiting', 'running')",
+    # Other indexes begin with the same columns.
+    "DROP INDEX ix_pages_document",
+    "DROP INDEX ix_lines_document",
+    "DROP INDEX ix_blocks_document",
+    "DROP INDEX ix_assignments_measure",
     "UPDATE meta SET value = 3 WHERE key = 'schema'",
 )
 
