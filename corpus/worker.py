@@ -142,7 +142,7 @@ def work(
 def start(folder: Path) -> BaseProcess:
     """A process that works on the jobs of the corpus in `folder` until `stop`; it ends with
     this one. Its exit status is UNUSABLE where the corpus cannot be used."""
-    process = get_context("spawn").Process(target=_main, args=(folder,))
+    process = get_context("spawn").Process(target=main, args=(folder,))
     process.start()
     return process
 
@@ -156,7 +156,8 @@ def stop(process: BaseProcess) -> None:
         process.join()
 
 
-def _main(folder: Path) -> None:
+def main(folder: Path) -> None:
+    """What a worker's process does; it puts its job back when it is told to end."""
     stopped = Event()
 
     def end(_number: int, _frame: object) -> None:
