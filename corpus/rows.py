@@ -21,7 +21,6 @@ _RECORD_TEXT = ("title", "number", "issuer", "jurisdiction", "adcode", "level", 
 _DOCUMENT = ("sha256", "name", "format", "standing", "pages", "characters", "assignments")
 _LINE = ("text", "page", "confidence", "role", "cells")
 _BLOCK = ("parent", "kind", "level", "label", "number", "orig", "text")
-_LINE = tuple(field.name for field in fields(Line) if field.name != "box")
 _ASSIGNMENT = tuple(field.name for field in fields(Assignment) if field.name != "boxes")
 # What a person's word may put another value before: kept in `review` as the machine read it.
 _READ = ("agency", "role", "modality", "measure", "deadline", "confidence", "act")

@@ -1,8 +1,8 @@
 """The tables of a corpus.
 
-`blocks.id` is also the rowid of its text in `block_text` (FTS5 over bigrams) and of its
-vector in `block_vectors` (vec0). Ids are never used twice. Sequences of values (cites,
-pieces, boxes, cells) are JSON: they are always read and written whole.
+`blocks.id` is also the rowid of its text in `block_text` (FTS5 over bigrams) and the id of its
+vector in `vectors`, whose signs are in `block_signs` (vec0). Ids are never used twice.
+Sequences of values (cites, pieces, boxes, cells) are JSON: always read and written whole.
 
 A change here goes with a script under corpus/migrations/ and one more in SCHEMA.
 """
@@ -247,6 +247,13 @@ embedders = Table(
     Column("model", LargeBinary, nullable=False),
 )
 
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("id", ForeignKey("blocks.id", ondelete="CASCADE"), primary_key=True),
+    Column("embedding", LargeBinary, nullable=False),  # 256 float32
+)
+
 questions = Table(
     "questions",
     metadata,
@@ -321,22 +328,15 @@ jobs = Table(
 )
 
 block_text = table("block_text", column("rowid"), column("pairs"))
-block_vectors = table(
-    "block_vectors",
-    column("rowid"),
-    column("adcode"),
-    column("embedding"),
-    column("distance"),
-    column("k"),
+# The signs of the vectors, by which the nearest of very many are found.
+block_signs = table(
+    "block_signs", column("rowid"), column("embedding"), column("distance"), column("k")
 )
 
 _TEXT_DDL = """CREATE VIRTUAL TABLE IF NOT EXISTS block_text
     USING fts5(pairs, tokenize = 'unicode61 remove_diacritics 0')"""
-# A partition takes room for whole chunks, so a chunk is about a county's directives.
-_VECTOR_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_vectors USING vec0(
-    adcode text partition key,
-    embedding float[{DIMENSIONS}] distance_metric=cosine,
-    chunk_size=128)"""
+_SIGNS_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_signs
+    USING vec0(embedding bit[{DIMENSIONS}])"""
 
 
 # Alembic's own note of the version; `meta` says the same to every dutymap there ever was.
@@ -371,7 +371,7 @@ def check(connection: Connection, path: Path) -> bool:
 
 
 def create(connection: Connection) -> None:
-    """Make the tables and indexes of a new corpus, but for the vectors."""
+    """Make the tables and indexes of a new corpus, but for the vectors' signs."""
     metadata.create_all(connection)
     connection.exec_driver_sql(_TEXT_DDL)
     for name, change in _KEPT:
@@ -383,8 +383,8 @@ def create(connection: Connection) -> None:
 
 
 def create_vectors(connection: Connection) -> None:
-    """Make the table of vectors where it is missing; needs sqlite-vec."""
-    connection.exec_driver_sql(_VECTOR_DDL)
+    """Make the table of the vectors' signs where it is missing; needs sqlite-vec."""
+    connection.exec_driver_sql(_SIGNS_DDL)
 
 
 def bump(connection: Connection) -> None:

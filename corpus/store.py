@@ -40,7 +40,7 @@ from corpus.model import (
     Verdict,
 )
 from corpus.schema import assignments, blocks, documents
-from corpus.search import all_hits, text_hits, vector_hits
+from corpus.search import all_hits, as_printed, text_hits, vector_hits
 from ingest.model import Block, Document, Line, Page
 from mapping.model import Mapping as Mapped
 from mapping.version import mapping_version
@@ -241,13 +241,15 @@ class Corpus:
         return originals.place(self.folder, stored.sha256)
 
     def search(self, query: str, wanted: Filter = ANY, limit: int = 10) -> tuple[Hit, ...]:
-        """Blocks that answer to `query` by words or by vector, best first."""
+        """Blocks that answer to `query` by words or by vector, best first; by words alone where
+        they fill the ranking."""
+        depth = max(limit, _DEPTH)
         with self.database.reading() as connection:
-            rankings = [text_hits(connection, query, wanted, max(limit, _DEPTH))]
+            rankings = [text_hits(connection, query, wanted, depth)]
             model = self._current_model(connection)
-            if model:
+            if model and (len(rankings[0]) < depth or not as_printed(rankings[0], query)):
                 vector = model.encode([query])[0]
-                rankings.append(vector_hits(connection, vector, wanted, max(limit, _DEPTH)))
+                rankings.append(vector_hits(connection, vector, wanted, depth))
         return fuse(rankings, limit)
 
     def blocks_with(self, wanted: Filter, limit: int = 10) -> tuple[Hit, ...]:

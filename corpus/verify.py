@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from corpus import originals
 from corpus.bigrams import indexed
 from corpus.connection import CorpusUnusable, vector_trouble
+from corpus.schema import block_signs, vectors
 from corpus.store import Corpus
 from corpus.vectors import load_version
 from corpus.writing import needed_originals
@@ -121,20 +122,16 @@ def _words(corpus: Corpus) -> Found:
 
 
 def _vectors(corpus: Corpus) -> Found:
+    """Each vector has its signs, and the other way round; the foreign keys tell the rest."""
     if vector_trouble() is not None:
         return
-    query = text(
-        """SELECT near.rowid, blocks.id FROM block_vectors AS near
-        LEFT JOIN blocks ON blocks.id = near.rowid
-        LEFT JOIN documents ON documents.id = blocks.document
-        WHERE blocks.id IS NULL OR near.adcode <> coalesce(documents.adcode, '')"""
-    )
     with corpus.database.reading() as connection:
         if load_version(connection) is None:
             return
-        for row, block in connection.execute(query):
-            fault = "没有对应的段落" if block is None else "地区与文件不符"
-            yield f"block_vectors {row}", f"向量索引里的这一行{fault}"
+        signs = set(connection.scalars(select(block_signs.c.rowid)))
+        held = set(connection.scalars(select(vectors.c.id)))
+    for row in sorted(signs ^ held):
+        yield f"vectors {row}", "向量与它的符号索引不符"
 
 
 CHECKS: dict[str, Callable[[Corpus], Found]] = {

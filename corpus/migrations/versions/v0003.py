@@ -1,8 +1,13 @@
-"""The audit log, the table of imports to be done, and indexes fewer."""
+"""The audit log, the table of imports to be done, fewer indexes, vectors in a plain table.
+
+The vectors themselves are made anew by the next import or `remap`.
+"""
 
 from __future__ import annotations
 
 from alembic import op
+
+from corpus.connection import vector_trouble
 
 revision = "0003"
 down_revision = "0002"
@@ -40,6 +45,10 @@ _DDL = (
         error TEXT)""",
     "CREATE INDEX ix_jobs_sha256 ON jobs (sha256)",
     "CREATE INDEX ix_jobs_open ON jobs (id) WHERE state IN ('waiting', 'running')",
+    """CREATE TABLE vectors (
+        id INTEGER NOT NULL PRIMARY KEY REFERENCES blocks (id) ON DELETE CASCADE,
+        embedding BLOB NOT NULL)""",
+    "DELETE FROM embedders",
     # Other indexes begin with the same columns.
     "DROP INDEX ix_pages_document",
     "DROP INDEX ix_lines_document",
@@ -53,3 +62,5 @@ def upgrade() -> None:
     """From the corpora with people's decisions."""
     for statement in _DDL:
         op.execute(statement)
+    if vector_trouble() is None:  # else the old vectors stay, and are not looked at
+        op.execute("DROP TABLE IF EXISTS block_vectors")
