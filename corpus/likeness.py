@@ -37,8 +37,8 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 @functools.cache
-def _empty() -> MinHash:
-    """A sketch of nothing: its permutations take longer to make than those of a text to use."""
+def sketch_of_nothing() -> MinHash:
+    """Made once: its permutations take longer to make than those of a text to use."""
     from datasketch import MinHash  # half a second to import
 
     return MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32)
@@ -48,7 +48,7 @@ def sketch(runs: frozenset[str]) -> tuple[int, ...]:
     """One number a band; two texts that share one at the same place may be alike."""
     if not runs:
         return ()
-    hashes = _empty().copy()
+    hashes = sketch_of_nothing().copy()
     hashes.update_batch([run.encode() for run in runs])
     banded = np.asarray(hashes.hashvalues, np.uint64).reshape(_BANDS, _ROWS)
     return tuple(zlib.crc32(band.tobytes()) for band in banded)

@@ -301,6 +301,7 @@ class Corpus:
         Unreadable where the file has changed meanwhile.
         """
         originals.keep(self.folder, original, document.sha256)
+        writing.load()
         with self.database.writing() as connection:
             # Again, since a `remove` may have dropped it meanwhile; here it no longer can.
             originals.keep(self.folder, original, document.sha256)

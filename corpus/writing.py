@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, union, up
 
 from corpus import audit, duties, effects, rows, vectors
 from corpus.copies import copy_of, forget_copies, has_sketch, keep_copy, liken
+from corpus.likeness import sketch_of_nothing
 from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
 from corpus.schema import (
@@ -29,6 +30,7 @@ from corpus.schema import (
 )
 from corpus.search import index_text
 from ingest.model import Document
+from mapping.lexicon import load_lexicon
 from mapping.model import Mapping, Record
 from mapping.reference import load_reference
 from mapping.version import mapping_version
@@ -37,6 +39,12 @@ Outcome = Literal["imported", "updated", "unchanged", "poorer"]
 
 _TOLD = ("title", "number", "jurisdiction", "name", "imported_at", "assignments")
 _PARTS = (pages, lines, blocks, assignments)
+
+
+def load() -> None:
+    """Load what `enter` needs: seconds, for which nobody should be kept from writing."""
+    load_lexicon()
+    sketch_of_nothing()
 
 
 def enter(
