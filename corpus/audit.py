@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from corpus.schema import audit
+from corpus.ledger import audit
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, RowMapping, and_, case, insert, or_, select, update
 
+from corpus.ledger import jobs
 from corpus.model import Entered, FileReport
-from corpus.schema import jobs
 from corpus.store import Corpus
 from ingest.model import Problem
 from ingest.readers import OcrChoice

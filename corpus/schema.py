@@ -33,6 +33,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
+from corpus import ledger
 from corpus.connection import CorpusUnusable
 
 SCHEMA = 3
@@ -289,44 +290,6 @@ verdicts = Table(
     sqlite_autoincrement=True,
 )
 
-# Who did what to the corpus as a whole, kept for ever as the decisions are.
-audit = Table(
-    "audit",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("at", Text, nullable=False),  # ISO 8601 in UTC
-    Column("by", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("document", Text, nullable=False, index=True),
-    Column("told", JSON, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-# Imports to be done; see jobs.py.
-jobs = Table(
-    "jobs",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("path", Text, nullable=False),
-    Column("sha256", Text, index=True),
-    Column("ocr", Text, nullable=False),
-    Column("standing", Text),
-    Column("jurisdiction", Text),
-    Column("state", Text, nullable=False),
-    Column("submitted_at", Text, nullable=False),
-    Column("finished_at", Text),
-    Column("owner", Text),
-    Column("until", Float, nullable=False),  # seconds since 1970: the lease, or not before
-    Column("attempts", Integer, nullable=False),
-    Column("cancelling", Integer, nullable=False),
-    Column("pages_done", Integer, nullable=False),
-    Column("pages", Integer, nullable=False),
-    Column("report", JSON(none_as_null=True)),
-    Column("error", Text),
-    Index("ix_jobs_open", "id", sqlite_where=text("state IN ('waiting', 'running')")),
-    sqlite_autoincrement=True,
-)
-
 block_text = table("block_text", column("rowid"), column("pairs"))
 # The signs of the vectors, by which the nearest of very many are found.
 block_signs = table(
@@ -373,6 +336,7 @@ def check(connection: Connection, path: Path) -> bool:
 def create(connection: Connection) -> None:
     """Make the tables and indexes of a new corpus, but for the vectors' signs."""
     metadata.create_all(connection)
+    ledger.metadata.create_all(connection)
     connection.exec_driver_sql(_TEXT_DDL)
     for name, change in _KEPT:
         connection.exec_driver_sql(_KEPT_DDL.format(name, change))

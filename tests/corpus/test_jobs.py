@@ -14,8 +14,8 @@ from sqlalchemy import update
 from corpus import jobs, worker
 from corpus.connection import CorpusUnusable
 from corpus.importer import Progress
+from corpus.ledger import jobs as table
 from corpus.model import FileReport
-from corpus.schema import jobs as table
 from corpus.store import Corpus
 from tests.corpus.test_importer import TEXT
 
