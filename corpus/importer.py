@@ -103,14 +103,25 @@ def import_file(
     ocr: OcrChoice,
     standing: Entered | None,
     jurisdiction: str | None,
+    knowledge: Knowledge = SHIPPED,
+    field: str | None = None,
     progress: Progress | None = None,
 ) -> FileReport:
     """Import one file as import_paths does; its vectors are left to `refresh_vectors`.
 
     What `progress` raises, if no Exception, ends the import. Raises CorpusUnusable.
     """
-    known = partial(_known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing)
-    read = partial(read_file, path, ocr=ocr, jurisdiction=jurisdiction, progress=progress)
+    known = partial(
+        _known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing, field=field
+    )
+    read = partial(
+        read_file,
+        path,
+        ocr=ocr,
+        jurisdiction=jurisdiction,
+        knowledge=knowledge,
+        progress=progress,
+    )
     add = partial(corpus.add, standing=standing or "in-force", told=jurisdiction)
     return _import(corpus, path, known, read, add)
 

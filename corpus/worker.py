@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,9 +24,20 @@ from corpus.jobs import LEASE, Job
 from corpus.model import FileReport
 from corpus.store import Corpus
 from corpus.workers import end_with_parent
+from mapping.knowledge import SHIPPED, Knowledge
 
 OnReport = Callable[[FileReport], None]
 
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a worker maps with, as `import_paths` is given it."""
+
+    knowledge: Knowledge = SHIPPED
+    field: str | None = None
+
+
+SHIPPED_MEANS = Means()
 UNUSABLE = 3  # the exit status of a worker whose corpus cannot be used
 _TICK = 0.5  # seconds between two looks at how far a job is
 _IDLE = 0.5  # seconds between two looks for a job
@@ -86,7 +98,12 @@ class Lease:
         self._thread.join()
 
 
-def run_next(corpus: Corpus, owner: str, on_report: OnReport | None = None) -> bool:
+def run_next(
+    corpus: Corpus,
+    owner: str,
+    on_report: OnReport | None = None,
+    means: Means = SHIPPED_MEANS,
+) -> bool:
     """Do the next job, if there is one. Stopped by Ctrl-C, it is put back. Raises
     CorpusUnusable where not even that can be written."""
     job = jobs.claim(corpus, owner)
@@ -100,6 +117,8 @@ def run_next(corpus: Corpus, owner: str, on_report: OnReport | None = None) -> b
                 ocr=job.ocr,
                 standing=job.standing,
                 jurisdiction=job.jurisdiction,
+                knowledge=means.knowledge,
+                field=means.field,
                 progress=lease.page,
             )
         jobs.finish(corpus, job.id, owner, report)
@@ -120,6 +139,7 @@ def work(
     corpus: Corpus,
     stopped: Event,
     *,
+    means: Means = SHIPPED_MEANS,
     until_empty: bool = False,
     on_report: OnReport | None = None,
 ) -> None:
@@ -128,7 +148,7 @@ def work(
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     behind = True
     while not stopped.is_set():
-        if run_next(corpus, owner, on_report):
+        if run_next(corpus, owner, on_report, means):
             behind = True
             continue
         if behind:
@@ -139,10 +159,10 @@ def work(
         stopped.wait(_IDLE)
 
 
-def start(folder: Path) -> BaseProcess:
+def start(folder: Path, means: Means = SHIPPED_MEANS) -> BaseProcess:
     """A process that works on the jobs of the corpus in `folder` until `stop`; it ends with
     this one. Its exit status is UNUSABLE where the corpus cannot be used."""
-    process = get_context("spawn").Process(target=main, args=(folder,))
+    process = get_context("spawn").Process(target=main, args=(folder, means))
     process.start()
     return process
 
@@ -156,7 +176,7 @@ def stop(process: BaseProcess) -> None:
         process.join()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, means: Means = SHIPPED_MEANS) -> None:
     """What a worker's process does; it puts its job back when it is told to end."""
     stopped = Event()
 
@@ -170,7 +190,7 @@ def main(folder: Path) -> None:
     Thread(target=end_with_parent, daemon=True).start()
     try:
         with Corpus.open(folder) as corpus:
-            work(corpus, stopped)
+            work(corpus, stopped, means=means)
     except KeyboardInterrupt:
         return
     except CorpusUnusable as error:

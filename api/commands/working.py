@@ -14,10 +14,12 @@ from api.commands.common import (
     AsJson,
     Unusable,
     Wrong,
+    known,
     opened,
     print_record,
     print_table,
     say,
+    settings_of,
     stoppable,
 )
 from api.commands.told import tell_report
@@ -25,6 +27,7 @@ from api.commands.told import tell_report
 if TYPE_CHECKING:
     from corpus.jobs import Job
     from corpus.store import Corpus
+    from corpus.worker import Means
 
 States = Literal["waiting", "running", "done", "failed", "cancelled"]
 
@@ -95,7 +98,13 @@ def run_jobs(
             tell_report(report, as_json)
             stop_if_asked()
 
-        worker.work(corpus, Event(), until_empty=until_empty, on_report=told)
+        worker.work(corpus, Event(), means=_means(context), until_empty=until_empty, on_report=told)
+
+
+def _means(context: typer.Context) -> Means:
+    from corpus.worker import Means
+
+    return Means(known(context), settings_of(context).field)
 
 
 def watch(
@@ -123,7 +132,8 @@ def watch(
         raise Wrong(f"{folder}：没有这个文件夹，请检查路径")
     with opened(context, create=True) as corpus, stoppable():
         eye = Watch(corpus, folder, ocr=ocr, standing=status, jurisdiction=jurisdiction)
-        process = worker.start(corpus.folder)
+        means = _means(context)
+        process = worker.start(corpus.folder, means)
         say(f"watching   {folder}")
         try:
             begun: set[int] = set()
@@ -134,7 +144,7 @@ def watch(
                     raise Unusable("")  # it has said why
                 if not process.is_alive():
                     say("restarted  the worker had ended; its job will be tried again")
-                    process = worker.start(corpus.folder)
+                    process = worker.start(corpus.folder, means)
                 time.sleep(every)
         finally:
             worker.stop(process)

@@ -8,11 +8,13 @@ import sys
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from api.cli import run
 from corpus import jobs, worker
-from corpus.importer import read_file
-from ingest.model import Problem
+from corpus.importer import Reading, read_file
+from corpus.writing import load as load_what_entering_needs
+from mapping.knowledge import SHIPPED
 
 FORKS = get_context("forkserver")
 LEASE = 0.5
@@ -30,9 +32,12 @@ def text(number: int) -> str:
 
 def load() -> None:
     """Map something, so that tables and rules are there; called where this is preloaded."""
-    path = Path(__file__).with_name("values.py")
-    found = read_file(path, ocr="none", jurisdiction=None, progress=None)
-    assert not isinstance(found, Problem) or found.code
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "one.txt"
+        path.write_text(text(1), encoding="utf-8")
+        found = read_file(path, ocr="none", jurisdiction=None, knowledge=SHIPPED, progress=None)
+    assert isinstance(found, Reading)
+    load_what_entering_needs()
 
 
 def import_command(corpus: Path, paths: list[Path], told: Path) -> None:
