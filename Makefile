@@ -5,7 +5,8 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping fit-confidence fit-likeness bench-findings bench-graph
+	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-corpus \
+	bench-findings bench-graph fit-confidence fit-likeness
 
 setup: $(STAMP)
 
@@ -66,6 +67,9 @@ bench-reading: setup
 
 bench-ask: setup
 	$(BIN)/python benchmarks/ask.py
+
+bench-corpus: setup
+	$(BIN)/python benchmarks/corpus.py --plot docs/images/corpus-growth.svg
 
 bench-mapping: setup
 	$(BIN)/python benchmarks/mapping_speed.py

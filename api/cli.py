@@ -21,6 +21,7 @@ from api.commands import (
     checks,
     doctor,
     findings,
+    keeping,
     lineages,
     matrices,
     questions,
@@ -29,6 +30,7 @@ from api.commands import (
     search,
     serve,
     upkeep,
+    working,
 )
 from api.commands.common import Wrong
 from api.settings import (
@@ -75,6 +77,16 @@ review.command("synonym")(questions.synonym)
 app.add_typer(review, name="review")
 app.command("migrate")(upkeep.migrate)
 app.command("remap")(upkeep.remap)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.command("verify")(keeping.verify)
+app.command("audit")(keeping.audit)
+jobs = typer.Typer(no_args_is_help=True, help="Imports that workers do.")
+jobs.command("list")(working.list_jobs)
+jobs.command("cancel")(working.cancel_job)
+jobs.command("run")(working.run_jobs)
+app.add_typer(jobs, name="jobs")
+app.command("watch")(working.watch)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/synthetic.py FOLDER [--jurisdictions 3000] [--each 34]
 
-Each of the first N counties and cities of GB/T 2260 gets one directive whose clauses each
-give one measure of the reference tables to one agency: the measure's usual one in most
-places, another in some, so that there is something to find. The same call makes the
-same corpus.
+Each of the first N counties and cities of GB/T 2260 gets one directive, or as many as are
+asked for, whose clauses each give one measure of the reference tables to one agency: the
+measure's usual one in most places, another in some, so that there is something to find.
+The same call makes the same corpus.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import hashlib
 import random
 import time
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 from corpus import schema, writing
@@ -77,20 +77,21 @@ def _file(folder: Path) -> Path:
 
 
 def readings(
-    reference: Reference, jurisdictions: int, each: int
+    reference: Reference, jurisdictions: int, each: int, directives: int = 1
 ) -> Iterator[tuple[Document, Mapping]]:
-    """The readings of the first places, one directive each."""
+    """The readings of the first places, one directive each or so many."""
     chance = random.Random(7)
     agencies = [a for a in reference.agencies.values() if a.successor is None]
     every = _measures()
     usual = {m: chance.choice(agencies).id for m in every}
-    for place in places(reference, jurisdictions):
+    everywhere = places(reference, jurisdictions)
+    for serial, place in product(range(directives), everywhere):
         measures = chance.sample(every, each)
         duties = [
             (m, chance.choice(agencies).id if chance.random() < _ELSEWISE else usual[m])
             for m in sorted(measures)
         ]
-        yield _reading(place, duties, reference, chance)
+        yield _reading(place, serial, duties, reference, chance)
 
 
 def _measures() -> list[str]:
@@ -100,7 +101,11 @@ def _measures() -> list[str]:
 
 
 def _reading(
-    place: Place, duties: list[tuple[str, str]], reference: Reference, chance: random.Random
+    place: Place,
+    serial: int,
+    duties: list[tuple[str, str]],
+    reference: Reference,
+    chance: random.Random,
 ) -> tuple[Document, Mapping]:
     clauses = [
         _clause(number, measure, (agency, place.name), reference, chance)
@@ -110,8 +115,9 @@ def _reading(
     sha256 = hashlib.sha256(f"{place.adcode}{text}".encode()).hexdigest()
     source = Source("text", (Page(1),), tuple(Line(c, 1, None) for c, _ in clauses))
     blocks = tuple(_block(n, clause) for n, (clause, _) in enumerate(clauses))
-    document = Document(f"{place.adcode}.txt", sha256, source, blocks, Letterhead())
-    return document, Mapping(_record(place, chance), tuple(a for _, a in clauses))
+    name = f"{place.adcode}-{serial}.txt"
+    document = Document(name, sha256, source, blocks, Letterhead())
+    return document, Mapping(_record(place, serial, chance), tuple(a for _, a in clauses))
 
 
 def _clause(
@@ -157,12 +163,12 @@ def _block(place: int, clause: str) -> Block:
     )
 
 
-def _record(place: Place, chance: random.Random) -> Record:
+def _record(place: Place, serial: int, chance: random.Random) -> Record:
     year = chance.randint(2014, 2023)
     return Record(
-        document=f"s{place.adcode}-{year}",
+        document=f"s{place.adcode}-{serial or year}",
         title=f"{place.name}协助人民法院执行工作办法（虚构）",
-        number=f"虚政办发〔{year}〕{chance.randint(1, 90)}号",
+        number=f"虚政办发〔{year}〕{100 * serial + chance.randint(1, 90)}号",
         issuer=f"{place.name}人民政府办公室",
         jurisdiction=place.name,
         adcode=place.adcode,

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -23,6 +23,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 BUSY_MS = 5000
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class CorpusUnusable(Exception):
@@ -89,6 +90,19 @@ class Database:
         with _told(self.path), engine.begin() as connection:
             yield connection
 
+    def copy(self, target: Path) -> None:
+        """Write a whole copy of one moment's state to the new file `target`, by SQLite's own
+        backup, while others read and write. Raises CorpusUnusable."""
+        driver = _driver()[0]
+        source: Any = self.engine.raw_connection()
+        try:
+            with closing(driver.connect(str(target))) as into:
+                source.driver_connection.backup(into)
+        except driver.Error as error:
+            raise CorpusUnusable(_line(target, str(error))) from error
+        finally:
+            source.close()
+
 
 def connect(path: Path) -> Database:
     """Open the SQLite file `path`, which is made where it is missing.
@@ -99,7 +113,7 @@ def connect(path: Path) -> Database:
     engine = create_engine(
         _read_only(path) if closed else URL.create("sqlite", database=str(path)),
         module=_driver()[0],
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=_JSON.encode,
     )
     event.listen(engine, "connect", partial(_prepare, closed))
     event.listen(engine, "begin", _begin)
@@ -152,5 +166,7 @@ def _line(path: Path, cause: str) -> str:
     if "readonly" in cause or "unable to open" in cause:
         return f"{path}: the corpus cannot be written ({cause}); check the folder's permissions"
     if "full" in cause:
-        return f"{path}: the disk is full; make room and import again"
+        return f"{path}: the disk is full; make room and try again"
+    if "disk I/O" in cause:
+        return f"{path}: the disk refused to read or write ({cause}); check the disk and its room"
     return f"{path}: the corpus is damaged ({cause}); restore a backup or choose another folder"

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, tuple_
+from sqlalchemy import Connection, delete, func, or_, select, text, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus.likeness import likeness, shingles, sketch
 from corpus.model import StoredDocument
-from corpus.schema import alike, bands, blocks, copies, decisions, documents, pages
+from corpus.schema import alike, bands, blocks, copies, decisions, pages
 from ingest.model import Document
+from mapping.model import Record
 
 Copy = Literal["same-text", "poorer", "merged"]
 
@@ -56,9 +57,10 @@ def forget_copies(connection: Connection, sha256: str) -> None:
     connection.execute(delete(copies).where(copies.c.sha256 == sha256))
 
 
-def liken(connection: Connection, own_id: str, document: Document) -> None:
-    """Find the documents that may be the same directive from another source; a pair that was
-    there keeps its id."""
+def liken(connection: Connection, record: Record, document: Document) -> None:
+    """Find the documents that may be the same directive from another source as the one with
+    this record; a pair that was there keeps its id."""
+    own_id = record.document
     runs = shingles(block.text for block in document.blocks)
     keys = tuple(enumerate(sketch(runs)))
     connection.execute(delete(bands).where(bands.c.document == own_id))
@@ -66,7 +68,7 @@ def liken(connection: Connection, own_id: str, document: Document) -> None:
         own = [{"band": band, "hash": value, "document": own_id} for band, value in keys]
         connection.execute(insert(bands), own)
     found: dict[tuple[str, str], float] = {}
-    for other in _candidates(connection, own_id, keys) if keys else ():
+    for other in _candidates(connection, record, keys) if keys else ():
         near = likeness(runs, _stored_shingles(connection, other))
         if near >= ALIKE and not _held_apart(connection, own_id, other):
             found[min(own_id, other), max(own_id, other)] = near
@@ -84,30 +86,31 @@ def has_sketch(connection: Connection, own_id: str) -> bool:
     return connection.scalar(found) is not None
 
 
+_OTHER = "other.id <> :own AND coalesce(other.number = :number, TRUE)"
+_SHARED = """json_each(:keys) AS sought CROSS JOIN bands
+    ON band = json_extract(sought.value, '$[0]') AND hash = json_extract(sought.value, '$[1]')"""
+# The bands of a much copied text are long: where a place is known, by place first.
+_NEAR_HERE = text(
+    f"""SELECT id FROM documents AS other
+    WHERE (adcode = :adcode OR adcode IS NULL) AND {_OTHER}
+        AND EXISTS (SELECT 1 FROM {_SHARED} AND document = other.id)
+    ORDER BY id"""
+)
+_NEAR_ANYWHERE = text(
+    f"""SELECT DISTINCT other.id FROM {_SHARED} JOIN documents AS other ON other.id = document
+    WHERE {_OTHER} ORDER BY other.id"""
+)
+
+
 def _candidates(
-    connection: Connection, own_id: str, keys: Sequence[tuple[int, int]]
-) -> tuple[str, ...]:
+    connection: Connection, mine: Record, keys: Sequence[tuple[int, int]]
+) -> Sequence[str]:
     """Documents that share a band, and of which nothing known tells them apart: another
     place copies a text word for word, and another 文号 is another directive."""
-    mine = documents.alias()
-    pairs = func.json_each(json.dumps(keys)).table_valued("value")
-    first, second = (func.json_extract(pairs.c.value, f"$[{place}]") for place in (0, 1))
-    query = (
-        select(documents.c.id)
-        .join(bands, bands.c.document == documents.c.id)
-        .join(pairs, and_(bands.c.band == first, bands.c.hash == second))
-        .join(mine, mine.c.id == own_id)
-        .where(documents.c.id != own_id)
-        .where(_may_be_one(documents.c.adcode, mine.c.adcode))
-        .where(_may_be_one(documents.c.number, mine.c.number))
-        .distinct()
-        .order_by(documents.c.id)
-    )
-    return tuple(connection.scalars(query))
-
-
-def _may_be_one(one: ColumnElement[str], other: ColumnElement[str]) -> ColumnElement[bool]:
-    return or_(one.is_(None), other.is_(None), one == other)
+    asked = {"own": mine.document, "number": mine.number, "keys": json.dumps(keys)}
+    if mine.adcode is None:
+        return connection.scalars(_NEAR_ANYWHERE, asked).all()
+    return connection.scalars(_NEAR_HERE, asked | {"adcode": mine.adcode}).all()
 
 
 def _held_apart(connection: Connection, one: str, other: str) -> bool:

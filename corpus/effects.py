@@ -28,11 +28,12 @@ def enter(connection: Connection, document: str, found: Iterable[Effect]) -> Non
 
 def touched(connection: Connection, document: str) -> set[str]:
     """Ids of the directives whose standing a directive changes, and its own."""
-    actor = _record(connection, document)
-    if actor is None:
-        return set()
     found = {document}
-    for effect in _own(connection, document):
+    own = _own(connection, document)
+    actor = _record(connection, document) if own else None
+    if actor is None:
+        return found
+    for effect in own:
         alike = [documents.c.number == effect.number] if effect.number else []
         if effect.title and actor.adcode:
             alike.append(documents.c.adcode == actor.adcode)
@@ -69,17 +70,15 @@ def _own(connection: Connection, document: str) -> list[Effect]:
 
 def _upon(connection: Connection, record: Record) -> list[tuple[str, Effect]]:
     """What other directives, drafts apart, do to this one."""
-    by_title = and_(effects.c.title.is_not(None), documents.c.adcode == record.adcode)
-    named = or_(effects.c.number == record.number, by_title) if record.number else by_title
-    query = (
-        select(effects.c.document)
-        .join(documents)
-        .where(named, documents.c.standing != "draft", effects.c.document != record.document)
-        .distinct()
-        .order_by(effects.c.document)
-    )
+    acting = (documents.c.standing != "draft", effects.c.document != record.document)
+    ways = [and_(effects.c.title.is_not(None), documents.c.adcode == record.adcode)]
+    if record.number:
+        ways.append(effects.c.number == record.number)
+    # One after the other: no index helps where either will do.
+    queries = [select(effects.c.document).join(documents).where(way, *acting) for way in ways]
+    actors = {actor for query in queries for actor in connection.scalars(query)}
     found: list[tuple[str, Effect]] = []
-    for actor_id in connection.scalars(query).all():
+    for actor_id in sorted(actors):
         actor = _record(connection, actor_id)
         assert actor is not None
         own = _own(connection, actor_id)

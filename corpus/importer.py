@@ -96,6 +96,36 @@ def import_paths(
     return tuple(reports)
 
 
+def import_file(
+    corpus: Corpus,
+    path: Path,
+    *,
+    ocr: OcrChoice,
+    standing: Entered | None,
+    jurisdiction: str | None,
+    knowledge: Knowledge = SHIPPED,
+    field: str | None = None,
+    progress: Progress | None = None,
+) -> FileReport:
+    """Import one file as import_paths does; its vectors are left to `refresh_vectors`.
+
+    What `progress` raises, if no Exception, ends the import. Raises CorpusUnusable.
+    """
+    known = partial(
+        _known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing, field=field
+    )
+    read = partial(
+        read_file,
+        path,
+        ocr=ocr,
+        jurisdiction=jurisdiction,
+        knowledge=knowledge,
+        progress=progress,
+    )
+    add = partial(corpus.add, standing=standing or "in-force", told=jurisdiction)
+    return _import(corpus, path, known, read, add)
+
+
 def document_id(path: Path) -> str:
     """The id a file's directive is given: its stem in lower case, hanzi kept, else "-"."""
     stem = unicodedata.normalize("NFKC", path.stem).lower()

@@ -7,20 +7,27 @@ once in ten thousand times, those alike by 0.3 once in four.
 
 from __future__ import annotations
 
+import functools
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
 _RUN = 4
+_MARKS = re.compile(r"[\W_]+")
 _BANDS, _ROWS = 32, 4
 
 
 def shingles(texts: Iterable[str]) -> frozenset[str]:
     """The runs of four characters of a text that is given in parts."""
     whole = unicodedata.normalize("NFKC", "".join(texts))
-    text = "".join(char for char in whole if char.isalnum())
+    text = _MARKS.sub("", whole)
     return frozenset(text[i : i + _RUN] for i in range(len(text) - _RUN + 1))
 
 
@@ -29,13 +36,19 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / (len(one | other) or 1)
 
 
-def sketch(runs: frozenset[str]) -> tuple[int, ...]:
-    """One number a band; two texts that share one at the same place may be alike."""
+@functools.cache
+def sketch_of_nothing() -> MinHash:
+    """Made once: its permutations take longer to make than those of a text to use."""
     from datasketch import MinHash  # half a second to import
 
+    return MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32)
+
+
+def sketch(runs: frozenset[str]) -> tuple[int, ...]:
+    """One number a band; two texts that share one at the same place may be alike."""
     if not runs:
         return ()
-    hashes = MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32)
+    hashes = sketch_of_nothing().copy()
     hashes.update_batch([run.encode() for run in runs])
     banded = np.asarray(hashes.hashvalues, np.uint64).reshape(_BANDS, _ROWS)
     return tuple(zlib.crc32(band.tobytes()) for band in banded)

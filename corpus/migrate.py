@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from corpus.connection import CorpusUnusable, Database, connect
 from corpus.schema import SCHEMA, found_version
@@ -56,15 +55,7 @@ def _back_up(database: Database, folder: Path, version: int) -> Path:
     """A whole copy of the database by SQLite's own backup, while others may read and write."""
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = folder / f"corpus-schema{version}-{now}.sqlite"
-    copy = connect(target)
-    source, into = database.engine.raw_connection(), copy.engine.raw_connection()
-    try:
-        plain: Any = source.driver_connection
-        plain.backup(into.driver_connection)
-    finally:
-        source.close()
-        into.close()
-        copy.engine.dispose()
+    database.copy(target)
     return target
 
 

@@ -41,6 +41,15 @@ def keep(folder: Path, original: Path, sha256: str) -> None:
         raise CorpusUnusable(f"{cause}; check the disk and the folder's permissions") from error
 
 
+def drop(folder: Path, sha256: str) -> None:
+    """Delete an original that nothing needs any more. Raises CorpusUnusable."""
+    try:
+        place(folder, sha256).unlink(missing_ok=True)
+    except OSError as error:
+        cause = f"{folder}: an original cannot be deleted ({error.strerror})"
+        raise CorpusUnusable(f"{cause}; check the folder's permissions") from error
+
+
 def _write(kept: Path, content: bytes) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     temporary = kept.with_name(f".{uuid4().hex}")

@@ -1,8 +1,8 @@
 """The tables of a corpus.
 
-`blocks.id` is also the rowid of its text in `block_text` (FTS5 over bigrams) and of its
-vector in `block_vectors` (vec0). Ids are never used twice. Sequences of values (cites,
-pieces, boxes, cells) are JSON: they are always read and written whole.
+`blocks.id` is also the rowid of its text in `block_text` (FTS5 over bigrams) and the id of its
+vector in `vectors`, whose signs are in `block_signs` (vec0). Ids are never used twice.
+Sequences of values (cites, pieces, boxes, cells) are JSON: always read and written whole.
 
 A change here goes with a script under corpus/migrations/ and one more in SCHEMA.
 """
@@ -33,9 +33,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
+from corpus import ledger
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 2
+SCHEMA = 3
 DIMENSIONS = 256
 
 metadata = MetaData()
@@ -81,15 +82,16 @@ documents = Table(
 )
 
 
-def _document_column(*, primary_key: bool = False) -> Column[str]:
+def _document_column(*, primary_key: bool = False, index: bool = True) -> Column[str]:
+    """`index` False where an index of several columns begins with it."""
     owner = ForeignKey("documents.id", ondelete="CASCADE")
-    return Column("document", Text, owner, primary_key=primary_key, nullable=False, index=True)
+    return Column("document", Text, owner, primary_key=primary_key, nullable=False, index=index)
 
 
 pages = Table(
     "pages",
     metadata,
-    _document_column(primary_key=True),
+    _document_column(primary_key=True, index=False),
     Column("number", Integer, primary_key=True),
     Column("width", Float, nullable=False),
     Column("height", Float, nullable=False),
@@ -102,7 +104,7 @@ pages = Table(
 lines = Table(
     "lines",
     metadata,
-    _document_column(primary_key=True),
+    _document_column(primary_key=True, index=False),
     Column("position", Integer, primary_key=True),
     Column("text", Text, nullable=False),
     Column("page", Integer, nullable=False),
@@ -116,7 +118,7 @@ blocks = Table(
     "blocks",
     metadata,
     Column("id", Integer, primary_key=True),
-    _document_column(),
+    _document_column(index=False),
     Column("position", Integer, nullable=False),
     Column("block", Text, nullable=False),
     Column("parent", Text),
@@ -144,7 +146,7 @@ assignments = Table(
     Column("mention", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("modality", Text, nullable=False),
-    Column("measure", Text, nullable=False, index=True),
+    Column("measure", Text, nullable=False),
     Column("quote", Text, nullable=False),
     Column("deadline", Text),
     Column("block", Text, nullable=False),
@@ -246,6 +248,13 @@ embedders = Table(
     Column("model", LargeBinary, nullable=False),
 )
 
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("id", ForeignKey("blocks.id", ondelete="CASCADE"), primary_key=True),
+    Column("embedding", LargeBinary, nullable=False),  # 256 float32
+)
+
 questions = Table(
     "questions",
     metadata,
@@ -282,30 +291,23 @@ verdicts = Table(
 )
 
 block_text = table("block_text", column("rowid"), column("pairs"))
-block_vectors = table(
-    "block_vectors",
-    column("rowid"),
-    column("adcode"),
-    column("embedding"),
-    column("distance"),
-    column("k"),
+# The signs of the vectors, by which the nearest of very many are found.
+block_signs = table(
+    "block_signs", column("rowid"), column("embedding"), column("distance"), column("k")
 )
 
 _TEXT_DDL = """CREATE VIRTUAL TABLE IF NOT EXISTS block_text
     USING fts5(pairs, tokenize = 'unicode61 remove_diacritics 0')"""
-# A partition takes room for whole chunks, so a chunk is about a county's directives.
-_VECTOR_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_vectors USING vec0(
-    adcode text partition key,
-    embedding float[{DIMENSIONS}] distance_metric=cosine,
-    chunk_size=128)"""
+_SIGNS_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_signs
+    USING vec0(embedding bit[{DIMENSIONS}])"""
 
 
 # Alembic's own note of the version; `meta` says the same to every dutymap there ever was.
 revision = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
-_KEPT = ("UPDATE", "DELETE")
-_KEPT_DDL = """CREATE TRIGGER IF NOT EXISTS decisions_no_{0} BEFORE {0} ON decisions
-    BEGIN SELECT RAISE(ABORT, 'decisions are kept as they were made'); END"""
+_KEPT = [(name, change) for name in ("decisions", "audit") for change in ("UPDATE", "DELETE")]
+_KEPT_DDL = """CREATE TRIGGER IF NOT EXISTS {0}_no_{1} BEFORE {1} ON {0}
+    BEGIN SELECT RAISE(ABORT, '{0} are kept as they were made'); END"""
 
 
 def found_version(connection: Connection) -> int | None:
@@ -332,11 +334,12 @@ def check(connection: Connection, path: Path) -> bool:
 
 
 def create(connection: Connection) -> None:
-    """Make the tables and indexes of a new corpus, but for the vectors."""
+    """Make the tables and indexes of a new corpus, but for the vectors' signs."""
     metadata.create_all(connection)
+    ledger.metadata.create_all(connection)
     connection.exec_driver_sql(_TEXT_DDL)
-    for change in _KEPT:
-        connection.exec_driver_sql(_KEPT_DDL.format(change))
+    for name, change in _KEPT:
+        connection.exec_driver_sql(_KEPT_DDL.format(name, change))
     start = [{"key": "schema", "value": SCHEMA}, {"key": "version", "value": 0}]
     connection.execute(insert(meta).on_conflict_do_nothing(), start)
     stamp = {"version_num": f"{SCHEMA:04}"}
@@ -344,8 +347,8 @@ def create(connection: Connection) -> None:
 
 
 def create_vectors(connection: Connection) -> None:
-    """Make the table of vectors where it is missing; needs sqlite-vec."""
-    connection.exec_driver_sql(_VECTOR_DDL)
+    """Make the table of the vectors' signs where it is missing; needs sqlite-vec."""
+    connection.exec_driver_sql(_SIGNS_DDL)
 
 
 def bump(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,11 +19,11 @@ from sqlalchemy import (
 
 from corpus.bigrams import all_terms, any_pair, indexed, tokens
 from corpus.embed import Vectors
-from corpus.filters import of_adcode, of_assignments, of_blocks
+from corpus.filters import of_assignments, of_blocks
 from corpus.model import Filter, Hit
-from corpus.schema import assignments, block_text, block_vectors, blocks, documents
+from corpus.schema import assignments, block_signs, block_text, blocks, documents, vectors
 
-_MOST = 4096  # sqlite-vec's own limit on k
+_COARSE = 200  # looked at again among all; sqlite-vec's time grows with it
 _FEW = 5_000  # blocks of a place or a document
 _NEAR = 0.2  # below this cosine, blocks share no more than common words
 _HIT = (blocks.c.document, blocks.c.block, blocks.c.label, blocks.c.text)
@@ -92,6 +93,12 @@ def _shared(
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
 
+def as_printed(hits: Iterable[Hit], query: str) -> bool:
+    """Whether all `hits` hold every blank-separated term of `query` as printed."""
+    terms = query.lower().split()
+    return all(term in hit.text.lower() for hit in hits for term in terms)
+
+
 def all_hits(connection: Connection, wanted: Filter, limit: int) -> tuple[Hit, ...]:
     """The blocks with a wanted assignment, document by document in reading order."""
     query = (
@@ -112,24 +119,43 @@ def vector_hits(
 
     Best first; the score is the cosine, 0.2 or more. Needs the table of vectors.
     """
-    allowed = select(blocks.c.id).join(documents).where(*of_blocks(wanted))
-    near = select(block_vectors.c.rowid, block_vectors.c.distance).where(
-        block_vectors.c.embedding.op("MATCH")(vector.tobytes()),
-        block_vectors.c.k == min(limit, _MOST),
-        block_vectors.c.rowid.in_(allowed),
+    score: ColumnElement[float] = 1 - func.vec_distance_cosine(
+        vectors.c.embedding, vector.tobytes()
     )
-    if wanted.within is not None:
-        near = near.where(of_adcode(block_vectors.c.adcode, wanted))
-    found = near.cte("near")
-    score: ColumnElement[float] = 1 - found.c.distance
-    query = (
-        select(*_HIT, score.label("score"))
-        .select_from(found)
-        .join(blocks, blocks.c.id == found.c.rowid)
-        .where(score >= _NEAR)
-        .order_by(found.c.distance, blocks.c.id)
+    query = select(*_HIT, score.label("score")).join(vectors, vectors.c.id == blocks.c.id)
+    ids = _few(connection, wanted)
+    if ids is None:
+        ids = _near_by_signs(connection, vector)
+        query = query.join(documents, documents.c.id == blocks.c.document)
+        query = query.where(*of_blocks(wanted))
+    listed = select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
+    query = query.where(blocks.c.id.in_(listed), score >= _NEAR)
+    return _hits(connection.execute(query.order_by(score.desc(), blocks.c.id).limit(limit)))
+
+
+def _few(connection: Connection, wanted: Filter) -> list[int] | None:
+    """The blocks that the filter lets through, where they are few enough to look at each."""
+    if wanted == Filter(drafts=wanted.drafts):
+        return None
+    places = of_blocks(replace(wanted, agency=None, measures=None, role=None))
+    if (wanted.agency, wanted.measures, wanted.role) == (None, None, None):
+        query = select(blocks.c.id).join(documents).where(*places)
+    else:
+        held = select(assignments.c.block_id).join(
+            documents, documents.c.id == assignments.c.document
+        )
+        query = held.where(*of_assignments(wanted), *places)
+    ids = list(connection.scalars(query.limit(_FEW)))
+    return ids if len(ids) < _FEW else None
+
+
+def _near_by_signs(connection: Connection, vector: Vectors) -> list[int]:
+    """The blocks whose vectors have most signs in common with `vector`."""
+    signs = func.vec_quantize_binary(vector.tobytes())
+    near = select(block_signs.c.rowid).where(
+        block_signs.c.embedding.op("MATCH")(signs), block_signs.c.k == _COARSE
     )
-    return _hits(connection.execute(query))
+    return list(connection.scalars(near))
 
 
 def _hits(rows: Iterable[tuple[str, str, str, str, float]]) -> tuple[Hit, ...]:

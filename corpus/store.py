@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import ColumnElement, Connection, select
 
 from corpus import (
+    audit,
     originals,
     passages,
     past,
@@ -39,7 +40,7 @@ from corpus.model import (
     Verdict,
 )
 from corpus.schema import assignments, blocks, documents
-from corpus.search import all_hits, text_hits, vector_hits
+from corpus.search import all_hits, as_printed, text_hits, vector_hits
 from ingest.model import Block, Document, Line, Page
 from mapping.model import Mapping as Mapped
 from mapping.version import mapping_version
@@ -240,13 +241,15 @@ class Corpus:
         return originals.place(self.folder, stored.sha256)
 
     def search(self, query: str, wanted: Filter = ANY, limit: int = 10) -> tuple[Hit, ...]:
-        """Blocks that answer to `query` by words or by vector, best first."""
+        """Blocks that answer to `query` by words or by vector, best first; by words alone where
+        they fill the ranking."""
+        depth = max(limit, _DEPTH)
         with self.database.reading() as connection:
-            rankings = [text_hits(connection, query, wanted, max(limit, _DEPTH))]
+            rankings = [text_hits(connection, query, wanted, depth)]
             model = self._current_model(connection)
-            if model:
+            if model and (len(rankings[0]) < depth or not as_printed(rankings[0], query)):
                 vector = model.encode([query])[0]
-                rankings.append(vector_hits(connection, vector, wanted, max(limit, _DEPTH)))
+                rankings.append(vector_hits(connection, vector, wanted, depth))
         return fuse(rankings, limit)
 
     def blocks_with(self, wanted: Filter, limit: int = 10) -> tuple[Hit, ...]:
@@ -298,15 +301,24 @@ class Corpus:
         Unreadable where the file has changed meanwhile.
         """
         originals.keep(self.folder, original, document.sha256)
+        writing.load()
         with self.database.writing() as connection:
+            # Again, since a `remove` may have dropped it meanwhile; here it no longer can.
+            originals.keep(self.folder, original, document.sha256)
             return writing.enter(connection, document, mapping, standing, told)
 
-    def remove(self, document_id: str) -> bool:
-        """Remove a document, all its readings and originals; False where there is none."""
+    def remove(self, document_id: str, *, by: str) -> bool:
+        """Remove a document, all its readings and originals; False where there is none.
+
+        Who did it, when, and what the document was stays in the audit trail.
+        """
         with self.database.writing() as connection:
-            removed = writing.remove(connection, document_id)
-        for sha256 in removed:
-            originals.place(self.folder, sha256).unlink(missing_ok=True)
+            removed = writing.remove(connection, document_id, by)
+        if removed:
+            # Only now: had the transaction failed, the document would want them back.
+            with self.database.writing() as connection:
+                for sha256 in removed - writing.needed_originals(connection):
+                    originals.drop(self.folder, sha256)
         return bool(removed)
 
     def outdated(self) -> tuple[str, ...]:
@@ -315,6 +327,11 @@ class Corpus:
         query = select(documents.c.id).where(older).order_by(documents.c.id)
         with self.database.reading() as connection:
             return tuple(connection.scalars(query))
+
+    def trail(self, limit: int = 100) -> tuple[audit.Entry, ...]:
+        """The last things that people did to the corpus, the latest first."""
+        with self.database.reading() as connection:
+            return audit.trail(connection, limit)
 
     def refresh_vectors(self) -> None:
         """Give every block a vector, the model fitted anew where the corpus has outgrown it;

@@ -7,13 +7,16 @@ database and changes in the same transaction as the vectors that it made.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, exists, func, insert, select
+from sqlalchemy import Connection, delete, exists, func, insert, select, text
 
 from corpus.connection import Database, vector_trouble
 from corpus.embed import Embedder, Lsa
-from corpus.schema import block_vectors, blocks, create_vectors, documents, embedders
+from corpus.schema import block_signs, blocks, create_vectors, embedders, vectors
 
 _CHUNK = 500  # blocks a transaction, so that other writers need not wait long
+_SIGNS = text(
+    "INSERT INTO block_signs (rowid, embedding) VALUES (:id, vec_quantize_binary(:embedding))"
+)
 _GROWTH = 1.5  # a corpus grown by half is fitted anew
 
 
@@ -44,11 +47,12 @@ def load_version(connection: Connection) -> str | None:
 
 
 def forget(connection: Connection, document: str) -> None:
-    """Delete the vectors of a document's blocks; where this Python cannot, they stay without
-    harm, since row ids are not used twice and a search looks only at blocks there are."""
+    """Delete the vectors of a document's blocks. Their signs stay where this Python cannot
+    delete them, without harm: row ids are not used twice."""
+    gone = select(blocks.c.id).where(blocks.c.document == document)
+    connection.execute(delete(vectors).where(vectors.c.id.in_(gone)))
     if vector_trouble() is None and load_version(connection) is not None:
-        gone = select(blocks.c.id).where(blocks.c.document == document)
-        connection.execute(delete(block_vectors).where(block_vectors.c.rowid.in_(gone)))
+        connection.execute(delete(block_signs).where(block_signs.c.rowid.in_(gone)))
 
 
 def _outgrown(connection: Connection) -> bool:
@@ -62,7 +66,8 @@ def _adopt(database: Database, model: Lsa, fitted_on: int) -> None:
     with database.writing() as connection:
         create_vectors(connection)
         connection.execute(delete(embedders))
-        connection.execute(delete(block_vectors))
+        connection.execute(delete(vectors))
+        connection.execute(delete(block_signs))
         connection.execute(insert(embedders), row)
 
 
@@ -72,10 +77,9 @@ def _enter_chunk(database: Database, model: Embedder, after: int) -> int | None:
     with database.writing() as connection:
         if load_version(connection) != model.version:
             return None
-        held = exists().where(block_vectors.c.rowid == blocks.c.id)
+        held = exists().where(vectors.c.id == blocks.c.id)
         lacking = (
-            select(blocks.c.id, documents.c.adcode, blocks.c.text)
-            .join(documents)
+            select(blocks.c.id, blocks.c.text)
             .where(blocks.c.id > after, ~held)
             .order_by(blocks.c.id)
             .limit(_CHUNK)
@@ -83,10 +87,11 @@ def _enter_chunk(database: Database, model: Embedder, after: int) -> int | None:
         found = connection.execute(lacking).all()
         if not found:
             return None
-        encoded = model.encode([text for _, _, text in found])
+        encoded = model.encode([text for _, text in found])
         rows = [
-            {"rowid": row, "adcode": adcode or "", "embedding": vector.tobytes()}
-            for (row, adcode, _), vector in zip(found, encoded, strict=True)
+            {"id": row, "embedding": vector.tobytes()}
+            for (row, _), vector in zip(found, encoded, strict=True)
         ]
-        connection.execute(insert(block_vectors), rows)
-        return int(rows[-1]["rowid"])
+        connection.execute(insert(vectors), rows)
+        connection.execute(_SIGNS, rows)
+        return int(rows[-1]["id"])

@@ -81,11 +81,12 @@ def _processes(number: int) -> ProcessPoolExecutor:
 def _prepare() -> None:
     """End this process with Ctrl-C, without a word (the parent says it), and with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    # A parent that was killed has stopped nobody, and its workers would wait for ever.
+def end_with_parent() -> None:
+    """Wait, in a thread, for the end of the parent process, and end this one with it: a
+    parent that was killed has stopped nobody, and its workers would wait for ever."""
     parent = parent_process()
     assert parent is not None
     parent.join()

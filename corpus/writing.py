@@ -12,8 +12,9 @@ from typing import Literal
 
 from sqlalchemy import Connection, Table, delete, insert, or_, select, union, update
 
-from corpus import duties, effects, rows, vectors
+from corpus import audit, duties, effects, rows, vectors
 from corpus.copies import copy_of, forget_copies, has_sketch, keep_copy, liken
+from corpus.likeness import sketch_of_nothing
 from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
 from corpus.schema import (
@@ -29,13 +30,21 @@ from corpus.schema import (
 )
 from corpus.search import index_text
 from ingest.model import Document
+from mapping.lexicon import load_lexicon
 from mapping.model import Mapping, Record
 from mapping.reference import load_reference
 from mapping.version import mapping_version
 
 Outcome = Literal["imported", "updated", "unchanged", "poorer"]
 
+_TOLD = ("title", "number", "jurisdiction", "name", "imported_at", "assignments")
 _PARTS = (pages, lines, blocks, assignments)
+
+
+def load() -> None:
+    """Load what `enter` needs: seconds, for which nobody should be kept from writing."""
+    load_lexicon()
+    sketch_of_nothing()
 
 
 def enter(
@@ -73,7 +82,7 @@ def enter(
     duties.write(connection, own_id, document, mapping.assignments, kept)
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))
-    liken(connection, own_id, document)
+    liken(connection, mapping.record, document)
     bump(connection)
     return own_id, "updated" if older else "imported"
 
@@ -91,7 +100,7 @@ def remap(connection: Connection, own_id: str, document: Document, mapping: Mapp
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))
     if not has_sketch(connection, own_id):
-        liken(connection, own_id, document)
+        liken(connection, mapping.record, document)
     bump(connection)
 
 
@@ -108,21 +117,30 @@ def _place_told(
     return before, replace(mapping, record=record, problems=problems)
 
 
-def remove(connection: Connection, document_id: str) -> tuple[str, ...]:
-    """Delete a document with its superseded readings; the SHA-256 of the originals that
-    nothing needs any more, none where there is no such document."""
+def remove(connection: Connection, document_id: str, by: str) -> frozenset[str]:
+    """Delete a document with its superseded readings and leave a line in the audit trail; the
+    SHA-256 of its originals, none where there is no such document."""
+    row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings()
+    gone = row.first()
+    if gone is None:
+        return frozenset()
     tables = (documents.c.id, superseded.c.document, copies.c.document)
     own = [select(c.table.c.sha256).where(c == document_id) for c in tables]
-    freed = set(connection.scalars(union(*own)))
-    if not freed:
-        return ()
+    freed = frozenset(connection.scalars(union(*own)))
+    told = {name: gone[name] for name in _TOLD} | {"originals": sorted(freed)}
+    audit.note(connection, by, "remove", document_id, told)
     touched = effects.touched(connection, document_id)
     forget_blocks(connection, document_id)
     connection.execute(delete(documents).where(documents.c.id == document_id))
     effects.restate(connection, touched)
     bump(connection)
-    needed = union(*(select(c.table.c.sha256) for c in tables))
-    return tuple(freed - set(connection.scalars(needed)))
+    return freed
+
+
+def needed_originals(connection: Connection) -> frozenset[str]:
+    """The SHA-256 of every original that a document, an older reading or a copy refers to."""
+    tables = (documents, superseded, copies)
+    return frozenset(connection.scalars(union(*(select(t.c.sha256) for t in tables))))
 
 
 def same_directive(stored: StoredDocument, document: Document, record: Record) -> bool:

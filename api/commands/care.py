@@ -22,8 +22,10 @@ from api.commands.common import (
     say,
     settings_of,
     stoppable,
+    who,
 )
 from api.commands.past import print_history, standing_record, standing_told
+from api.commands.told import counted, tell_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +58,9 @@ Html = Annotated[
 History = Annotated[
     bool, typer.Option("--history", help="Its older readings, and people's decisions.")
 ]
+By = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who removes it; the login name by default.")
+]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
 
 
@@ -83,7 +88,7 @@ def import_paths(
         def told(report: FileReport) -> None:
             on_report()
             stop_if_asked()
-            _tell(report, as_json)
+            tell_report(report, as_json)
 
         reports = importer.import_paths(
             corpus,
@@ -109,29 +114,9 @@ def _status(reports: Sequence[FileReport]) -> int:
     return 1 if any(report.status == "failed" for report in reports) else 0
 
 
-def _tell(report: FileReport, as_json: bool) -> None:
-    """One line about a file: a record on stdout, or a sentence on stderr."""
-    if as_json:
-        print_record(asdict(report))
-        sys.stdout.flush()
-        return
-    if report.status == "failed":
-        messages = [p.message.removeprefix(f"{report.path}: ") for p in report.problems]
-        say(f"failed     {report.path}: {'; '.join(messages)}")
-        return
-    counts = [_counted(report.pages, "page"), _counted(report.assignments, "assignment")]
-    if report.problems:
-        counts.append(_counted(len(report.problems), "problem"))
-    say(f"{report.status:10} {report.path}: {report.document}, {', '.join(counts)}")
-
-
 def _tell_outdated(corpus: Corpus) -> None:
     if older := len(corpus.outdated()):
-        say(f"{_counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+        say(f"{counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
 
 
 def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
@@ -251,10 +236,10 @@ def _print_block(block: Block, beside: Sequence[StoredAssignment]) -> None:
         print(f"{indent}    → a{stored.id} {duty.mention} [{duty.agency}] {duty.role} {matter}{by}")
 
 
-def remove(context: typer.Context, document: DocumentId) -> None:
-    """Take a directive out of the corpus."""
+def remove(context: typer.Context, document: DocumentId, by: By = None) -> None:
+    """Take a directive out of the corpus; that it was there stays in the audit trail."""
     with opened(context) as corpus:
-        if not corpus.remove(document):
+        if not corpus.remove(document, by=who(by)):
             raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
     say(f"removed    {document}")
 

@@ -128,6 +128,16 @@ def stoppable() -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGINT, before)
 
 
+def who(by: str | None) -> str:
+    """Who does it: the name given, else the login name; Wrong where neither is known."""
+    from getpass import getuser
+
+    try:
+        return by or getuser()
+    except (KeyError, OSError) as error:  # a process without a user, as in some containers
+        raise Wrong("--by: who does it is not known here; give a name") from error
+
+
 def within(
     name: str | None, corpus: Corpus, reference: Reference, *, drafts: bool = False
 ) -> Filter:

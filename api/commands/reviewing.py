@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say, within
+from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say, who, within
 from api.web.words import MODALITIES, ROLES, agency_name, measure_name
 
 if TYPE_CHECKING:
@@ -147,14 +147,9 @@ def _deciding(context: typer.Context) -> Iterator[Corpus]:
 
 
 def _person(by: str | None, note: str | None) -> Person:
-    from getpass import getuser
-
     from corpus.review import Person
 
-    try:
-        return Person(by or getuser(), note)
-    except (KeyError, OSError) as error:  # a process without a user, as in some containers
-        raise Wrong("--by: who decides is not known here; give a name") from error
+    return Person(who(by), note)
 
 
 def _record(item: QueueItem) -> dict[str, Any]:

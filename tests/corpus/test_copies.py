@@ -76,7 +76,7 @@ def test_a_better_reading_replaces_and_a_poorer_one_does_not(
     assert sorted(told) == [("a.pdf", "updated"), ("b.pdf", "poorer")]
     originals = [path for path in corpus.folder.glob("originals/*/*") if path.is_file()]
     assert len(originals) == 3
-    assert corpus.remove("a")
+    assert corpus.remove("a", by="林小青")
     assert not [path for path in corpus.folder.glob("originals/*/*") if path.is_file()]
 
 

@@ -137,10 +137,18 @@ def test_nothing_is_migrated_where_there_is_no_corpus(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE decisions SET by = 'x'", "DELETE FROM decisions"], ids=["update", "delete"]
+    "change",
+    [
+        "UPDATE decisions SET by = 'x'",
+        "DELETE FROM decisions",
+        "UPDATE audit SET by = 'x'",
+        "DELETE FROM audit",
+    ],
 )
 @pytest.mark.parametrize("made", ["new", "old"])
-def test_decisions_cannot_be_changed(change: str, made: str, old: Path, tmp_path: Path) -> None:
+def test_what_people_did_cannot_be_changed(
+    change: str, made: str, old: Path, tmp_path: Path
+) -> None:
     if made == "old":
         migrate(old)
     with Corpus.open(tmp_path / made):
@@ -149,7 +157,9 @@ def test_decisions_cannot_be_changed(change: str, made: str, old: Path, tmp_path
     query(
         path,
         "INSERT INTO decisions (at, by, action, document, before) VALUES ('', '', '', '', '{}')",
+        "INSERT INTO audit (at, by, action, document, told) VALUES ('', '', '', '', '{}')",
     )
     with pytest.raises(sqlite3.DatabaseError, match="kept"):
         query(path, change)
-    assert len(query(path, "SELECT * FROM decisions")) == 1
+    for name in ("decisions", "audit"):
+        assert len(query(path, f"SELECT * FROM {name} WHERE by = ''")) == 1

@@ -76,7 +76,7 @@ def test_a_directive_is_repealed_from_the_day_the_other_says(
     }  # fmt: skip
     assert list(told.values()) == [["old"], ["new"], ["old"], ["new"], []]
 
-    assert corpus.remove("new")
+    assert corpus.remove("new", by="林小青")
     assert standing(corpus, "old", "2022-01-01") == Change("in-force", None, None)
     answer = ask(question, corpus, reference, on=late)
     assert [found.agency for found in answer.answers] == ["civil-affairs"]

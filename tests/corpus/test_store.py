@@ -46,7 +46,7 @@ def test_nothing_is_known_of_what_is_not_there(corpus: Corpus) -> None:
     assert corpus.document("yunling") is None
     assert corpus.documents() == corpus.assignments() == corpus.blocks("yunling") == ()
     assert corpus.search("失信") == ()
-    assert not corpus.remove("yunling")
+    assert not corpus.remove("yunling", by="林小青")
     with pytest.raises(KeyError):
         corpus.original("yunling")
 
@@ -114,7 +114,7 @@ def test_remove_leaves_nothing_but_what_others_need(corpus: Corpus, add: Add) ->
     add("yunling.pdf", CHANGED)
     add("hewan.pdf", values.CLAUSES[:2], values.DUTIES[:2], jurisdiction="河湾县")
     corpus.refresh_vectors()
-    assert corpus.remove("yunling")
+    assert corpus.remove("yunling", by="林小青")
     assert [stored.id for stored in corpus.documents()] == ["hewan"]
     assert {hit.document for hit in corpus.search("失信")} == {"hewan"}
     assert {one.document.id for one in corpus.assignments()} == {"hewan"}
@@ -127,7 +127,7 @@ def test_every_write_counts(corpus: Corpus, add: Add) -> None:
     for write in (
         lambda: add("yunling.pdf"),
         lambda: add("yunling.pdf", CHANGED),
-        lambda: corpus.remove("yunling"),
+        lambda: corpus.remove("yunling", by="林小青"),
     ):
         write()
         versions.append(corpus.version)
@@ -229,5 +229,5 @@ def test_a_corpus_that_may_not_be_written_can_be_read(closed: Path) -> None:
         assert [stored.id for stored in corpus.documents()] == ["yunling"]
         assert corpus.search("机票")[0].block == "b1"
         with pytest.raises(CorpusUnusable, match="cannot be written") as refused:
-            corpus.remove("yunling")
+            corpus.remove("yunling", by="林小青")
         assert "\n" not in str(refused.value)

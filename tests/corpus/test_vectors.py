@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from corpus import vectors
 from corpus.connection import vector_trouble
 from corpus.embed import DIMENSIONS, Lsa
-from corpus.schema import block_vectors, blocks
+from corpus.schema import block_signs, blocks
 from corpus.store import Corpus
 from tests.corpus import values
 from tests.corpus.conftest import Add
@@ -62,7 +62,7 @@ def test_a_model_survives_being_written_down() -> None:
 def test_vectors_keep_step_with_the_blocks(corpus: Corpus, add: Add) -> None:
     def state() -> tuple[str | None, int, int]:
         with corpus._database.reading() as connection:
-            held = connection.scalar(select(func.count()).select_from(block_vectors))
+            held = connection.scalar(select(func.count()).select_from(block_signs))
             there = connection.scalar(select(func.count()).select_from(blocks))
             return vectors.load_version(connection), held or 0, there or 0
 
@@ -81,7 +81,7 @@ def test_vectors_keep_step_with_the_blocks(corpus: Corpus, add: Add) -> None:
     assert second[0] != first[0]
     assert second[1:] == (6, 6)
 
-    corpus.remove("a")
+    corpus.remove("a", by="林小青")
     assert state() == (second[0], 3, 3)
     corpus.refresh_vectors()
     assert state() == (second[0], 3, 3)

@@ -100,7 +100,7 @@ def assignment(place: int, agency: str, measure: str) -> Assignment:
         role="lead" if place == 0 else "responsible",
         modality="must",
         measure=measure,
-        quote="县某局",
+        quote=CLAUSES[place][4:8],
         deadline=None,
         block=f"b{place}",
         start=4,

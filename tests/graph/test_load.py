@@ -65,7 +65,7 @@ def test_one_more_import_changes_the_graph_and_the_findings_in_place(
 
     _import(corpus, tmp_path, "two", "县民政局应当协助查询婚姻登记信息。")
     _import(corpus, tmp_path, "three", "《青禾县two办法》同时废止。")
-    corpus.remove("one")
+    corpus.remove("one", by="林小青")
     last = load(corpus)
     assert last.findings(ON, None) == _afresh(last).findings(ON, None)
     assert nx.utils.graphs_equal(last.graph, _afresh(last).graph)

@@ -1,0 +1,102 @@
+"""A corpus kept safe: backup, restore, verify, audit."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.common import (
+    AsJson,
+    Unusable,
+    Wrong,
+    opened,
+    print_record,
+    print_table,
+    say,
+    settings_of,
+)
+
+Archive = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as b.tar.gz.")]
+
+
+def backup(
+    context: typer.Context,
+    file: Archive,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> int:
+    """The whole corpus into one file, while others may read and write."""
+    from corpus.backup import back_up
+
+    if file.is_dir():
+        raise Wrong(f"{file}：这是文件夹，请给出备份文件的名字")
+    if file.exists() and not force:
+        raise Wrong(f"{file}：已有这个文件，请换一个名字，或用 --force 覆盖")
+    with opened(context) as corpus:
+        made = back_up(corpus, file)
+    for sha256 in made.missing:
+        say(f"missing    original {sha256}: lost or damaged; `dutymap verify` tells more")
+    say(f"backup     {file}: {made.documents} directives, {made.originals} originals")
+    return 1 if made.missing else 0
+
+
+def restore(context: typer.Context, file: Archive) -> int:
+    """An empty folder made the corpus that a backup holds."""
+    from corpus.backup import NotRestored
+    from corpus.backup import restore as unpack
+    from corpus.connection import CorpusUnusable
+    from corpus.schema import SCHEMA
+
+    folder = settings_of(context).corpus
+    try:
+        made = unpack(file, folder)
+    except NotRestored as error:
+        raise Wrong(str(error)) from error
+    except CorpusUnusable as error:
+        raise Unusable(str(error)) from error
+    for sha256 in made.missing:
+        say(f"missing    original {sha256}: the corpus had lost it before the backup")
+    say(f"restored   {folder}: {made.documents} directives, {made.originals} originals")
+    if made.schema < SCHEMA:
+        say("older      the backup is of an older dutymap; now run `dutymap migrate`")
+    return 1 if made.missing else 0
+
+
+def verify(context: typer.Context, as_json: AsJson = False) -> int:
+    """Whether the corpus is whole: one line a fault, status 1 where there is one."""
+    from corpus.verify import CHECKS
+    from corpus.verify import verify as faults
+
+    number = 0
+    with opened(context) as corpus:
+        for fault in faults(corpus):
+            number += 1
+            if as_json:
+                print_record(asdict(fault))
+            else:
+                print(f"{fault.part:10} {fault.where}: {fault.message}")
+    say(f"verified   {', '.join(CHECKS)}: {number or 'no'} fault{'s' if number > 1 else ''}")
+    return 1 if number else 0
+
+
+def audit(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Who removed what, the latest first."""
+    from rich.table import Table
+
+    with opened(context) as corpus:
+        entries = corpus.trail(limit)
+    if as_json:
+        for entry in entries:
+            print_record(asdict(entry))
+        return
+    table = Table("at", "by", "action", "document", "title", "number", box=None)
+    for entry in entries:
+        told = (str(entry.told.get(name) or "–") for name in ("title", "number"))
+        table.add_row(entry.at, entry.by, entry.action, entry.document, *told)
+    print_table(table)

@@ -1,0 +1,99 @@
+"""A full disk, a file that may grow no more, a corpus that may not be written."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.cli import run
+from corpus.store import Corpus
+from corpus.verify import verify
+from tests.corpus.killed import text
+from tests.corpus.test_concurrency import ROOT
+from tests.corpus.test_store import closed as closed
+
+
+def dutymap(corpus: Path, *arguments: object, limit: int | None = None) -> tuple[int, list[str]]:
+    """The status and the lines on stderr; files may grow to `limit` bytes."""
+
+    def prepare() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-m", "api.cli", "--corpus", str(corpus), *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=prepare)
+    return done.returncode, done.stderr.splitlines()
+
+
+def directives(folder: Path, numbers: range) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    paths = [folder / f"d{number}.txt" for number in numbers]
+    for path, number in zip(paths, numbers, strict=True):
+        path.write_text(text(number) + "。" * (20_000 if number > 20 else 0), encoding="utf-8")
+    return paths
+
+
+def assert_refused(corpus: Path, room: Iterator[object], inbox: Path) -> None:
+    """An import fails in one clear line, what was in stays, and with room it goes on."""
+    first, rest = directives(inbox, range(3)), directives(inbox, range(30, 45))
+    assert dutymap(corpus, "import", *first)[0] == 0
+    limit = next(room)
+    status, lines = dutymap(corpus, "import", *rest, limit=limit)  # type: ignore[arg-type]
+    assert status == 3
+    assert sum(not line.startswith("imported") for line in lines) == 1
+    assert any(word in lines[-1] for word in ("disk", "room", "磁盘"))
+    next(room)
+    with Corpus.open(corpus) as opened:
+        assert list(verify(opened)) == []
+        held = {stored.name for stored in opened.documents()}
+    told = {line.split(":")[0].split("/")[-1] for line in lines if line.startswith("imported")}
+    assert held >= told | {path.name for path in first}
+    assert dutymap(corpus, "import", *rest)[0] == 0
+
+
+def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+
+    def room() -> Iterator[object]:
+        yield (corpus / "corpus.sqlite").stat().st_size + 200_000
+        yield None
+
+    assert_refused(corpus, room(), tmp_path / "inbox")
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small disk can be made by root alone")
+    filler = disk / "filler"
+
+    def room() -> Iterator[object]:
+        free = os.statvfs(disk)
+        filler.write_bytes(b"x" * (free.f_bavail * free.f_frsize - 400_000))
+        yield None
+        filler.unlink()
+        yield None
+
+    try:
+        assert_refused(disk / "corpus", room(), tmp_path / "inbox")
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_corpus_that_may_not_be_written_refuses_what_writes(
+    closed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Corpus.open(closed) as corpus:
+        assert list(verify(corpus)) == []
+    for command in (["remove", "yunling"], ["jobs", "cancel", "1"]):
+        assert run(["--corpus", str(closed), *command]) == 3
+        (line,) = capsys.readouterr().err.splitlines()
+        assert "cannot be written" in line
