@@ -54,7 +54,7 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-findings bench-graph
+bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-corpus bench-findings bench-graph
 
 bench-accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py
@@ -69,7 +69,7 @@ bench-ask: setup
 	$(BIN)/python benchmarks/ask.py
 
 bench-corpus: setup
-	$(BIN)/python benchmarks/corpus.py --plot docs/images/corpus-growth.svg
+	$(BIN)/python benchmarks/corpus_speed.py --plot docs/images/corpus-growth.svg
 
 bench-mapping: setup
 	$(BIN)/python benchmarks/mapping_speed.py

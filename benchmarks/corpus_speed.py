@@ -1,6 +1,6 @@
 """How fast a corpus is searched and written, from 1,000 assignments to a million.
 
-    .venv/bin/python benchmarks/corpus.py [--sizes 1k 10k 100k 1m] [--folder DIR] [--json]
+    .venv/bin/python benchmarks/corpus_speed.py [--sizes 1k 10k 100k 1m] [--folder DIR] [--json]
         [--plot docs/images/corpus-growth.svg]
 
 The corpora are those of synthetic.py, directives of 34 clauses: 30 and 300 places with
