@@ -118,7 +118,7 @@ def _dropped(case: Case, held: Holding, superior: Superior) -> Iterator[Claim]:
 
 def _unmet_claim(case: Case, held: Holding, item: BaselineItem) -> Claim:
     norm = case.reference.norm(case.baseline or "")
-    beside = case.peers.elsewhere(held, item.measures, EXAMPLES)
+    beside = case.peers.elsewhere(held, _exemplary(case, item), EXAMPLES)
     others = [other.hands[measure].given[0] for other, measure in beside]
 
     def make() -> Claim:
@@ -136,6 +136,13 @@ def _unmet_claim(case: Case, held: Holding, item: BaselineItem) -> Claim:
         )
 
     return case.once(make, ("gap-baseline", *held.place_key, norm.id, item.item), others)
+
+
+def _exemplary(case: Case, item: BaselineItem) -> tuple[str, ...]:
+    """The measures of which an example helps: a look-up shows nobody how to restrict."""
+    known = case.reference.measures
+    acts = tuple(m for m in item.measures if m not in known or known[m].family != "query")
+    return acts or item.measures
 
 
 def _asked(norm: Norm, item: BaselineItem) -> Evidence:

@@ -110,12 +110,12 @@ class Sides:
 
 
 def _peers(reference: Reference, exceptions: Exceptions) -> dict[str, frozenset[str]]:
-    """For each agency those with the same last successor, and its partners."""
+    """For each agency those with the same last successor, and the partners of any of them."""
     heirs: dict[str, set[str]] = defaultdict(set)
     for agency in reference.agencies:
         heirs[lasting_agency(reference, agency)].add(agency)
     return {
-        agency: frozenset(kin).union(*(p for p in exceptions.partners if agency in p))
+        agency: frozenset(kin).union(*(p for p in exceptions.partners if kin & p))
         for kin in heirs.values()
         for agency in kin
     }

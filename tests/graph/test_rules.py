@@ -83,6 +83,26 @@ def test_without_a_baseline_nothing_is_held_against_one() -> None:
     assert not found("gap-baseline", [home], field(home), baseline=None)
 
 
+def test_a_look_up_is_no_example_of_a_restriction() -> None:
+    tables = reference(
+        BaselineItem("二8", "试", "律师荣誉", ("query.lawyer", "restrict.lawyer-honour"))
+    )
+    home, away = directive("甲山县"), directive("乙水县")
+    given = [*field(home), *field(away), duty(away, "第九条", "justice", "query.lawyer")]
+
+    def gaps() -> list[Finding]:
+        every = find(given, [home, away], tables, on=ON, baseline=BASELINE)
+        return [
+            each
+            for each in every
+            if each.rule == "gap-baseline" and each.jurisdiction.name == "甲山县"
+        ]
+
+    assert len(gaps()[0].evidence) == 1
+    given.append(duty(away, "第十条", "justice", "restrict.lawyer-honour"))
+    assert gaps()[0].evidence[1].provision == "第十条"
+
+
 def test_an_unknown_baseline_is_refused_with_those_there_are() -> None:
     with pytest.raises(UnknownBaseline, match=r"nowhere.*test-norm"):
         find([], [], TABLES, on=ON, baseline="nowhere")
@@ -366,3 +386,20 @@ def test_a_directive_without_a_place_is_left_out() -> None:
         duty(lost, "第七条", "justice", "query.marriage"),
     ]
     assert find(given, [lost], TABLES, on=ON, baseline=BASELINE) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "measure"),
+    [
+        ("land-resources", "housing-construction", "control.real-estate"),
+        ("public-security", "procuratorate", "criminal.investigation"),
+    ],
+)
+def test_bodies_that_each_do_their_own_half_are_not_in_conflict(
+    one: str, other: str, measure: str
+) -> None:
+    home = directive("甲山县")
+    given = [duty(home, "第一条", one, measure), duty(home, "第二条", other, measure)]
+    assert not found("conflict-agency", [home], given)
+    rival = [given[0], duty(home, "第二条", "tax", measure)]
+    assert found("conflict-agency", [home], rival)

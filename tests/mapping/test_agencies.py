@@ -88,6 +88,7 @@ MENTIONS = [
     ("县住建局等相关部门", [("县住建局", "housing-construction"), ("相关部门", "member-units")]),
     # bodies set up for the purpose
     ("县执行联动工作领导小组负责协调", [("县执行联动工作领导小组", "joint-meeting")]),
+    ("第四条执行工作联席会议下设办公室", [("执行工作联席会议", "joint-meeting")]),
     ("执行工作联席会议办公室召集", [("执行工作联席会议办公室", "joint-meeting")]),
     # a bureau that the tables do not know
     ("县退役军人事务局应当核查", [("县退役军人事务局", "other-agency")]),
