@@ -169,8 +169,11 @@ def _concerns(finding: Finding, draft: Draft, place: Jurisdiction | None, local:
 def _places(
     finding: Finding, draft: Draft, reference: Reference, order: dict[str, int]
 ) -> tuple[Place, ...]:
-    named = [_place_of(item, draft) for item in _own(finding, draft)]
-    found = list(dict.fromkeys(place for place in named if place))
+    own = _own(finding, draft)
+    named = [(item, place) for item in own if (place := _place_of(item, draft))]
+    if finding.rule == "ended-agency":
+        named = [(item, _at_name(place, item.mention, draft)) for item, place in named]
+    found = list(dict.fromkeys(place for _, place in named))
     if not found:
         found = [_nearest(finding, draft, reference) or title_place(draft)]
     return tuple(sorted(found, key=lambda place: (order[place.block], place.start)))
@@ -190,6 +193,12 @@ def _place_of(item: Evidence, draft: Draft) -> Place | None:
             return Place(block.id, block.label, 0)
     named = (block for block in draft.reading.blocks if block.label == item.provision)
     return next((Place(block.id, block.label, 0) for block in named), None)
+
+
+def _at_name(place: Place, name: str, draft: Draft) -> Place:
+    """Where the block of a place prints the name of an agency: in a table another cell."""
+    orig = next(block.orig for block in draft.reading.blocks if block.id == place.block)
+    return Place(place.block, place.provision, max(orig.find(name), 0) or place.start)
 
 
 def _nearest(finding: Finding, draft: Draft, reference: Reference) -> Place | None:

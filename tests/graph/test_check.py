@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
+
 from api.drafts import read_draft
 from corpus.model import StoredAssignment, StoredDocument
 from graph.check import NOWHERE, Draft, Remark, check, replaced
@@ -143,3 +145,20 @@ def test_a_citation_of_a_repealed_directive_is_told_where_it_stands(tmp_path: Pa
     found = check(draft, [], [old, new], TABLES, [ended], on=date(2024, 6, 1), baseline=None)
     cited = [r for r in found if r.places[0].provision == "第七条"]
     assert cited and not cited[0].missing
+
+
+def test_an_ended_agency_in_a_table_is_told_at_its_own_cell(tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    draft = docx.Document()
+    draft.add_paragraph("青禾县协助执行任务分工（草案）")
+    table = draft.add_table(2, 2)
+    for cell, words in zip(
+        table._cells, ("任务", "责任单位", "协助查询车辆登记信息", "县工商局"), strict=True
+    ):
+        cell.text = words
+    draft.save(str(path))
+    read_back = read_draft(path, TABLES)
+    (ended,) = remarks(read_back)["ended-agency"]
+    (place,) = ended.places
+    block = next(block for block in read_back.reading.blocks if block.id == place.block)
+    assert block.orig[place.start :].startswith("县工商局")
