@@ -15,9 +15,15 @@ import networkx as nx
 
 
 def graphml(graph: nx.MultiDiGraph) -> Iterator[str]:
-    """GraphML, for Gephi, Cytoscape and yEd."""
+    """GraphML, for Gephi, Cytoscape and yEd; every edge has an id of its own, without which
+    Gephi takes all of one kind for one."""
     out = io.BytesIO()
-    nx.write_graphml(_plain(graph), out)
+    plain = _plain(graph)
+    numbered: nx.MultiDiGraph = nx.MultiDiGraph()
+    numbered.add_nodes_from(plain.nodes(data=True))
+    for number, (one, other, facts) in enumerate(plain.edges(data=True)):
+        numbered.add_edge(one, other, f"e{number}", **facts)
+    nx.write_graphml(numbered, out)
     yield out.getvalue().decode() + "\n"
 
 

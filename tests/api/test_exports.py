@@ -171,6 +171,8 @@ def test_the_graph_is_read_back_as_it_was() -> None:
     read = nx.parse_graphml("".join(GRAPHS["graphml"](graph)), force_multigraph=True)
     assert set(read.nodes) == set(graph.nodes)
     assert {(a, b) for a, b in read.edges()} == {(a, b) for a, b in graph.edges()}
+    ids = [key for *_, key in read.edges(keys=True)]
+    assert len(set(ids)) == len(ids) == graph.number_of_edges()
     assert read.nodes["measure:query.tax"]["label"] == TABLES.measures["query.tax"].zh
     shown = json.loads("".join(GRAPHS["cytoscape"](graph)))["elements"]
     assert len(shown["nodes"]) == len(graph) and len(shown["edges"]) == graph.number_of_edges()
