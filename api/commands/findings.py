@@ -43,6 +43,7 @@ def findings(
 ) -> None:
     """Gaps, conflicts and what time has overtaken."""
     from graph.load import load
+    from graph.places import jurisdiction
     from graph.rules import RULES
 
     if rule is not None and rule not in RULES:
@@ -62,7 +63,9 @@ def findings(
         and finding.id not in older
         and (every or _open(verdicts.get(finding.id)))
     ]
-    _print_findings(_first_of_each(chosen, each) if each else chosen, verdicts, as_json)
+    shown = _first_of_each(chosen, each) if each else chosen
+    _print_findings(shown, verdicts, as_json)
+    _say_sum(shown, [d.id for d in view.documents if jurisdiction(d.record) is None])
 
 
 def verdict(
@@ -139,6 +142,17 @@ def _print_findings(
             print_record({**asdict(finding), "category": category, "verdict": told})
         else:
             _print_finding(finding, said)
+
+
+def _say_sum(shown: Sequence[Finding], placeless: Sequence[str]) -> None:
+    """How many findings there are, and which directives could have none."""
+    of = Counter(finding.severity for finding in shown)
+    say(f"共 {len(shown)} 条（高 {of['high']}、中 {of['medium']}、低 {of['low']}）")
+    if placeless:
+        say(
+            f"{'、'.join(placeless)}：文中没有地名，未作比对；"
+            "请用 import --jurisdiction 行政区划代码 重新导入"
+        )
 
 
 def _print_finding(finding: Finding, said: Verdict | None) -> None:

@@ -74,6 +74,8 @@ def _shown(corpus: Corpus, names: Sequence[str], baseline: str | None, family: s
         raise Wrong(f"--family {family}: no such family; there are {', '.join(families)}")
     held = load(corpus)
     scopes = scopes_of(names, held.documents, reference)
+    if not scopes:
+        raise Wrong("库中的文件都没有地名，没有可比的地区；请写出文件编号（见 list）")
     norm = baseline or next((scope.id for scope in scopes if isinstance(scope, Norm)), None)
     try:
         comparison = graph.compare(

@@ -264,3 +264,18 @@ def test_lineage_tells_what_was_taken_up(filled: Path, capsys: Capture) -> None:
     assert "未承接" in printed and "项中青禾县承接" in printed
     assert run([*corpus, "lineage", "nonsense", "--in", "青禾县"]) == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+def test_a_directive_without_a_place_is_told_and_cannot_be_compared(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    path = tmp_path / "nowhere.txt"
+    path.write_text("民政局应当协助查询婚姻登记信息。\n", encoding="utf-8")
+    corpus = ["--corpus", str(tmp_path / "corpus")]
+    assert run([*corpus, "import", str(path)]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "findings"]) == 0
+    out, err = capsys.readouterr()
+    assert not out and "共 0 条" in err and "nowhere：文中没有地名" in err
+    assert run([*corpus, "compare"]) == 2
+    assert "没有可比的地区" in capsys.readouterr().err
