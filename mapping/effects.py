@@ -94,7 +94,7 @@ def _of_title(record: Record, begins: str | None) -> Iterator[Effect]:
 def _of_sentence(
     sentence: str, provision: str, record: Record, begins: str | None
 ) -> Iterator[Effect]:
-    quote = sentence[:_QUOTE_MOST]
+    quote = sentence.lstrip("、，．. \u3000")[:_QUOTE_MOST]
     if end := _end(sentence, begins):
         yield Effect("expires", None, None, end, provision, quote)
     kind: EffectKind

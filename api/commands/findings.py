@@ -156,9 +156,11 @@ def _say_sum(shown: Sequence[Finding], placeless: Sequence[str]) -> None:
 
 
 def _print_finding(finding: Finding, said: Verdict | None) -> None:
+    from graph.rules.wording import marked
+
     mark = f"（{_SAID[said.verdict]}{'：' + said.reason if said.reason else ''}）" if said else ""
     print(f"[{finding.severity}] {finding.sentence_zh}{mark}  ({finding.rule} {finding.id})")
     for evidence in finding.evidence:
-        where = f"《{evidence.title}》" if evidence.title else evidence.document
+        where = marked(evidence.title) if evidence.title else evidence.document
         page = f" 第 {evidence.page} 页" if evidence.page else ""
         print(f"    {where}{evidence.provision}{page}：{evidence.quote or evidence.mention}")

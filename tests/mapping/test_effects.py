@@ -80,6 +80,16 @@ def test_titles_that_amend_repeal_and_revise(tmp_path: Path) -> None:
     assert effects(tmp_path, closing, revised)[0][:2] == ("repeals", "青禾县协查办法")
 
 
+def test_the_mark_after_a_number_is_no_part_of_the_quote(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    closing = "二、废止《青禾县协查办法》（青政办发〔2015〕4号）。"
+    text = HEAD.format(title="青禾县查人找物办法", closing=closing).replace("第一条 ", "一、")
+    path.write_text(text, encoding="utf-8")
+    found = map_document(read_document(path), load_reference(), document_id="text").effects
+    (quote,) = [effect.quote for effect in found if effect.kind == "repeals"]
+    assert quote.startswith("废止《青禾县协查办法》")
+
+
 def test_titles_are_compared_without_marks() -> None:
     assert plain_title("青禾县“点对点”查询 办法（修订）") == "青禾县点对点查询办法"
     assert is_revision("办法（修订稿）") and not is_revision("办法（试行）")
