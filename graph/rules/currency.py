@@ -177,8 +177,8 @@ def _bases(document: StoredDocument, said: Told, ending: Ending) -> Claim:
         None,
         (document.id, ending.by.id, said.title or "", said.number or ""),
         f"{marked(here.title)}所落实的{marked(said.title or '')}已由{cited(there)}废止，"
-        f"{place.name}尚无落实新文件的规定，请修订。",
+        f"{place.name}没有更新的落实文件，请核查是否继续执行，并修订或废止。",
         f"{marked(here.title)} carries out {marked(said.title or '')}, which {cited(there)} has"
-        f" repealed; {place.name} has nothing that carries out the newer one: revise it.",
+        f" repealed; {place.name} has no newer one that carries it on: revise or repeal it.",
         (here, there),
     )
