@@ -360,9 +360,6 @@ def test_an_agency_that_a_reform_has_ended(
         assert mention in finding.sentence_zh and str(finding.since) in finding.sentence_en
 
 
-# identity
-
-
 @pytest.mark.parametrize(
     ("one", "other", "measure"),
     [
