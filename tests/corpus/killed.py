@@ -4,6 +4,7 @@ the kill falls into the work and not into the loading."""
 from __future__ import annotations
 
 import os
+import resource
 import sys
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
@@ -44,6 +45,14 @@ def import_command(corpus: Path, paths: list[Path], told: Path) -> None:
     """`dutymap import --json`, its records in the file `told`."""
     os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), sys.stdout.fileno())
     os._exit(run(["--corpus", str(corpus), "import", "--json", *map(str, paths)]))
+
+
+def command(corpus: Path, arguments: list[str], said: Path, limit: int | None) -> None:
+    """A command, what it says on stderr in the file `said`; files may grow to `limit` bytes."""
+    os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), sys.stderr.fileno())
+    if limit is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    os._exit(run(["--corpus", str(corpus), *arguments]))
 
 
 def work(corpus: Path) -> None:
