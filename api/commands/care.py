@@ -79,6 +79,7 @@ def import_paths(
 
     if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
         raise Wrong(f"--jurisdiction {jurisdiction}: no such adcode; give six digits, as 110105")
+    knowledge, field = known(context), settings_of(context).field
     with (
         opened(context, create=True) as corpus,
         _progress() as (progress, on_report),
@@ -97,12 +98,12 @@ def import_paths(
             jobs=jobs,
             standing=status,
             jurisdiction=jurisdiction,
-            knowledge=known(context),
-            field=settings_of(context).field,
+            knowledge=knowledge,
+            field=field,
             progress=progress,
             on_report=told,
         )
-        _tell_outdated(corpus)
+        _tell_outdated(len(corpus.outdated(knowledge, field)))
     return _status(reports)
 
 
@@ -114,9 +115,10 @@ def _status(reports: Sequence[FileReport]) -> int:
     return 1 if any(report.status == "failed" for report in reports) else 0
 
 
-def _tell_outdated(corpus: Corpus) -> None:
-    if older := len(corpus.outdated()):
-        say(f"{counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
+def _tell_outdated(number: int) -> None:
+    if number:
+        directives = counted(number, "directive")
+        say(f"{directives} mapped by other rules, patterns or model; run `dutymap remap`")
 
 
 def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
@@ -169,6 +171,9 @@ def show(
             return
         every = corpus.blocks(stored.id)
         found = corpus.assignments(Filter(document=stored.id, drafts=True))
+        if provision and (explain or html):
+            knowledge = known(context, (item.assignment.measure for item in found))
+            due = stored.id in corpus.outdated(knowledge)
     blocks = [b for b in every if provision in (None, b.label)]
     if not blocks:
         raise Wrong(f"{document} {provision}: no such provision; `dutymap show {document}`")
@@ -181,7 +186,8 @@ def show(
             every,
             provision,
             own,
-            knowledge=known(context, (item.assignment.measure for item in found)),
+            knowledge=knowledge,
+            due=due,
             html=html,
             as_json=as_json,
         )

@@ -103,7 +103,7 @@ def outdated(own: Path) -> Iterator[Path]:
 
 def test_remap_tells_gains_and_losses_and_a_sum(outdated: Path, capsys: Capture) -> None:
     assert run(["--corpus", str(outdated), "doctor"]) in (0, 3)
-    assert "2 mapped by older rules" in capsys.readouterr().out
+    assert "2 mapped by other rules" in capsys.readouterr().out
     first, second, total = said(capsys, outdated, "remap", "--json")
     assert (first["document"], second["document"]) == ("qinghe", "shiqiao")
     assert [one["agency"] for one in first["gained"]] == ["civil-affairs"]
