@@ -159,6 +159,8 @@ def _marks(block: Block, doc: Analysis, lexicon: Lexicon) -> Iterator[Mark]:
         for cue in cues:
             yield Mark("measure", *_words(block, cue.start, cue.end), cue.measure)
         for low, high, what in telling_words(doc.text, part.start, part.end):
+            if any(m.start <= low and high <= m.end for m in doc.mentions):
+                continue  # 应 in 应急管理局 tells nothing
             kind: Kind = "role" if what in ("lead", "support") else "modality"
             yield Mark(kind, *_words(block, low, high), what)
 

@@ -61,6 +61,9 @@ History = Annotated[
 By = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who removes it; the login name by default.")
 ]
+OwnRecord = Annotated[
+    bool, typer.Option("--record", help="Its own record, and where each value is printed.")
+]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
 
 
@@ -157,6 +160,7 @@ def show(
     explain: Explain = False,
     html: Html = None,
     history: History = False,
+    record: OwnRecord = False,
     as_json: AsJson = False,
 ) -> None:
     """One directive, or one of its provisions, with its assignments."""
@@ -168,6 +172,12 @@ def show(
         stored = _one_document(corpus, document)
         if history:
             print_history(corpus, stored, as_json=as_json)
+            return
+        if record:
+            from api.commands.records import print_own_record
+
+            knowledge = known(context, corpus.measures(stored.id))
+            print_own_record(corpus, stored, knowledge, as_json=as_json)
             return
         every = corpus.blocks(stored.id)
         found = corpus.assignments(Filter(document=stored.id, drafts=True))

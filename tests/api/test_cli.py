@@ -264,3 +264,20 @@ def test_lineage_tells_what_was_taken_up(filled: Path, capsys: Capture) -> None:
     assert "未承接" in printed and "项中青禾县承接" in printed
     assert run([*corpus, "lineage", "nonsense", "--in", "青禾县"]) == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+def test_the_record_with_the_place_of_each_value(tmp_path: Path, capsys: Capture) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(
+        "青禾县人民政府办公室文件\n青政办〔2021〕3号\n青禾县办法\n第一条 县公安局应当查封车辆。\n",
+        "utf-8",
+    )
+    corpus = ["--corpus", str(tmp_path / "corpus")]
+    assert run([*corpus, "import", str(text)]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "show", "a", "--record", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["number"] == "青政办〔2021〕3号"
+    assert [p["words"] for p in record["places"] if p["field"] == "number"] == [record["number"]]
+    assert run([*corpus, "show", "a", "--record"]) == 0
+    assert "由标题、发文机关推出" in capsys.readouterr().out
