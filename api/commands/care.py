@@ -25,7 +25,7 @@ from api.commands.common import (
     who,
 )
 from api.commands.past import print_history, standing_record, standing_told
-from api.commands.told import counted, tell_report
+from api.commands.told import tell_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,8 +120,7 @@ def _status(reports: Sequence[FileReport]) -> int:
 
 def _tell_outdated(number: int) -> None:
     if number:
-        directives = counted(number, "directive")
-        say(f"{directives} mapped by other rules, patterns or model; run `dutymap remap`")
+        say(f"库中有 {number} 份文件是用别的规则、词表或模型读的，请运行 dutymap remap")
 
 
 def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
@@ -186,7 +185,7 @@ def show(
             due = stored.id in corpus.outdated(knowledge)
     blocks = [b for b in every if provision in (None, b.label)]
     if not blocks:
-        raise Wrong(f"{document} {provision}: no such provision; `dutymap show {document}`")
+        raise Wrong(f"{document} 没有“{provision}”这一条，`dutymap show {document}` 列出各条")
     if provision and (explain or html):
         from api.commands.why import explain_provision
 
@@ -218,7 +217,7 @@ def _one_document(corpus: Corpus, name: str) -> StoredDocument:
         return exact
     begun = [stored for stored in corpus.documents() if stored.id.startswith(name)]
     if not begun:
-        raise Wrong(f"{name}: no such directive; `dutymap list` shows them")
+        raise Wrong(f"{name}: 没有这份文件，`dutymap list` 列出各份")
     if len(begun) > 1:
         ids = "、".join(stored.id for stored in begun[:5])
         raise Wrong(f"{name}：有 {len(begun)} 份文件以此开头（{ids}），请写得更长些")
@@ -256,7 +255,7 @@ def remove(context: typer.Context, document: DocumentId, by: By = None) -> None:
     """Take a directive out of the corpus; that it was there stays in the audit trail."""
     with opened(context) as corpus:
         if not corpus.remove(document, by=who(by)):
-            raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
+            raise Wrong(f"{document}: 没有这份文件，`dutymap list` 列出各份")
     say(f"removed    {document}")
 
 

@@ -132,9 +132,7 @@ def _due(corpus: Corpus, settings: Settings) -> str:
         older = len(corpus.outdated(knowledge_of(settings), settings.field))
     except KnowledgeUnusable:
         return ""
-    return (
-        f", {older} mapped by other rules, patterns or model: run `dutymap remap`" if older else ""
-    )
+    return f"，其中 {older} 份是用别的规则、词表或模型读的，请运行 dutymap remap" if older else ""
 
 
 def _ocr(name: EngineName, settings: Settings) -> str:

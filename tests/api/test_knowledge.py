@@ -152,8 +152,8 @@ def test_patterns_added_later_are_taken_up_by_remap(
     (folder / "mine.jsonl").write_text(json.dumps(line), "utf-8")
     said = due(tmp_path, capsys, "import", text)
     assert said.startswith("unchanged")
-    assert "run `dutymap remap`" in said
-    assert "run `dutymap remap`" in due(tmp_path, capsys, "doctor")
+    assert "请运行 dutymap remap" in said
+    assert "请运行 dutymap remap" in due(tmp_path, capsys, "doctor")
     assert "请运行 dutymap remap" in due(tmp_path, capsys, "show", "a", "第一条", "--explain")
     done, total = records("remap", "--json")
     assert [one["agency"] for one in done["gained"]] == ["water"]
