@@ -77,6 +77,8 @@ def told_by(naming: Naming) -> str:
         "class": "泛称，不指哪一个单位",
         "unlisted": "名录里没有，按“局、中心”等字认出",
         "alias": "本文件自己下的简称",
+        "pattern": f"词表（patterns）里有“{naming.words}”",
+        "model": f"本地模型认出“{naming.words}”",
         "pointer": "指前文的单位",
         "form": f"名录里写作“{naming.words}”",
         "stem": f"名称含“{naming.words}”",

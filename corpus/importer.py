@@ -87,7 +87,7 @@ def import_paths(
             if isinstance(reading, Problem):
                 report = _failed(path, reading, 0.0)
             else:
-                add = partial(corpus.add, standing=standing or "in-force", told=jurisdiction)
+                add = _adding(corpus, standing, jurisdiction, knowledge)
                 report = _import(corpus, path, known, reading, add)
             reports.append(report)
             if on_report:
@@ -122,8 +122,14 @@ def import_file(
         knowledge=knowledge,
         progress=progress,
     )
-    add = partial(corpus.add, standing=standing or "in-force", told=jurisdiction)
-    return _import(corpus, path, known, read, add)
+    return _import(corpus, path, known, read, _adding(corpus, standing, jurisdiction, knowledge))
+
+
+def _adding(
+    corpus: Corpus, standing: Entered | None, told: str | None, knowledge: Knowledge
+) -> Add:
+    """What enters a reading that was mapped with `knowledge`."""
+    return partial(corpus.add, standing=standing or "in-force", told=told, knowledge=knowledge)
 
 
 def document_id(path: Path) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +15,7 @@ from corpus.settle import triple
 from corpus.store import Corpus
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.model import Assignment
+from mapping.reference import load_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +33,39 @@ class Remapped:
 
 
 def remap(
-    corpus: Corpus, knowing: Callable[[Iterable[str]], Knowledge] = lambda _: SHIPPED
+    corpus: Corpus, knowledge: Knowledge = SHIPPED, field: str | None = None
 ) -> Iterator[Remapped]:
-    """Map what was mapped by other rules, document by document as they are asked for, each by
-    what `knowing` tells for the measures that it has now.
+    """Map what was mapped by other rules, patterns or another model than `knowledge` has,
+    document by document as they are asked for.
+
+    Each keeps the policy field that its measures tell; where they tell none, it is read by
+    that of `knowledge`, and is due where `field` asks for another than it was read by.
 
     Cut off, it goes on where it was: what is done holds the present rules. People's
     decisions hold on. Raises CorpusUnusable.
     """
-    for document in corpus.outdated():
-        if done := _remap(corpus, document, knowing):
+    for document in corpus.outdated(knowledge, field):
+        if done := _remap(corpus, document, knowledge):
             yield done
     corpus.refresh_vectors()
 
 
-def _remap(
-    corpus: Corpus, own_id: str, knowing: Callable[[Iterable[str]], Knowledge]
-) -> Remapped | None:
+def _remap(corpus: Corpus, own_id: str, knowledge: Knowledge) -> Remapped | None:
     """None where the document has been removed or read anew meanwhile."""
     with corpus.database.reading() as connection:
         document = stored_reading(connection, own_id)
         told = _told(connection, own_id)
     if document is None:
         return None
-    mapping = mapped(document, own_id, told, knowing(corpus.measures(own_id)))
+    field = load_reference().field_of(corpus.measures(own_id)) or knowledge.field
+    knowledge = replace(knowledge, field=field)
+    mapping = mapped(document, own_id, told, knowledge)
     with corpus.database.writing() as connection:
         still = select(documents.c.sha256).where(documents.c.id == own_id)
         if connection.scalar(still) != document.sha256:
             return None
         before = duties.machine_readings(connection, own_id)
-        writing.remap(connection, own_id, document, mapping)
+        writing.remap(connection, own_id, document, mapping, knowledge)
     return _compared(own_id, before, mapping.assignments)
 
 

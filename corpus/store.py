@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from corpus import (
     audit,
+    due,
     originals,
     passages,
     past,
@@ -42,8 +43,8 @@ from corpus.model import (
 from corpus.schema import assignments, blocks, documents
 from corpus.search import all_hits, as_printed, text_hits, vector_hits
 from ingest.model import Block, Document, Line, Page
+from mapping.knowledge import SHIPPED, Knowledge
 from mapping.model import Mapping as Mapped
-from mapping.version import mapping_version
 
 ANY = Filter(drafts=True)
 _VERSION = select(schema.meta.c.value).where(schema.meta.c.key == "version")
@@ -290,6 +291,7 @@ class Corpus:
         *,
         standing: Entered = "in-force",
         told: str | None = None,
+        knowledge: Knowledge = SHIPPED,
     ) -> tuple[str, writing.Outcome]:
         """Enter a reading with its original in one transaction; give its id and what it was.
 
@@ -297,15 +299,15 @@ class Corpus:
         original to the superseded ones; but the same text from another file is `unchanged`,
         and the same words read less surely are `poorer`: both are kept as copies only. The
         id is the record's, with -2, -3 behind it where another directive has it. `told` is
-        the adcode that a person gave. People's decisions on the directive hold on. Raises
-        Unreadable where the file has changed meanwhile.
+        the adcode that a person gave, `knowledge` what mapped it. People's decisions on the
+        directive hold on. Raises Unreadable where the file has changed meanwhile.
         """
         originals.keep(self.folder, original, document.sha256)
-        writing.load()
+        writing.load(knowledge)
         with self.database.writing() as connection:
             # Again, since a `remove` may have dropped it meanwhile; here it no longer can.
             originals.keep(self.folder, original, document.sha256)
-            return writing.enter(connection, document, mapping, standing, told)
+            return writing.enter(connection, document, mapping, standing, told, knowledge)
 
     def remove(self, document_id: str, *, by: str) -> bool:
         """Remove a document, all its readings and originals; False where there is none.
@@ -321,12 +323,12 @@ class Corpus:
                     originals.drop(self.folder, sha256)
         return bool(removed)
 
-    def outdated(self) -> tuple[str, ...]:
-        """Ids of the documents that were mapped by other rules than the present ones."""
-        older = documents.c.mapped_by.is_distinct_from(mapping_version())
-        query = select(documents.c.id).where(older).order_by(documents.c.id)
+    def outdated(self, knowledge: Knowledge = SHIPPED, field: str | None = None) -> tuple[str, ...]:
+        """Ids of the documents that were mapped by other rules, patterns or another model than
+        the present ones, or by another policy field than `field` (None: none is asked for)
+        where no measure of theirs tells whose they are."""
         with self.database.reading() as connection:
-            return tuple(connection.scalars(query))
+            return due.outdated(connection, knowledge, field)
 
     def trail(self, limit: int = 100) -> tuple[audit.Entry, ...]:
         """The last things that people did to the corpus, the latest first."""

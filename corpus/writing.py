@@ -30,6 +30,7 @@ from corpus.schema import (
 )
 from corpus.search import index_text
 from ingest.model import Document
+from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.model import Mapping, Record
 from mapping.reference import load_reference
@@ -41,9 +42,10 @@ _TOLD = ("title", "number", "jurisdiction", "name", "imported_at", "assignments"
 _PARTS = (pages, lines, blocks, assignments)
 
 
-def load() -> None:
+def load(knowledge: Knowledge) -> None:
     """Load what `enter` needs: seconds, for which nobody should be kept from writing."""
     load_lexicon()
+    mapping_version(knowledge)
     sketch_of_nothing()
 
 
@@ -53,6 +55,7 @@ def enter(
     mapping: Mapping,
     standing: Entered,
     told: str | None = None,
+    knowledge: Knowledge = SHIPPED,
 ) -> tuple[str, Outcome]:
     """Enter a reading; see Corpus.add."""
     older = _same_directive(connection, document, mapping.record)
@@ -69,7 +72,7 @@ def enter(
     own_id = older.id if older else _free_id(connection, mapping.record.document)
     mapping = replace(mapping, record=replace(mapping.record, document=own_id))
     row = rows.document_row(document, mapping, standing, now)
-    row |= {"told": told, "mapped_by": mapping_version()}
+    row |= {"told": told, "mapped_by": mapping_version(knowledge)}
     touched = effects.touched(connection, own_id)
     kept: duties.Kept = {}
     if older is None:
@@ -87,12 +90,18 @@ def enter(
     return own_id, "updated" if older else "imported"
 
 
-def remap(connection: Connection, own_id: str, document: Document, mapping: Mapping) -> None:
+def remap(
+    connection: Connection,
+    own_id: str,
+    document: Document,
+    mapping: Mapping,
+    knowledge: Knowledge,
+) -> None:
     """Put another mapping of the same reading in the place of the one that a document has."""
     mine = documents.c.id == own_id
     before = connection.scalar(select(documents.c.adcode).where(mine))
     touched = effects.touched(connection, own_id)
-    row = rows.mapped_row(mapping) | {"mapped_by": mapping_version()}
+    row = rows.mapped_row(mapping) | {"mapped_by": mapping_version(knowledge)}
     connection.execute(update(documents).where(mine).values(row))
     if before != mapping.record.adcode:
         vectors.forget(connection, own_id)  # they are kept by place, and made anew

@@ -17,7 +17,7 @@ from mapping.confidence import load_weights
 from mapping.grammar import Context, Trace, trace
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue, find_acts
-from mapping.naming import Naming, naming
+from mapping.naming import GivenName, Naming, naming
 from mapping.parties import find_parties
 from mapping.proof import original_span
 from mapping.reading import Found, telling_words
@@ -111,10 +111,21 @@ def explain(blocks: Sequence[Block], label: str, context: Context) -> tuple[Expl
         if provision.label == label:
             traces |= {block.id: found for block in provision.blocks}
     wanted = [block for block in blocks if block.label == label]
-    return tuple(_explained(b, traces.get(b.id), context) for b in wanted)
+    names = frozenset(_given_names(context))
+    return tuple(_explained(b, traces.get(b.id), context, names) for b in wanted)
 
 
-def _explained(block: Block, found: Trace | None, context: Context) -> Explained:
+def _given_names(context: Context) -> Iterator[GivenName]:
+    """The agencies that patterns or a model found anywhere in the directive."""
+    for doc in context.docs.values():
+        for told in doc.given:
+            if told.label == "agency":
+                yield doc.text[told.start : told.end], told.id, told.sure
+
+
+def _explained(
+    block: Block, found: Trace | None, context: Context, names: frozenset[GivenName]
+) -> Explained:
     doc = context.docs[block.id]
     kept = [item for item in found.kept if item.block is block] if found else []
     return Explained(
@@ -123,7 +134,7 @@ def _explained(block: Block, found: Trace | None, context: Context) -> Explained
             tuple(_words(block, c.start, c.end)[2] for c in part.clauses) for part in doc.parts
         ),
         marks=tuple(sorted(_marks(block, doc, context.lexicon), key=lambda m: (m.start, -m.end))),
-        led=tuple(_led(item, doc, context.lexicon) for item in kept),
+        led=tuple(_led(item, doc, context.lexicon, names) for item in kept),
         unled=tuple(_unled(block, doc, found, context)),
     )
 
@@ -148,11 +159,13 @@ def _marks(block: Block, doc: Analysis, lexicon: Lexicon) -> Iterator[Mark]:
         for cue in cues:
             yield Mark("measure", *_words(block, cue.start, cue.end), cue.measure)
         for low, high, what in telling_words(doc.text, part.start, part.end):
+            if any(m.start <= low and high <= m.end for m in doc.mentions):
+                continue  # 应 in 应急管理局 tells nothing
             kind: Kind = "role" if what in ("lead", "support") else "modality"
             yield Mark(kind, *_words(block, low, high), what)
 
 
-def _led(found: Found, doc: Analysis, lexicon: Lexicon) -> Led:
+def _led(found: Found, doc: Analysis, lexicon: Lexicon, names: frozenset[GivenName]) -> Led:
     weights = load_weights()
     start, end, words = _words(found.block, found.cue.start, found.cue.end)
     return Led(
@@ -160,7 +173,7 @@ def _led(found: Found, doc: Analysis, lexicon: Lexicon) -> Led:
         cue=words,
         start=start,
         end=end,
-        naming=naming(found.mention, found.agency, lexicon, doc.aliases),
+        naming=naming(found.mention, found.agency, lexicon, doc.aliases, names),
         weights=tuple((*f, weights[f]) for f in found.features if f in weights),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,9 @@ from mapping.agencies import CLASS, OTHER
 from mapping.aliases import Aliases
 from mapping.lexicon import Lexicon
 
-How = Literal["class", "unlisted", "alias", "pointer", "form", "stem", "joint"]
+How = Literal["class", "unlisted", "alias", "pattern", "model", "pointer", "form", "stem", "joint"]
+# Words that name an agency, its id, and whether a pattern told them (else a model).
+GivenName = tuple[str, str, bool]
 _POINTER = re.compile(r"[该上述]")
 
 
@@ -21,6 +24,8 @@ class Naming:
     class     a class of agencies (各成员单位), not one of them
     unlisted  a bureau that no table knows
     alias     a name that the directive itself defines (以下简称…)
+    pattern   words that a pattern of the user gives
+    model     words that the user's model gives
     pointer   points back to an agency named before (该局, 上述部门)
     form      a whole name of the table
     stem      a stem of the table with a suffix (公安 in 县公安局)
@@ -32,10 +37,16 @@ class Naming:
     words: str
 
 
-def naming(name: str, agency: str, lexicon: Lexicon, aliases: Aliases) -> Naming:
-    """Why `name` as printed stands for `agency` in a directive that defines `aliases`."""
+def naming(
+    name: str, agency: str, lexicon: Lexicon, aliases: Aliases, given: Iterable[GivenName] = ()
+) -> Naming:
+    """Why `name` as printed stands for `agency` in a directive that defines `aliases` and in
+    which patterns or a model found the names `given`."""
     if agency in aliases.get(name, ()):
         return Naming("alias", name)
+    added = {sure: words for words, own_id, sure in given if own_id == agency and words in name}
+    if True in added:
+        return Naming("pattern", added[True])
     if agency in (CLASS, OTHER):
         return Naming("class" if agency == CLASS else "unlisted", "")
     names = next((names for names in lexicon.agencies if names.id == agency), None)
@@ -45,4 +56,6 @@ def naming(name: str, agency: str, lexicon: Lexicon, aliases: Aliases) -> Naming
         return Naming("form", found[0])
     if stems:
         return Naming("stem", max(stems, key=len))
+    if added:
+        return Naming("model", added[False])
     return Naming("pointer" if _POINTER.match(name) else "joint", "")

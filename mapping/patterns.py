@@ -52,7 +52,7 @@ def _pattern(line: str, place: str, reference: Reference) -> Pattern:
         raise KnowledgeUnusable(f"{place}: 不是一行 JSON（{error.msg}），请改正该行") from error
     if not isinstance(entry, dict) or not {"label", "pattern"} <= entry.keys():
         raise KnowledgeUnusable(f"{place}: 缺少 label 或 pattern，请照 docs/patterns.md 的样子补上")
-    label, own_id = entry["label"], entry.get("id") or ""
+    label, own_id = entry["label"], str(entry.get("id") or "")
     if label not in LABELS:
         raise KnowledgeUnusable(f"{place}: label “{label}” 无效，请改为：{'、'.join(LABELS)}")
     if trouble := unknown(label, own_id, reference):
@@ -87,8 +87,11 @@ def _malformed(pattern: Any) -> str | None:
         for key in _LITERAL & token.keys() if isinstance(token, dict) else ():
             if isinstance(token[key], str) and len(token[key]) > 1:
                 return f"“{token[key]}”有几个字，而一个记号只有一个字，请拆成每字一个记号"
+    nlp = spacy.blank("zh")
+    matcher = Matcher(nlp.vocab, validate=True)
     try:
-        Matcher(spacy.blank("zh").vocab, validate=True).add("pattern", [pattern])
+        matcher.add("pattern", [pattern])
+        matcher(nlp.make_doc("字"))  # tags and lemmas, which no text has here, fail only now
     except (MatchPatternError, ValueError, TypeError, re.error) as error:
         return f"spaCy 不接受这个 pattern，请改正（{_short(error)}）"
     return None

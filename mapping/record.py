@@ -24,6 +24,7 @@ _MEMBERS_BEFORE = re.compile(r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，�
 _SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
 # Bodies that are never members by being named beside them.
 _NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
+Member = tuple[Block, Mention]
 
 
 def document_record(
@@ -47,7 +48,7 @@ def document_record(
         issued=head.issued,
         forwarded_by=_forwarding(head, divisions),
         cites=_cites(document, head),
-        members=tuple(dict.fromkeys(_members(document.blocks, docs))),
+        members=tuple(dict.fromkeys(m.agency for _, m in member_mentions(document.blocks, docs))),
     )
 
 
@@ -141,13 +142,14 @@ def _is_own(citation: Citation, head: Letterhead) -> bool:
     return False
 
 
-def _members(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
-    """Agencies that the text names as 成员单位; joint signatories where it names none."""
+def member_mentions(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
+    """Agencies that the text names as 成员单位, each time with its block; joint signatories where
+    it names none. `docs` are the blocks with their cues, by id."""
     named = list(_listed(blocks, docs)) or list(_signatories(blocks, docs))
     yield from named or _sides(blocks, docs)
 
 
-def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
+def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
     for block in blocks:
         doc = docs[block.id]
         for part in doc.parts:
@@ -157,7 +159,7 @@ def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[s
             for mention, joined in zip(inside, before, strict=True):
                 after = match is not None and mention.start >= match.end()
                 if (after or joined) and mention.agency not in _NO_MEMBER:
-                    yield mention.agency
+                    yield block, mention
 
 
 def _joined_before(text: str, mentions: Sequence[Mention]) -> list[bool]:
@@ -173,18 +175,19 @@ def _joined_before(text: str, mentions: Sequence[Mention]) -> list[bool]:
     return found[::-1]
 
 
-def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
+def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
     for block in blocks:
         doc = docs[block.id]
         if match := _SIGNED.search(doc.text):
             low = doc.text.rfind("。", 0, match.start()) + 1
-            listed = [m.agency for m in starting_in(doc.mentions, low, match.start())]
-            yield from (a for a in listed if len(listed) >= 3 and a not in _NO_MEMBER)
+            listed = starting_in(doc.mentions, low, match.start())
+            named = [m for m in listed if m.agency not in _NO_MEMBER]
+            yield from ((block, m) for m in named if len(listed) >= 3)
 
 
-def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[str]:
+def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
     """The sides of a memorandum (甲方：…)."""
     for block in blocks:
         doc = docs[block.id]
         if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc.text):
-            yield from (m.agency for m in doc.mentions if m.agency not in _NO_MEMBER)
+            yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)

@@ -1,29 +1,52 @@
-"""The version of the rules: what a document was mapped by, so that a later one can be told."""
+"""The version of the rules and of what a user adds: what a document was mapped by, so that a
+later one can be told. [S] reads the files."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from mapping.knowledge import SHIPPED, Knowledge
 
 _OWN = Path(__file__).parent
 # What of reading is done again from the stored text: the letterhead, and what it stands on.
 _READING = ("dates.py", "letterhead.py", "normalise.py")
 
 
+@functools.lru_cache(maxsize=16)
+def mapping_version(knowledge: Knowledge = SHIPPED) -> str:
+    """A digest of all that maps a document: the code and the tables, the policy field, the
+    user's patterns and the files of the model; 16 hexadecimal digits, equal on every machine
+    that has the same. Raises OSError where the model is not there."""
+    model = Path(knowledge.model) if knowledge.model else None
+    added = {
+        "field": knowledge.field,
+        "patterns": [(p.label, p.id, p.pattern) for p in knowledge.patterns],
+        "model": _digest(model, _files(model)) if model else None,
+    }
+    return hashlib.sha256(f"{_rules()}{json.dumps(added)}".encode()).hexdigest()[:16]
+
+
 @functools.cache
-def mapping_version() -> str:
-    """A digest of the code and the tables that map a document: 16 hexadecimal digits, equal
-    on every machine that has the same files."""
+def _rules() -> str:
+    """The digest of what is shipped."""
+    reading = (_OWN.parent / "ingest" / name for name in _READING)
+    return _digest(_OWN.parent, (*_files(_OWN), *reading))
+
+
+def _digest(root: Path, files: Iterable[Path]) -> str:
+    """A digest of files by their places under `root` and their contents."""
     digest = hashlib.sha256()
-    for path in (*_files(), *(_OWN.parent / "ingest" / name for name in _READING)):
-        digest.update(path.relative_to(_OWN.parent).as_posix().encode())
+    for path in files:
+        digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
-def _files() -> Iterator[Path]:
-    for path in sorted(_OWN.rglob("*")):
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             yield path

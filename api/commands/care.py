@@ -25,7 +25,7 @@ from api.commands.common import (
     who,
 )
 from api.commands.past import print_history, standing_record, standing_told
-from api.commands.told import counted, tell_report
+from api.commands.told import tell_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,9 @@ History = Annotated[
 By = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who removes it; the login name by default.")
 ]
+OwnRecord = Annotated[
+    bool, typer.Option("--record", help="Its own record, and where each value is printed.")
+]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
 
 
@@ -79,6 +82,7 @@ def import_paths(
 
     if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
         raise Wrong(f"--jurisdiction {jurisdiction}: no such adcode; give six digits, as 110105")
+    knowledge, field = known(context), settings_of(context).field
     with (
         opened(context, create=True) as corpus,
         _progress() as (progress, on_report),
@@ -97,12 +101,12 @@ def import_paths(
             jobs=jobs,
             standing=status,
             jurisdiction=jurisdiction,
-            knowledge=known(context),
-            field=settings_of(context).field,
+            knowledge=knowledge,
+            field=field,
             progress=progress,
             on_report=told,
         )
-        _tell_outdated(corpus)
+        _tell_outdated(len(corpus.outdated(knowledge, field)))
     return _status(reports)
 
 
@@ -114,9 +118,9 @@ def _status(reports: Sequence[FileReport]) -> int:
     return 1 if any(report.status == "failed" for report in reports) else 0
 
 
-def _tell_outdated(corpus: Corpus) -> None:
-    if older := len(corpus.outdated()):
-        say(f"{counted(older, 'directive')} mapped by older rules; run `dutymap remap`")
+def _tell_outdated(number: int) -> None:
+    if number:
+        say(f"库中有 {number} 份文件是用别的规则、词表或模型读的，请运行 dutymap remap")
 
 
 def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
@@ -155,6 +159,7 @@ def show(
     explain: Explain = False,
     html: Html = None,
     history: History = False,
+    record: OwnRecord = False,
     as_json: AsJson = False,
 ) -> None:
     """One directive, or one of its provisions, with its assignments."""
@@ -167,11 +172,20 @@ def show(
         if history:
             print_history(corpus, stored, as_json=as_json)
             return
+        if record:
+            from api.commands.records import print_own_record
+
+            knowledge = known(context, corpus.measures(stored.id))
+            print_own_record(corpus, stored, knowledge, as_json=as_json)
+            return
         every = corpus.blocks(stored.id)
         found = corpus.assignments(Filter(document=stored.id, drafts=True))
+        if provision and (explain or html):
+            knowledge = known(context, (item.assignment.measure for item in found))
+            due = stored.id in corpus.outdated(knowledge)
     blocks = [b for b in every if provision in (None, b.label)]
     if not blocks:
-        raise Wrong(f"{document} {provision}: no such provision; `dutymap show {document}`")
+        raise Wrong(f"{document} 没有“{provision}”这一条，`dutymap show {document}` 列出各条")
     if provision and (explain or html):
         from api.commands.why import explain_provision
 
@@ -181,7 +195,8 @@ def show(
             every,
             provision,
             own,
-            knowledge=known(context, (item.assignment.measure for item in found)),
+            knowledge=knowledge,
+            due=due,
             html=html,
             as_json=as_json,
         )
@@ -202,7 +217,7 @@ def _one_document(corpus: Corpus, name: str) -> StoredDocument:
         return exact
     begun = [stored for stored in corpus.documents() if stored.id.startswith(name)]
     if not begun:
-        raise Wrong(f"{name}: no such directive; `dutymap list` shows them")
+        raise Wrong(f"{name}: 没有这份文件，`dutymap list` 列出各份")
     if len(begun) > 1:
         ids = "、".join(stored.id for stored in begun[:5])
         raise Wrong(f"{name}：有 {len(begun)} 份文件以此开头（{ids}），请写得更长些")
@@ -240,7 +255,7 @@ def remove(context: typer.Context, document: DocumentId, by: By = None) -> None:
     """Take a directive out of the corpus; that it was there stays in the audit trail."""
     with opened(context) as corpus:
         if not corpus.remove(document, by=who(by)):
-            raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
+            raise Wrong(f"{document}: 没有这份文件，`dutymap list` 列出各份")
     say(f"removed    {document}")
 
 

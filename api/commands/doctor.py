@@ -13,6 +13,7 @@ from api.commands.common import AsJson, Unusable, print_record, settings_of
 from api.settings import SPACY_VARIABLE, Settings
 
 if TYPE_CHECKING:
+    from corpus.store import Corpus
     from ingest.ocr.choose import EngineName
 
 SAMPLE = "2020"
@@ -115,11 +116,23 @@ def _corpus(settings: Settings) -> str:
         return f"{settings.corpus}: not there yet; the first import makes it"
     try:
         with Corpus.open(settings.corpus, create=False) as corpus:
-            older = len(corpus.outdated())
-            due = f", {older} mapped by older rules: run `dutymap remap`" if older else ""
+            due = _due(corpus, settings)
             return f"{settings.corpus}: {len(corpus.documents())} directives{due}"
     except CorpusUnusable as error:
         raise Broken(str(error)) from error
+
+
+def _due(corpus: Corpus, settings: Settings) -> str:
+    """What `remap` would do; nothing where a pattern or the model is broken, which is told
+    beside them."""
+    from api.knowledge import knowledge_of
+    from mapping.knowledge import KnowledgeUnusable
+
+    try:
+        older = len(corpus.outdated(knowledge_of(settings), settings.field))
+    except KnowledgeUnusable:
+        return ""
+    return f"，其中 {older} 份是用别的规则、词表或模型读的，请运行 dutymap remap" if older else ""
 
 
 def _ocr(name: EngineName, settings: Settings) -> str:

@@ -51,7 +51,7 @@ def queue(
             print_record(_record(item))
         return
     if not found:
-        say("nothing to review")
+        say("没有要核对的读法")
         return
     _print_queue(found, reference)
 
@@ -88,12 +88,14 @@ def correct(
 
     reference = load_reference()
     if agency is not None and agency not in reference.agencies:
-        raise Wrong(f"--agency {agency}: no such agency; ids are in the reference tables")
+        raise Wrong(f"--agency {agency}: 没有这个单位编号，编号见 mapping/reference/agencies.tsv")
     if measure is not None and measure not in reference.measures:
-        raise Wrong(f"--measure {measure}: no such measure; `dutymap compare` shows their names")
+        raise Wrong(f"--measure {measure}: 没有这个事项编号，`dutymap show 文件` 列出各条的编号")
     correction = review.Correction(agency, measure, role, modality, deadline)
     if correction == review.Correction():
-        raise Wrong("nothing to correct: give --agency, --measure, --role, --modality, --deadline")
+        raise Wrong(
+            "没有写要改成什么，请给出 --agency、--measure、--role、--modality 或 --deadline"
+        )
     with _deciding(context) as corpus:
         review.correct(corpus, item, correction, _person(by, note))
     say(f"corrected  {item}")

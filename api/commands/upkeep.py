@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import asdict
-from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -43,12 +42,12 @@ def migrate(context: typer.Context) -> None:
 
 
 def remap(context: typer.Context, as_json: AsJson = False) -> None:
-    """Map every stored directive again by the present rules; tell what is gained and lost."""
+    """Map again what other rules, patterns or model mapped; tell what is gained and lost."""
     from corpus.remap import remap
 
     counts: Counter[str] = Counter(documents=0, gained=0, lost=0, changed=0)
     with opened(context) as corpus, stoppable() as stop_if_asked:
-        for done in remap(corpus, partial(known, context)):
+        for done in remap(corpus, known(context), settings_of(context).field):
             counts["documents"] += 1
             for kind in ("gained", "lost", "changed"):
                 counts[kind] += len(getattr(done, kind))

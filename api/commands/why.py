@@ -29,19 +29,22 @@ def explain_provision(
     stored: Sequence[StoredAssignment],
     *,
     knowledge: Knowledge,
+    due: bool,
     html: Path | None,
     as_json: bool,
 ) -> None:
     """Print the cues, rules and names that led to a provision's assignments, and the cues that
     led to none; with `html` write them as a page instead. `stored` are the directive's
-    assignments in the corpus; where the rules of today read others, a line says so."""
+    assignments in the corpus, `due` whether they were read by other rules, patterns or model;
+    where those of today read others, a line says so."""
     from mapping.explain import explain
     from mapping.pipeline import context_of
     from mapping.reference import load_reference
 
     reference, today = load_reference(), date.today()
     explained = explain(blocks, provision, context_of(blocks, reference, knowledge))
-    _compare(explained, provision, stored)
+    if due:
+        _compare(explained, provision, stored)
     if html:
         _write(html, document, provision, explained, reference)
     elif as_json:
@@ -58,7 +61,7 @@ def _compare(
     kept = {(s.assignment.agency, s.assignment.measure) for s in stored}
     now = {(led.found.agency, led.found.measure) for item in explained for led in item.led}
     if kept != now:
-        say(f"{provision}：库中的职责是用别的规则读入的，与下面所示不同；重新导入即一致")
+        say(f"{provision}：库中的职责由别的规则、词表或模型读出，与下面不同；请运行 dutymap remap")
 
 
 def _write(

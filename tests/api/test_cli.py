@@ -279,3 +279,20 @@ def test_a_directive_without_a_place_is_told_and_cannot_be_compared(
     assert not out and "共 0 条" in err and "nowhere：文中没有地名" in err
     assert run([*corpus, "compare"]) == 2
     assert "没有可比的地区" in capsys.readouterr().err
+
+
+def test_the_record_with_the_place_of_each_value(tmp_path: Path, capsys: Capture) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(
+        "青禾县人民政府办公室文件\n青政办〔2021〕3号\n青禾县办法\n第一条 县公安局应当查封车辆。\n",
+        "utf-8",
+    )
+    corpus = ["--corpus", str(tmp_path / "corpus")]
+    assert run([*corpus, "import", str(text)]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "show", "a", "--record", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["number"] == "青政办〔2021〕3号"
+    assert [p["words"] for p in record["places"] if p["field"] == "number"] == [record["number"]]
+    assert run([*corpus, "show", "a", "--record"]) == 0
+    assert "由标题、发文机关推出" in capsys.readouterr().out

@@ -125,3 +125,74 @@ def test_doctor_tells_field_patterns_and_model(
     assert parts["reference"]["detail"].endswith("imports are read by flood-control")
     assert parts["patterns"]["detail"].startswith("1 patterns in ")
     assert "agency/water" in parts["spacy model"]["detail"]
+
+
+def due(tmp_path: Path, capsys: Capture, *arguments: str) -> str:
+    """What a command says on stderr and stdout together."""
+    run(["--corpus", str(tmp_path / "corpus"), *arguments])
+    said = capsys.readouterr()
+    return said.err + said.out
+
+
+def written(tmp_path: Path, words: str) -> str:
+    path = tmp_path / "a.txt"
+    path.write_text(f"青禾县人民政府办公室文件\n\n青禾县办法\n\n{words}\n", "utf-8")
+    return str(path)
+
+
+def test_patterns_added_later_are_taken_up_by_remap(
+    records: Records, tmp_path: Path, capsys: Capture
+) -> None:
+    text = written(tmp_path, "第一条 护河队应当查封车辆。")
+    records("import", "--json", text)
+    assert "remap" not in due(tmp_path, capsys, "doctor")
+    folder = tmp_path / "corpus" / "patterns"
+    folder.mkdir()
+    line = {"label": "agency", "pattern": "护河队", "id": "water"}
+    (folder / "mine.jsonl").write_text(json.dumps(line), "utf-8")
+    said = due(tmp_path, capsys, "import", text)
+    assert said.startswith("unchanged")
+    assert "请运行 dutymap remap" in said
+    assert "请运行 dutymap remap" in due(tmp_path, capsys, "doctor")
+    assert "请运行 dutymap remap" in due(tmp_path, capsys, "show", "a", "第一条", "--explain")
+    done, total = records("remap", "--json")
+    assert [one["agency"] for one in done["gained"]] == ["water"]
+    assert total["sum"]["documents"] == 1
+    assert records("remap", "--json")[-1]["sum"]["documents"] == 0
+    explained = due(tmp_path, capsys, "show", "a", "第一条", "--explain")
+    assert "词表（patterns）" in explained
+    assert "dutymap remap" not in explained
+    (folder / "mine.jsonl").unlink()
+    done, _ = records("remap", "--json")
+    assert [one["agency"] for one in done["lost"]] == ["water"]
+
+
+def test_a_model_set_later_is_taken_up_by_remap(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records("import", "--json", written(tmp_path, "第一条 护河队应当查封车辆。"))
+    nlp = spacy.blank("zh")
+    patterns = [{"label": "agency/water", "pattern": "护河队"}]
+    nlp.add_pipe("entity_ruler").add_patterns(patterns)  # type: ignore[attr-defined]
+    nlp.to_disk(tmp_path / "model")
+    monkeypatch.setenv("DUTYMAP_SPACY_MODEL", str(tmp_path / "model"))
+    done, _ = records("remap", "--json")
+    assert [one["agency"] for one in done["gained"]] == ["water"]
+    (explained,) = records("show", "a", "第一条", "--explain", "--json")
+    assert explained["assignments"][0]["told_by"] == {"how": "model", "words": "护河队"}
+
+
+def test_a_field_asked_for_is_due_only_where_no_measure_tells_another(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records("import", "--json", written(tmp_path, "第一条 县水务局负责清淤疏浚。"))
+    other = tmp_path / "b.txt"
+    other.write_text("石桥县办法\n第一条 县公安局应当查封被执行人的车辆。\n", "utf-8")
+    records("import", "--json", str(other))
+    monkeypatch.setenv("DUTYMAP_FIELD", "flood-control")
+    done, total = records("remap", "--json")
+    assert done["document"] == "a"
+    assert [one["measure"] for one in done["gained"]] == ["flood.dredging"]
+    assert total["sum"]["documents"] == 1
+    monkeypatch.delenv("DUTYMAP_FIELD")
+    assert records("remap", "--json")[-1]["sum"]["documents"] == 0

@@ -90,7 +90,7 @@ def test_the_queue_for_a_person_and_for_a_program(own: Path, capsys: Capture) ->
     assert run(["--corpus", str(own), "review", "list", "--limit", "1"]) == 0
     assert "婚姻" in capsys.readouterr().out
     assert run(["--corpus", str(own), "review", "list", "--kind", "ocr"]) == 0
-    assert capsys.readouterr().err == "nothing to review\n"
+    assert capsys.readouterr().err == "没有要核对的读法\n"
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def outdated(own: Path) -> Iterator[Path]:
 
 def test_remap_tells_gains_and_losses_and_a_sum(outdated: Path, capsys: Capture) -> None:
     assert run(["--corpus", str(outdated), "doctor"]) in (0, 3)
-    assert "2 mapped by older rules" in capsys.readouterr().out
+    assert "2 份是用别的规则" in capsys.readouterr().out
     first, second, total = said(capsys, outdated, "remap", "--json")
     assert (first["document"], second["document"]) == ("qinghe", "shiqiao")
     assert [one["agency"] for one in first["gained"]] == ["civil-affairs"]

@@ -84,3 +84,19 @@ def test_how_a_name_was_told(
     name: str, agency: str, aliases: dict[str, tuple[str, ...]], how: str
 ) -> None:
     assert naming(name, agency, load_lexicon(), aliases).how == how
+
+
+GIVEN = [
+    ("护河队", "water", True, "pattern"),
+    ("县水务局护河队", "water", True, "pattern"),
+    ("护河队", "water", False, "model"),
+    ("县水务局", "water", False, "form"),
+    ("护河队", "court", True, "joint"),
+]
+
+
+@pytest.mark.parametrize(("name", "agency", "sure", "how"), GIVEN)
+def test_a_name_that_a_pattern_or_a_model_gave(
+    name: str, agency: str, sure: bool, how: str
+) -> None:
+    assert naming(name, agency, load_lexicon(), {}, [("护河队", "water", sure)]).how == how

@@ -95,6 +95,8 @@ WRONG = [
     ('{"label": "deadline", "pattern": [{"TEXT": "汛前"}]}', "一个记号只有一个字"),
     ('{"label": "deadline", "pattern": [{"WORD": "汛"}]}', "spaCy 不接受"),
     ('{"label": "deadline", "pattern": [{"TEXT": {"REGEX": "("}}]}', "spaCy 不接受"),
+    ('{"label": "deadline", "pattern": [{"POS": "NOUN"}]}', "spaCy 不接受"),
+    ('{"label": "agency", "pattern": "甲", "id": 5}', "没有 id 为“5”的 agency"),
 ]
 
 

@@ -1,0 +1,119 @@
+"""What real directives do, one case for each: provision, agency, role, modality, deadline.
+
+The rules have their own tables of cases in the tests of their modules; here each phenomenon is
+read through all passes at once.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import duties
+
+Duties = set[tuple[str, ...]]
+POLICE, AFFAIRS, HOUSING = "public-security", "civil-affairs", "housing-construction"
+
+CASES: list[tuple[str, str, Duties]] = [
+    (
+        "驻县单位 are a class",
+        "第一条 驻县各单位应当协助查询被执行人的存款。",
+        {("member-units", "query.bank", "responsible", "must", "None")},
+    ),
+    (
+        "a vertical body: 银监分局",
+        "第一条 云岭银监分局应当督促银行协助查询存款。",
+        {
+            ("banking-regulator", "supervise.financial-institution", "responsible", "must", "None"),
+            ("banking-regulator", "query.bank", "responsible", "must", "None"),
+        },
+    ),
+    (
+        "a vertical body: 国家税务总局X税务局",
+        "第一条 国家税务总局青禾县税务局可以查询被执行人的纳税信息。",
+        {("tax", "query.tax", "responsible", "may", "None")},
+    ),
+    (
+        "各乡镇",
+        "第一条 各乡镇应当协助查找被执行人下落。",
+        {("township", "control.person", "responsible", "must", "None")},
+    ),
+    (
+        "有关部门",
+        "第一条 有关部门应当配合查询被执行人的财产。",
+        {("member-units", "query.property-general", "responsible", "must", "None")},
+    ),
+    ("what a party to a case must do", "第一条 当事人应当如实申报财产、车辆。", set()),
+    (
+        "what employers and companies must do",
+        "第一条 用人单位应当协助扣留工资收入。\n第二条 房地产企业不得向失信被执行人销售商品房。",
+        set(),
+    ),
+    (
+        "按职责分工负责 makes all responsible",
+        "第一条 限制失信被执行人购置不动产。（县公安局、县住建局按职责分工负责）",
+        {
+            (POLICE, "restrict.real-estate", "responsible", "must", "None"),
+            (HOUSING, "restrict.real-estate", "responsible", "must", "None"),
+        },
+    ),
+    (
+        "牵头 and 配合 in a bracket",
+        "第一条 限制失信被执行人购置不动产。（牵头单位：县住建局；配合单位：县公安局）",
+        {
+            (HOUSING, "restrict.real-estate", "lead", "must", "None"),
+            (POLICE, "restrict.real-estate", "support", "must", "None"),
+        },
+    ),
+    (
+        "a yearly deadline",
+        "第一条 县公安局应当于每年1月10日前反馈查询被执行人车辆的情况。",
+        {(POLICE, "query.vehicle", "responsible", "must", "每年1月10日前")},
+    ),
+    (
+        "an absolute deadline",
+        "第一条 县公安局应当于2021年10月底前查封被执行人的车辆。",
+        {(POLICE, "control.vehicle", "responsible", "must", "2021年10月底前")},
+    ),
+    (
+        "a relative deadline",
+        "第一条 县公安局应当自收到通知之日起3日内查封被执行人的车辆。",
+        {(POLICE, "control.vehicle", "responsible", "must", "3日内")},
+    ),
+    (
+        "a word that OCR broke",
+        "第一条 县发改秀应当将失信被执行人名单纳入信用平台。",
+        {("development-reform", "information.credit-record", "responsible", "must", "None")},
+    ),
+    (
+        "a condition, then the duty",
+        "第一条 被执行人下落不明的，县公安局应当协助查找。",
+        {(POLICE, "control.person", "responsible", "must", "None")},
+    ),
+    (
+        "a matter handed to another",
+        "第一条 拒不执行的，移送纪检监察机关处理。",
+        {("discipline", "supervise.discipline", "responsible", "must", "None")},
+    ),
+    (
+        "sub-bodies: 110指挥中心, 婚姻登记机关",
+        "第一条 110指挥中心应当协助查找被执行人下落。\n第二条 婚姻登记机关应当查询婚姻登记。",
+        {
+            (POLICE, "control.person", "responsible", "must", "None"),
+            (AFFAIRS, "query.marriage", "responsible", "must", "None"),
+        },
+    ),
+    (
+        "a list whose prefix is said once",
+        "第一条 市经信委、财政局、商务局应当限制失信被执行人享受补贴。",
+        {
+            ("industry-it", "restrict.subsidy", "responsible", "must", "None"),
+            ("finance", "restrict.subsidy", "responsible", "must", "None"),
+            ("other-agency", "restrict.subsidy", "responsible", "must", "None"),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_a_phenomenon(text: str, expected: Duties) -> None:
+    assert duties(text, "agency", "measure", "role", "modality", "deadline") == expected
