@@ -42,7 +42,7 @@ _TOLD = ("title", "number", "jurisdiction", "name", "imported_at", "assignments"
 _PARTS = (pages, lines, blocks, assignments)
 
 
-def load(knowledge: Knowledge) -> None:
+def load(knowledge: Knowledge = SHIPPED) -> None:
     """Load what `enter` needs: seconds, for which nobody should be kept from writing."""
     load_lexicon()
     mapping_version(knowledge)
