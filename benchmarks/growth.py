@@ -12,7 +12,7 @@ LINES = {
     "median_ms": ("search, median (ms)", "#1f5fa8"),
     "p95_ms": ("search, 95th percentile (ms)", "#c2410c"),
     "bytes_an_assignment": ("disk (bytes an assignment)", "#15803d"),
-    "written_a_second": ("written (assignments a second)", "#7c3aed"),
+    "written_a_cpu_second": ("written (a processor second)", "#7c3aed"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import (
@@ -24,7 +24,7 @@ from corpus.model import Filter, Hit
 from corpus.schema import assignments, block_signs, block_text, blocks, documents, vectors
 
 _COARSE = 200  # looked at again among all; sqlite-vec's time grows with it
-_FEW = 5_000  # blocks of a place or a document
+_READ, _COMPARED = 2_000, 8_000  # blocks that are read, or whose vectors are, one by one
 _NEAR = 0.2  # below this cosine, blocks share no more than common words
 _HIT = (blocks.c.document, blocks.c.block, blocks.c.label, blocks.c.text)
 
@@ -34,8 +34,10 @@ def text_hits(connection: Connection, query: str, wanted: Filter, limit: int) ->
     none, blocks that share pairs of characters with it. Best first; the score is BM25, or
     where few blocks are let through the share of the query's pairs that they hold (BM25
     counts every pair in the whole corpus first)."""
-    if bounds := _narrow(connection, wanted):
-        return _shared(connection, query, wanted, bounds, limit)
+    placed = (wanted.within, wanted.document) != (None, None)
+    ids = _few(connection, wanted, _READ) if placed else None
+    if ids is not None:
+        return _shared(connection, query, ids, limit)
     for match in (all_terms(query), any_pair(query)):
         if match is None:
             continue
@@ -57,40 +59,24 @@ def _text_query(match: str, wanted: Filter) -> Select[tuple[str, str, str, str, 
     )
 
 
-def _narrow(connection: Connection, wanted: Filter) -> tuple[int, int] | None:
-    """The first and last row of the blocks of one place or document, where few lie between:
-    the blocks of a document are entered together."""
-    if wanted.within is None and wanted.document is None:
-        return None
-    ends = select(func.min(blocks.c.id), func.max(blocks.c.id))
-    place = Filter(wanted.within, below=wanted.below, document=wanted.document, drafts=True)
-    query = ends.join(documents).where(*of_blocks(place))
-    first, last = connection.execute(query).one()
-    return (first, last) if first is not None and last - first < _FEW else None
-
-
-def _shared(
-    connection: Connection, query: str, wanted: Filter, bounds: tuple[int, int], limit: int
-) -> tuple[Hit, ...]:
-    """Blocks between two rows that share pairs with `query`, the most first."""
-    # A single character is no pair, and is looked for as a term.
-    match, asked = any_pair(query) or all_terms(query), set(tokens(query))
-    if match is None:
-        return ()
+def _shared(connection: Connection, query: str, ids: Sequence[int], limit: int) -> tuple[Hit, ...]:
+    """Of these blocks those that share pairs with `query`, the most first; for a query without
+    a pair, those that hold its character."""
+    asked = sorted(set(tokens(query)))
+    pairs = [token for token in asked if len(token) > 1 or token.isascii()] or asked
     found = connection.execute(
-        select(*_HIT)
-        .select_from(block_text)
-        .join(blocks, blocks.c.id == block_text.c.rowid)
-        .join(documents, documents.c.id == blocks.c.document)
-        .where(
-            literal_column("block_text").op("MATCH")(match),
-            block_text.c.rowid.between(*bounds),
-            *of_blocks(wanted),
-        )
-        .order_by(blocks.c.id)
+        select(*_HIT).where(blocks.c.id.in_(_listed(ids))).order_by(blocks.c.id)
     )
-    hits = [Hit(*row, len(asked.intersection(tokens(row.text))) / len(asked)) for row in found]
+    hits = []
+    for row in found:
+        words = row.text.lower()
+        if any(token in words for token in pairs):
+            hits.append(Hit(*row, sum(token in words for token in asked) / len(asked)))
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+
+def _listed(ids: Sequence[int]) -> Select[tuple[int]]:
+    return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
 
 
 def as_printed(hits: Iterable[Hit], query: str) -> bool:
@@ -104,7 +90,7 @@ def all_hits(connection: Connection, wanted: Filter, limit: int) -> tuple[Hit, .
     query = (
         select(*_HIT)
         .join(documents, documents.c.id == blocks.c.document)
-        .where(*of_blocks(replace(wanted, agency=None, measures=None, role=None)))
+        .where(*of_blocks(_placed(wanted)))
         .where(exists().where(assignments.c.block_id == blocks.c.id, *of_assignments(wanted)))
         .order_by(blocks.c.document, blocks.c.position)
         .limit(limit)
@@ -123,30 +109,37 @@ def vector_hits(
         vectors.c.embedding, vector.tobytes()
     )
     query = select(*_HIT, score.label("score")).join(vectors, vectors.c.id == blocks.c.id)
-    ids = _few(connection, wanted)
+    query = query.join(documents, documents.c.id == blocks.c.document)
+    ids = _few(connection, wanted, _COMPARED)
     if ids is None:
         ids = _near_by_signs(connection, vector)
-        query = query.join(documents, documents.c.id == blocks.c.document)
         query = query.where(*of_blocks(wanted))
-    listed = select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
-    query = query.where(blocks.c.id.in_(listed), score >= _NEAR)
+    else:
+        query = query.where(*of_blocks(_placed(wanted)))
+    query = query.where(blocks.c.id.in_(_listed(ids)), score >= _NEAR)
     return _hits(connection.execute(query.order_by(score.desc(), blocks.c.id).limit(limit)))
 
 
-def _few(connection: Connection, wanted: Filter) -> list[int] | None:
-    """The blocks that the filter lets through, where they are few enough to look at each."""
+def _few(connection: Connection, wanted: Filter, most: int) -> list[int] | None:
+    """The blocks that the filter lets through, None where they are more than `most`, or all.
+    Where it asks for assignments and no place, the standing of their documents is not looked at."""
     if wanted == Filter(drafts=wanted.drafts):
         return None
-    places = of_blocks(replace(wanted, agency=None, measures=None, role=None))
-    if (wanted.agency, wanted.measures, wanted.role) == (None, None, None):
-        query = select(blocks.c.id).join(documents).where(*places)
-    else:
-        held = select(assignments.c.block_id).join(
-            documents, documents.c.id == assignments.c.document
-        )
-        query = held.where(*of_assignments(wanted), *places)
-    ids = list(connection.scalars(query.limit(_FEW)))
-    return ids if len(ids) < _FEW else None
+    asks = (wanted.agency, wanted.measures, wanted.role) != (None, None, None)
+    placed = (wanted.within, wanted.document) != (None, None)
+    query = select(assignments.c.block_id if asks else blocks.c.id)
+    if asks:
+        query = query.where(*of_assignments(wanted))
+    if placed or not asks:
+        owner = assignments.c.document if asks else blocks.c.document
+        query = query.join(documents, documents.c.id == owner).where(*of_blocks(_placed(wanted)))
+    ids = list(connection.scalars(query.limit(most + 1)))
+    return ids if len(ids) <= most else None
+
+
+def _placed(wanted: Filter) -> Filter:
+    """What a filter asks of documents."""
+    return replace(wanted, agency=None, measures=None, role=None)
 
 
 def _near_by_signs(connection: Connection, vector: Vectors) -> list[int]:
