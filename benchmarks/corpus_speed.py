@@ -38,6 +38,7 @@ from corpus.model import Filter
 from corpus.store import Corpus
 from corpus.vectors import load
 from corpus.writing import load as load_what_entering_needs
+from mapping.knowledge import SHIPPED
 from mapping.places import Place
 from mapping.reference import Reference, load_reference
 
@@ -146,7 +147,7 @@ class Made:
 def write(folder: Path, jurisdictions: int, directives: int) -> Made:
     """Fill a new corpus in `folder`, one transaction a directive, then its vectors."""
     with Corpus.open(folder) as corpus:
-        load_what_entering_needs()
+        load_what_entering_needs(SHIPPED)
         number, clock, processor = 0, 0.0, 0.0
         for reading in readings(load_reference(), jurisdictions, EACH, directives):
             start, started = time.perf_counter(), time.process_time()

@@ -23,6 +23,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 BUSY_MS = 5000
+_MAPPED = 256 * 2**20  # bytes of the file that are read without a call of the system
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -139,6 +140,7 @@ def _prepare(closed: bool, connection: Any, _record: object) -> None:
     if not closed:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     connection.execute("PRAGMA foreign_keys = ON")
     if vector_trouble() is None:
         _load_vectors(connection)

@@ -105,19 +105,24 @@ def vector_hits(
 
     Best first; the score is the cosine, 0.2 or more. Needs the table of vectors.
     """
-    score: ColumnElement[float] = 1 - func.vec_distance_cosine(
-        vectors.c.embedding, vector.tobytes()
-    )
-    query = select(*_HIT, score.label("score")).join(vectors, vectors.c.id == blocks.c.id)
-    query = query.join(documents, documents.c.id == blocks.c.document)
     ids = _few(connection, wanted, _COMPARED)
-    if ids is None:
-        ids = _near_by_signs(connection, vector)
-        query = query.where(*of_blocks(wanted))
-    else:
-        query = query.where(*of_blocks(_placed(wanted)))
-    query = query.where(blocks.c.id.in_(_listed(ids)), score >= _NEAR)
-    return _hits(connection.execute(query.order_by(score.desc(), blocks.c.id).limit(limit)))
+    few = ids is not None
+    listed = _listed(ids if ids is not None else _near_by_signs(connection, vector))
+    distance = func.vec_distance_cosine(vectors.c.embedding, vector.tobytes()).label("distance")
+    # First the nearest alone: the distance is then worked out once a vector.
+    near = select(vectors.c.id, distance).where(vectors.c.id.in_(listed)).order_by(distance)
+    found = near.limit(2 * limit if few else _COARSE).cte("near")
+    score: ColumnElement[float] = 1 - found.c.distance
+    query = (
+        select(*_HIT, score.label("score"))
+        .select_from(found)
+        .join(blocks, blocks.c.id == found.c.id)
+        .join(documents, documents.c.id == blocks.c.document)
+        .where(score >= _NEAR, *of_blocks(_placed(wanted) if few else wanted))
+        .order_by(found.c.distance, blocks.c.id)
+        .limit(limit)
+    )
+    return _hits(connection.execute(query))
 
 
 def _few(connection: Connection, wanted: Filter, most: int) -> list[int] | None:

@@ -38,7 +38,7 @@ def load() -> None:
         path.write_text(text(1), encoding="utf-8")
         found = read_file(path, ocr="none", jurisdiction=None, knowledge=SHIPPED, progress=None)
     assert isinstance(found, Reading)
-    load_what_entering_needs()
+    load_what_entering_needs(SHIPPED)
 
 
 def import_command(corpus: Path, paths: list[Path], told: Path) -> None:
