@@ -51,7 +51,6 @@ _LIGHT = re.compile(
 # So many departments beside their own registers answer one to one; two may share them.
 _PARALLEL = 3
 _CHARGED = re.compile("负责(?!人|同志)")
-_BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
 _ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 
@@ -301,13 +300,6 @@ def _kept(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> Itera
             yield cue
 
 
-def _bare(doc: Analysis, part: Part, cue: Cue) -> bool:
-    """Whether a cue's clause opens with what is to be done: 应当建立联络员制度."""
-    clause = part.clause_at(cue.at)
-    told = _BARE.search(doc.text, clause.start, cue.end)
-    return told is not None and opens_clause(doc.text[clause.start : told.start()])
-
-
 def _of_court_in_case(doc: Analysis, part: Part, cue: Cue) -> bool:
     clause = part.clause_at(cue.at)
     return clause.condition and any(
@@ -339,7 +331,7 @@ def _actors(
             yield from ((p, p.rule) for p in parties if p.role == "support" and CLASS not in p.ids)
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
-    elif run.provision.label != PREFACE and (run.context.last_class or _bare(doc, part, cue)):
+    elif run.context.last_class and run.provision.label != PREFACE:
         named_class = ((CLASS, run.context.last_class, None),)
         yield Party(cue.at, cue.at, named_class, "class"), "class"
 

@@ -363,11 +363,6 @@ DUTIES: list[tuple[str, str, Pairs]] = [
         "第一条 人民法院查封车辆时，县公安局应当派员维持现场秩序。",
         {(POLICE, "criminal.scene-order")},
     ),
-    (
-        "no subject and no class before: all of them",
-        "第一条 应当建立联络员制度，确定专人负责。",
-        {("member-units", "organise.liaison")},
-    ),
 ]
 
 
