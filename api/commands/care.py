@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from corpus.model import FileReport, StoredAssignment, StoredDocument
     from corpus.store import Corpus
     from ingest.model import Block
+    from mapping.knowledge import Knowledge
 
 OcrChoice = Literal["auto", "rapid", "paddle", "none"]
 Paths = Annotated[
@@ -179,36 +180,53 @@ def show(
             print_own_record(corpus, stored, knowledge, as_json=as_json)
             return
         every = corpus.blocks(stored.id)
+        blocks = [block for block in every if provision in (None, block.label)]
+        if not blocks:
+            raise Wrong(f"{document} 没有“{provision}”这一条，`dutymap show {document}` 列出各条")
         found = corpus.assignments(Filter(document=stored.id, drafts=True))
         if provision and (explain or html):
             knowledge = known(context, (item.assignment.measure for item in found))
-            due = stored.id in corpus.outdated(knowledge)
-    blocks = [b for b in every if provision in (None, b.label)]
-    if not blocks:
-        raise Wrong(f"{document} 没有“{provision}”这一条，`dutymap show {document}` 列出各条")
-    if provision and (explain or html):
-        from api.commands.why import explain_provision
-
-        own = [item for item in found if item.assignment.provision == provision]
-        explain_provision(
-            stored,
-            every,
-            provision,
-            own,
-            knowledge=knowledge,
-            due=due,
-            html=html,
-            as_json=as_json,
-        )
-        return
+            _explain(corpus, stored, provision, found, knowledge, html=html, as_json=as_json)
+            return
     if provision is None and not as_json:
         say(f"{stored.record.title}  {standing_told(stored, date.today())}")
+    _print_blocks(blocks, found, as_json=as_json)
+
+
+def _print_blocks(
+    blocks: Sequence[Block], found: Sequence[StoredAssignment], *, as_json: bool
+) -> None:
     for block in blocks:
         beside = [stored for stored in found if stored.assignment.block == block.id]
         if as_json:
             print_record(_block_record(block, beside))
         else:
             _print_block(block, beside)
+
+
+def _explain(
+    corpus: Corpus,
+    stored: StoredDocument,
+    provision: str,
+    found: Sequence[StoredAssignment],
+    knowledge: Knowledge,
+    *,
+    html: Path | None,
+    as_json: bool,
+) -> None:
+    """What led to the assignments of a provision."""
+    from api.commands.why import explain_provision
+
+    explain_provision(
+        stored,
+        corpus.blocks(stored.id),
+        provision,
+        [item for item in found if item.assignment.provision == provision],
+        knowledge=knowledge,
+        due=stored.id in corpus.outdated(knowledge),
+        html=html,
+        as_json=as_json,
+    )
 
 
 def _one_document(corpus: Corpus, name: str) -> StoredDocument:
