@@ -20,7 +20,10 @@ from mapping.places import Divisions, Place, find_places, resolve
 _MEMBERS_AFTER = re.compile(
     r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
 )
-_MEMBERS_BEFORE = re.compile(r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?")
+_MEMBERS_BEFORE = re.compile(
+    r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?"
+    r"|等?\d+个(?:单位|部门|成员|和)+组成"
+)
 _SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
 # 该《实施意见》 is short for a norm that is named whole elsewhere.
 _SHORT_NAME = re.compile("(?:实施|若干|暂行)?(?:意见|办法|方案|通知|规定|细则|条例|决定|预案|分工)")
