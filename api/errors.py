@@ -7,6 +7,7 @@ traceback or a path of the server.
     CorpusUnusable            503
     KnowledgeUnusable         503
     Refused                   its own status
+    Denied                    its own status; a page that needs a key leads to signing in
     RequestValidationError    422
     HTTPException             its own status
     any other                 500
@@ -17,10 +18,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.web.render import render
@@ -31,10 +33,12 @@ log = logging.getLogger("dutymap")
 
 # What a page says of a status; programs are told in English, in `detail`.
 SAID = {
+    400: "请求的主机名不对，请用服务的地址打开。",
     403: "这个请求是别的网站的页面发来的，没有接受。",
     404: "没有这个页面，请检查地址。",
     405: "这个地址不接受这样的请求，请从首页操作。",
     411: "请求没有写明长度（Content-Length），没有接受。",
+    408: "文件传得太慢，没有接受；请检查网络后重试。",
     413: "文件太大，不能从页面导入；请拆分，或用命令行导入。",
     422: "填写的内容不合要求：问题最多 500 字，导入要选一个文件。",
     500: "程序出错了；服务器的日志里写着原因。",
@@ -51,10 +55,23 @@ class Refused(Exception):
         self.detail = detail
 
 
+class Denied(Exception):
+    """Who asks may not do this, or not now; `detail` is told to a program, `said` on a page."""
+
+    def __init__(
+        self, status: int, detail: str, said: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.said = said
+        self.headers = headers
+
+
 def for_programs(request: Request) -> bool:
     """Whether a program is being answered, so that an error is problem+json."""
     path = request.url.path
-    return path.startswith("/api/") or path in ("/healthz", "/readyz")
+    return path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics")
 
 
 def problem(
@@ -84,6 +101,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CorpusUnusable, _unusable)
     app.add_exception_handler(KnowledgeUnusable, _unusable)
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(Denied, _denied)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
@@ -97,6 +115,18 @@ def _unusable(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     return _page(request, error.status, error.detail)
+
+
+def _denied(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Denied)
+    if for_programs(request):
+        return problem(error.status, error.detail, headers=error.headers)
+    if error.status == 401:
+        wanted = request.url.path if request.method == "GET" else "/"
+        return RedirectResponse(f"/sign-in?{urlencode({'next': wanted})}", 303)
+    page = _page(request, error.status, error.said)
+    page.headers.update(error.headers or {})
+    return page
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -24,8 +24,10 @@ _ENVIRONMENT.filters.update(FILTERS)
 def render(
     request: Request, template: str, values: Mapping[str, object], status: int = 200
 ) -> HTMLResponse:
-    """The page that `template` makes of `values`."""
-    return HTMLResponse(filled(template, {"path": request.url.path, **values}), status)
+    """The page that `template` makes of `values`, with the path asked for, the visitor (None on
+    a page that anyone may see) and the CSRF token that its forms carry."""
+    told = {name: getattr(request.state, name, None) for name in ("visitor", "csrf")}
+    return HTMLResponse(filled(template, {"path": request.url.path, **told, **values}), status)
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
