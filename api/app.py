@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from api import access, errors
 from api.deps import Shelf
 from api.guard import Guard
-from api.routes import ask, health
+from api.routes import ask, assignments, comparison, documents, health, search, tables
 from api.service import Service
 from api.settings import Settings
 from api.web import pages, signing
@@ -46,7 +46,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
-    for routes in (ask,):
+    for routes in (ask, documents, assignments, tables, comparison, search):
         app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
     app.include_router(signing.router)
