@@ -202,10 +202,12 @@ def running_heads(lines: Sequence[Line], heights: dict[int, float], ends: set[in
             shelf = round(line.box.y0 / height / SAME_HEIGHT)
             for near in (shelf - 1, shelf, shelf + 1):
                 seen[head_text(line), near].add(index)
+    texts = Counter(head_text(line) for line in lines)
+    twice = sum(count > 1 for count in texts.values()) > len(texts) / 2  # a page copied
     found: set[int] = set()
     for (text, _), indices in seen.items():
         on = len(Counter(lines[index].page for index in indices))
-        pair = len(heights) == on == 2 and len(text) >= PAIR_LEAST and indices <= ends
+        pair = len(heights) == on == 2 and len(text) >= PAIR_LEAST and indices <= ends and not twice
         if pair or on >= max(HEAD_PAGES, len(heights) / 2):
             found |= indices
     return found
