@@ -14,13 +14,16 @@ from mapping.effects import find_effects
 from mapping.grammar import Context, assign
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
-from mapping.model import NO_MEASURE, Assignment, Mapping
+from mapping.lookalikes import name_variants
+from mapping.mending import mended
+from mapping.model import NO_MEASURE, Assignment, Mapping, RepairKey
 from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
 from mapping.record import document_record
 from mapping.reference import Reference
+from mapping.repairs import find_repairs
 from mapping.tables import headings
 
 
@@ -31,10 +34,13 @@ def map_document(
     document_id: str,
     jurisdiction: str | None = None,
     knowledge: Knowledge = SHIPPED,
+    refused: frozenset[RepairKey] = frozenset(),
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
-    `knowledge` tells the policy field and what the user adds. Raises UnknownField,
-    KnowledgeUnusable."""
+    `knowledge` tells the policy field and what the user adds, `refused` the repairs of broken
+    words that a person does not want. Raises UnknownField, KnowledgeUnusable."""
+    repairs = find_repairs(document.blocks, name_variants(knowledge.field), refused)
+    document = mended(document, repairs)
     context = context_of(document.blocks, reference, knowledge)
     divisions = reference.divisions
     record = document_record(document, context.docs, divisions, document_id, jurisdiction)
@@ -47,6 +53,7 @@ def map_document(
         ),
         problems=_problems(record.adcode, len(found)),
         effects=find_effects(document.blocks, record),
+        repairs=repairs,
     )
 
 
