@@ -55,7 +55,6 @@ def serving(corpus: Path, *options: str, **environment: str) -> Iterator[Service
         [*command, "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        stderr=subprocess.PIPE if environment.get("LISTEN") else None,
     )
     service = Service(process, f"http://127.0.0.1:{port}", port)
     try:
