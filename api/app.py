@@ -17,6 +17,7 @@ from api.guard import Guard
 from api.routes import (
     ask,
     assignments,
+    audit,
     comparison,
     documents,
     health,
@@ -59,7 +60,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
-    for routes in (ask, documents, assignments, tables, comparison, search, imports):
+    for routes in (ask, documents, assignments, tables, comparison, search, imports, audit):
         app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
     app.include_router(signing.router)

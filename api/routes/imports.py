@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, File, Form, Header, Path, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Path, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from api.access import EditorOf
 from api.deps import CorpusOf, ServiceOf
 from api.imports import ImportOut, take, told
-from api.schemas import ProblemOut
+from api.listed import NoQuery, begins, cut
+from api.schemas import Listing, Paged, ProblemOut
 from corpus import batches
 from corpus.batches import Batch, Wish
 from corpus.store import Corpus
@@ -35,6 +36,7 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     summary="Send files to be imported",
     status_code=202,
     responses=_REFUSED,
+    dependencies=[NoQuery],
 )
 def create_import(
     request: Request,
@@ -62,8 +64,23 @@ def create_import(
     return told(_found(corpus, number))
 
 
+@router.get("/imports", operation_id="imports", summary="Imports, the latest first")
+def get_imports(
+    request: Request, query: Annotated[Paged, Query()], corpus: CorpusOf
+) -> Listing[ImportOut]:
+    """What was sent to the service, with what became of it."""
+    after = begins(request, (int,))
+    found = batches.listed(corpus, query.limit + 1, int(after[0]) if after else None)
+    items, further = cut(request, found, query.limit, lambda batch: (batch.id,))
+    return Listing[ImportOut](items=[told(batch) for batch in items], next=further)
+
+
 @router.get(
-    "/imports/{number}", operation_id="get_import", summary="How far an import is", responses=_NONE
+    "/imports/{number}",
+    operation_id="get_import",
+    summary="How far an import is",
+    responses=_NONE,
+    dependencies=[NoQuery],
 )
 def get_import(number: Number, corpus: CorpusOf) -> ImportOut:
     """Each file with its state, and what became of it."""
@@ -76,6 +93,7 @@ def get_import(number: Number, corpus: CorpusOf) -> ImportOut:
     summary="Leave undone what is not done yet",
     status_code=202,
     responses={**_NONE, 403: {"model": ProblemOut}, 409: {"model": ProblemOut}},
+    dependencies=[NoQuery],
 )
 def cancel_import(number: Number, visitor: EditorOf, corpus: CorpusOf) -> ImportOut:
     """Files that wait are cancelled; one that is being read stops at its next page."""
@@ -98,6 +116,7 @@ def cancel_import(number: Number, visitor: EditorOf, corpus: CorpusOf) -> Import
         },
         **_NONE,
     },
+    dependencies=[NoQuery],
 )
 async def import_events(
     number: Number,

@@ -259,3 +259,35 @@ def test_a_job_of_this_machine_keeps_its_file(corpus: Corpus, tmp_path: Path) ->
     jobs.submit(corpus, path)
     work(corpus)
     assert path.exists() and len(corpus.documents()) == 1
+
+
+def test_imports_and_the_audit_log_are_lists(corpus: Corpus, client: TestClient) -> None:
+    for number in range(5):
+        send(client, (f"{number}.txt", f"{QINGHE}{number}".encode()))
+    for path, own in ((IMPORTS, "id"), ("/api/v1/audit", "id")):
+        first = client.get(path, params={"limit": 3}).json()
+        rest = client.get(path, params={"limit": 3, "cursor": first["next"]}).json()
+        assert [item[own] for item in first["items"] + rest["items"]] == [5, 4, 3, 2, 1]
+        assert rest["next"] is None
+        assert client.get(path, params={"cursor": "x"}).status_code == 422
+        assert client.get(path, params={"nonsense": "1"}).status_code == 422
+        assert client.request("PATCH", path).status_code == 405
+
+
+def test_the_audit_log_tells_who_and_from_where_to_admins_alone(
+    corpus: Corpus, client: TestClient
+) -> None:
+    roles = ("reader", "editor", "admin")
+    printed = {role: keys.add(corpus, role, role, by="test") for role in roles}  # type: ignore[arg-type]
+    told = {}
+    for role, key in printed.items():
+        headers = {"Authorization": f"Bearer {key}"}
+        client.post(IMPORTS, files={"files": ONE}, headers=headers)
+        told[role] = client.get("/api/v1/audit", headers=headers)
+    assert [told[role].status_code for role in roles] == [403, 403, 200]
+    entries = told["admin"].json()["items"]
+    assert [(entry["by"], entry["action"]) for entry in entries[:2]] == [
+        ("admin", "import"),
+        ("editor", "import"),
+    ]
+    assert {entry["origin"] for entry in entries} == {"testclient", "command"}
