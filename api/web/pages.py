@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, UploadFile
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.access import EditorOf
 from api.asking import put
-from api.deps import CorpusOf, ReferenceOf, SettingsOf
+from api.deps import CorpusOf, ReferenceOf, ServiceOf, SettingsOf
 from api.errors import Refused
-from api.knowledge import knowledge_of
+from api.imports import take, told
 from api.web.render import render
 from api.web.view import rows
-from corpus.model import FileReport, Filter
-from corpus.store import Corpus
-from mapping.reference import Reference
+from corpus import batches
+from corpus.batches import Wish
+from corpus.model import Filter
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-NAME_BYTES = 200
 
 
 @router.get("/")
@@ -33,37 +30,36 @@ def home(
     settings: SettingsOf,
     q: Annotated[str, Query(max_length=500)] = "",
     place: Annotated[str, Query(alias="in", max_length=50)] = "",
+    number: Annotated[int | None, Query(alias="import", ge=1, le=2**62)] = None,
 ) -> HTMLResponse:
-    """The question with its answer, and the directives."""
+    """The question with its answer, the directives, and how far an import is."""
     question = q.strip()
     answer = (
         put(question, corpus, reference, settings, place=place or None).answer if question else None
     )
-    return _home(request, corpus, reference, question=question, place=place, answer=answer)
+    batch = batches.batch(corpus, number) if number else None
+    documents = corpus.documents()
+    values = {
+        "documents": documents,
+        "today": date.today(),
+        "titles": {document.id: document.record.title for document in documents},
+        "places": corpus.jurisdictions(),
+        "question": question,
+        "place": place,
+        "answer": answer,
+        "imported": told(batch) if batch else None,
+        "reference": reference,
+    }
+    return render(request, "home.html", values)
 
 
 @router.post("/imports")
 def import_file(
-    request: Request,
-    corpus: CorpusOf,
-    reference: ReferenceOf,
-    settings: SettingsOf,
-    file: UploadFile,
-) -> HTMLResponse:
-    """Import one file within the request and say what became of it."""
-    from corpus.importer import import_paths  # seconds to import, and most runs only answer
-
-    if not file.filename:
-        raise Refused(422, "请先选择一个文件。")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / _safe_name(file.filename)
-        with path.open("wb") as target:
-            while piece := file.file.read(1 << 20):
-                target.write(piece)
-        known = knowledge_of(settings)
-        found = import_paths(corpus, [path], knowledge=known, field=settings.field)
-        reports = tuple(_public(report, folder) for report in found)
-    return _home(request, corpus, reference, reports=reports)
+    visitor: EditorOf, corpus: CorpusOf, service: ServiceOf, file: UploadFile
+) -> RedirectResponse:
+    """Take one file to be imported, and show how far it is."""
+    number, _ = take(corpus, service, [file], Wish(), visitor.name)
+    return RedirectResponse(f"/?import={number}#import", 303)
 
 
 @router.get("/documents/{document}")
@@ -82,43 +78,3 @@ def directive(
         "reference": reference,
     }
     return render(request, "document.html", values)
-
-
-def _home(
-    request: Request,
-    corpus: Corpus,
-    reference: Reference,
-    *,
-    question: str = "",
-    place: str = "",
-    answer: object = None,
-    reports: tuple[FileReport, ...] = (),
-) -> HTMLResponse:
-    documents = corpus.documents()
-    values = {
-        "documents": documents,
-        "today": date.today(),
-        "titles": {document.id: document.record.title for document in documents},
-        "places": corpus.jurisdictions(),
-        "question": question,
-        "place": place,
-        "answer": answer,
-        "reports": reports,
-        "reference": reference,
-    }
-    return render(request, "home.html", values)
-
-
-def _public(report: FileReport, folder: str) -> FileReport:
-    """The report without the server's paths, the file called by its own name."""
-    problems = (replace(p, message=p.message.replace(f"{folder}/", "")) for p in report.problems)
-    return replace(report, path=Path(report.path).name, problems=tuple(problems))
-
-
-def _safe_name(name: str) -> str:
-    """The last part of a sent file name, without control characters, short enough for a disk."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(character for character in last if character.isprintable()).lstrip(".")
-    stem, dot, suffix = kept.rpartition(".")
-    short = (stem or suffix).encode()[: NAME_BYTES - 20].decode(errors="ignore")
-    return (short + dot + suffix[:10] if stem else short) or "upload"

@@ -18,7 +18,15 @@ STANDINGS = {
     "expired": "已失效",
     "draft": "草案",
 }
-IMPORTS = {"imported": "已导入", "unchanged": "未变动", "updated": "已更新", "failed": "未导入"}
+IMPORTS = {
+    "imported": "已导入",
+    "unchanged": "未变动",
+    "updated": "已更新",
+    "failed": "未导入",
+    "waiting": "排队中",
+    "running": "正在读",
+    "cancelled": "已取消",
+}
 
 VERDICTS = {
     "not-assigned": "这件事没有交给任何部门",

@@ -100,7 +100,7 @@ def test_ask_read_the_clause_and_import_a_file(address: str, page: Page, tmp_pat
     page.goto(address)
     page.get_by_label("要导入的文件").set_input_files(upload)
     page.get_by_role("button", name="导入这份文件").click()
-    expect(page.get_by_role("status")).to_contain_text("已导入")
+    expect(page.get_by_role("status")).to_contain_text("已导入", timeout=60_000)
     expect(page.locator("#directives")).to_contain_text("双桂县查人找物协作办法")
     page.screenshot(path=OUTPUT / "imported.png", full_page=True)
 
@@ -123,6 +123,6 @@ def test_on_a_telephone_a_failed_import_is_seen_at_once(
     page.get_by_label("要导入的文件").set_input_files(empty)
     page.get_by_role("button", name="导入这份文件").click()
     expect(page.get_by_role("status")).to_be_in_viewport()
-    expect(page.get_by_role("status")).to_contain_text("文件是空的")
+    expect(page.get_by_role("status")).to_contain_text("文件是空的", timeout=60_000)
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert page.evaluate(wide) is False
