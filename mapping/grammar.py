@@ -175,7 +175,8 @@ def _item_alone(run: _Run) -> Iterator[Found]:
         doc = run.context.docs[block.id]
         for part in doc.parts:
             words = doc.text[part.start : part.end]
-            if block.kind != "heading" and words.endswith(("。", "；")) and is_plain(words):
+            told = block.kind != "heading" and not part.heading and words.endswith(("。", "；"))
+            if told and is_plain(words):
                 cue = Cue(part.start, part.end, part.start, "other", frozenset())
                 yield from read(run.scene(block, part), cue, run.party, "heading")
 
@@ -193,8 +194,9 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
         words = doc.text[part.start : part.end]
-        if part.heading and not only_title:
-            run.party = title_party(doc, part) or run.party
+        who = title_party(doc, part) if part.heading else None
+        if part.heading and (who or not only_title):
+            run.party = who or run.party
             run.first = run.first or run.party
             if not (cues and find_parties(doc.text, part, doc.mentions, False)):
                 run.pass_over(block, cues, "title")
@@ -247,14 +249,17 @@ def _read_part(
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
     theirs = {cue.measure for _, cue in given if cue.measure.startswith(scene.field.handed)}
+    telling = set(cues) - set(kept)
     for cue in kept:
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             if cue.measure not in theirs:
                 shared = _apart(run, doc, part, party, cue.measure, kept)
                 led = bool(run.leads) and not run.leads <= party.ids
-                run.take(read(scene, cue, shared, rule, led=led))
+                found = tuple(read(scene, cue, shared, rule, led=led))
+                run.take(found)
+                telling |= {cue for _ in found}
     if not suffix:
-        given += plain_duties(scene, parties, cues)
+        given += plain_duties(scene, parties, [cue for cue in cues if cue in telling])
     for party, cue in given:
         run.take(read(scene, cue, party, party.rule))
     for party in parties:

@@ -43,6 +43,17 @@ CASES: list[tuple[str, str, Duties]] = [
         {("member-units", "query.property-general", "responsible", "must", "None")},
     ),
     (
+        "a department of no table that is the title of an item, whose duty no measure names",
+        "一、河务部门。保障堤防安全，维修涵闸。",
+        {("other-agency", "other", "responsible", "must", "None")},
+    ),
+    (
+        "the office of a body named above",
+        "第一条 办公室设在县应急局，负责日常工作。",
+        {("joint-meeting", "organise.lead", "responsible", "must", "None")},
+    ),
+    ("组织机构 are no agency", "第一条 组织机构应当健全。", set()),
+    (
         "a period that tells when to act is no case",
         "第一条 县财政局应于每年4月底前，将名单报县档案局。",
         {("finance", "information.sharing", "responsible", "must", "每年4月底前")},
