@@ -22,9 +22,10 @@ DAMAGE = {
     "INSERT INTO block_text (rowid, pairs) VALUES (99, '多余')": {"words"},
     "DELETE FROM block_text_data WHERE id > 10": {"database"},
     "DELETE FROM block_text_content": {"database", "words"},
-    "DELETE FROM vectors WHERE id = 1": {"vectors"},
-    "DELETE FROM block_signs WHERE rowid = 1": {"vectors"},
-    "INSERT INTO vectors VALUES (99, x'00')": {"references", "vectors"},
+    "DELETE FROM vectors_0 WHERE id = 1": {"vectors"},
+    "DELETE FROM sign_index_0 WHERE rowid = 1": {"vectors"},
+    "DELETE FROM signs_0 WHERE id = 1": {"vectors"},
+    "INSERT INTO vectors_0 VALUES (99, x'00')": {"references", "vectors"},
     "UPDATE documents SET sha256 = 'ab'": {"originals"},
     "INSERT INTO lines VALUES ('none', 0, '', 1, NULL, 1.0, '', '[]')": {"references"},
 }
