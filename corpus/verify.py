@@ -29,7 +29,7 @@ def verify(corpus: Corpus) -> Iterator[Fault]:
     """Every fault, as it is found; none for a whole corpus.
 
     Blocks that have no vector yet are none: the next import makes them. Nor are originals
-    of no document, which an import that was cut off leaves behind.
+    of no document, which an import that was cut off leaves behind: `mend` deletes them.
     """
     for part, check in CHECKS.items():
         try:
@@ -37,6 +37,18 @@ def verify(corpus: Corpus) -> Iterator[Fault]:
                 yield Fault(part, where, message)
         except CorpusUnusable as error:
             yield Fault(part, str(corpus.folder), str(error))
+
+
+def mend(corpus: Corpus) -> Iterator[str]:
+    """Delete what imports that were killed left in the corpus's folder; its place each.
+
+    Nobody writes meanwhile, and who is about to enter a document keeps its original again.
+    Raises CorpusUnusable.
+    """
+    with corpus.database.writing() as connection:
+        for path in originals.leftovers(corpus.folder, needed_originals(connection)):
+            originals.unlink(corpus.folder, path)
+            yield str(path.relative_to(corpus.folder))
 
 
 Found = Iterator[tuple[str, str]]  # where and what
