@@ -42,7 +42,7 @@ class Shelf:
             return self._corpus
         with self._lock:
             if self._corpus is None:
-                self._corpus = Corpus.open(self.settings.corpus)
+                self._corpus = Corpus.open(self.settings.corpus, embedder=self.settings.embedder)
             return self._corpus
 
     def cookie_secret(self) -> str:
