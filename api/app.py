@@ -27,6 +27,7 @@ from api.routes import (
 )
 from api.service import Service
 from api.settings import Settings
+from api.watch import Watch
 from api.web import pages, signing
 
 STATIC = Path(__file__).parent / "web" / "static"
@@ -67,4 +68,5 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     app.include_router(pages.router, dependencies=[Depends(access.page)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Guard, service=service)
+    app.add_middleware(Watch, metrics=shelf.metrics)
     return app

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.metrics import Metrics
 from api.rates import Rates
 from api.service import Service
 from api.settings import Settings
@@ -31,6 +32,7 @@ class Shelf:
         self.rates = Rates(service.rate)
         self.tries = Rates(_TRIES)
         self.uses = Uses()
+        self.metrics = Metrics(self.corpus)
         self.ending = Event()  # set when the service is to end: long answers end too
         self._corpus: Corpus | None = None
         self._secret: str | None = None
@@ -65,6 +67,10 @@ def shelf_of(request: Request) -> Shelf:
     return shelf
 
 
+async def _shelf(request: Request) -> Shelf:
+    return shelf_of(request)
+
+
 async def _corpus(request: Request) -> Corpus:
     return shelf_of(request).corpus()
 
@@ -81,6 +87,7 @@ async def _reference() -> Reference:
     return load_reference()
 
 
+ShelfOf = Annotated[Shelf, Depends(_shelf)]
 CorpusOf = Annotated[Corpus, Depends(_corpus)]
 SettingsOf = Annotated[Settings, Depends(_settings)]
 ServiceOf = Annotated[Service, Depends(_service)]
