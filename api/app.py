@@ -16,7 +16,7 @@ from api.deps import Shelf
 from api.guard import Guard
 from api.routes import ask, health
 from api.settings import Settings
-from api.web import pages
+from api.web.pages import PAGES
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STATIC = Path(__file__).parent / "web" / "static"
@@ -44,7 +44,8 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     app.include_router(ask.router, prefix="/api/v1")
     app.include_router(health.router)
-    app.include_router(pages.router)
+    for page in PAGES:
+        app.include_router(page)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Guard, upload_limit=settings.upload_limit)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))

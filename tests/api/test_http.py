@@ -97,11 +97,11 @@ def test_an_unknown_directive_is_a_page_for_people(client: TestClient) -> None:
 def test_what_a_file_or_a_person_wrote_is_never_markup(client: TestClient) -> None:
     assert "<b>担任</b>" not in client.get("/documents/qinghe").text
     asked = client.get("/", params={"q": '"><script>alert(1)</script>'})
-    assert "<script" not in asked.text
+    assert "<script>alert" not in asked.text
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/documents/qinghe", "/healthz", "/static/dutymap.css", "/x"]
+    "path", ["/", "/documents/qinghe", "/healthz", "/static/css/base.css", "/x"]
 )
 def test_every_answer_carries_the_security_headers(path: str, client: TestClient) -> None:
     headers = client.get(path).headers
@@ -125,7 +125,8 @@ def test_an_uploaded_file_is_imported_and_listed(own: TestClient, texts: Path) -
     files = {"file": ("../../桃源.txt", (texts / "qinghe.txt").read_bytes())}
     page = own.post("/imports", files=files)
     assert page.status_code == 200
-    assert "已导入" in page.text and "青禾县查人找物协作办法" in page.text
+    assert "已导入" in page.text
+    assert "青禾县查人找物协作办法" in own.get("/documents").text
     assert "第一条" in own.get("/documents/桃源").text
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.web.pages import _safe_name
+from api.web.pages.imports import safe_name
 from api.web.view import marked
 from api.web.words import anchor, clause_link
 
@@ -44,4 +44,4 @@ def test_a_clause_link_leads_to_the_anchor_of_its_provision() -> None:
     ],
 )
 def test_a_sent_name_is_only_a_name(sent: str, kept: str) -> None:
-    assert _safe_name(sent) == kept
+    assert safe_name(sent) == kept

@@ -1,0 +1,14 @@
+"""The pages, one file each; docs/web.md says how one is made."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.web.pages import ask, documents, imports, language
+
+PAGES: tuple[APIRouter, ...] = (
+    ask.router,
+    documents.router,
+    imports.router,
+    language.router,
+)
