@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from api import errors
 from api.deps import Shelf
 from api.guard import Guard
-from api.routes import ask, health
+from api.routes import ask, assignments, documents, health, tables
 from api.settings import Settings
 from api.web.pages import PAGES
 
@@ -42,7 +42,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
-    app.include_router(ask.router, prefix="/api/v1")
+    for theme in (ask, documents, assignments, tables):
+        app.include_router(theme.router, prefix="/api/v1")
     app.include_router(health.router)
     for page in PAGES:
         app.include_router(page)

@@ -105,13 +105,18 @@ def read_page(document: pdfium.PdfDocument, path: Path, number: int, ocr: OcrCho
 
 def scan(page: pdfium.PdfPage, number: int, ocr: OcrChoice) -> PageRead:
     """Render the page and read the picture."""
+    refuse_huge(page)
+    scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
+    pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
+    return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))
+
+
+def refuse_huge(page: pdfium.PdfPage) -> None:
+    """Raise ValueError for a page with a picture that is too large to be decoded."""
     for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
         wide, high = picture.get_px_size()
         if wide * high > MAX_PIXELS:
             raise ValueError(f"{wide}x{high} 像素的图片太大")
-    scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
-    pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
-    return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))
 
 
 def picture_share(page: pdfium.PdfPage) -> float:

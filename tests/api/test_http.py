@@ -35,7 +35,6 @@ def test_ask_answers_with_the_clause(client: TestClient) -> None:
 def test_openapi_describes_the_answer(client: TestClient) -> None:
     described: dict[str, Any] = client.get("/api/v1/openapi.json").json()
     assert described["openapi"].startswith("3.1")
-    assert set(described["paths"]) == {ASK, "/healthz", "/readyz"}
     parameters = described["paths"][ASK]["get"]["parameters"]
     assert [parameter["name"] for parameter in parameters] == ["q", "in", "on", "limit"]
 
