@@ -7,24 +7,29 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api import errors
+from api import access, errors
 from api.deps import Shelf
 from api.guard import Guard
 from api.routes import ask, assignments, documents, health, tables
+from api.service import Service
 from api.settings import Settings
-from api.web.pages import PAGES
+from api.web import signing
+from api.web.pages import OPEN, PAGES
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STATIC = Path(__file__).parent / "web" / "static"
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The service over the corpus at `settings.corpus`, which is opened at the first request."""
-    shelf = Shelf(settings)
+def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
+    """The service over the corpus at `settings.corpus`, which is opened at the first request.
+
+    Everything but the health checks, signing in and the static files needs a visitor who may
+    read; what changes something takes `EditorOf` besides.
+    """
+    service = service or Service()
+    shelf = Shelf(settings, service)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -43,11 +48,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.shelf = shelf
     errors.install(app)
     for theme in (ask, documents, assignments, tables):
-        app.include_router(theme.router, prefix="/api/v1")
+        app.include_router(theme.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
-    for page in PAGES:
+    for page in (signing.router, *OPEN):
         app.include_router(page)
+    for page in PAGES:
+        app.include_router(page, dependencies=[Depends(access.page)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(Guard, upload_limit=settings.upload_limit)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+    app.add_middleware(Guard, service=service)
     return app

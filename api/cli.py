@@ -22,6 +22,7 @@ from api.commands import (
     doctor,
     findings,
     keeping,
+    keys,
     lineages,
     matrices,
     questions,
@@ -87,6 +88,11 @@ jobs.command("cancel")(working.cancel_job)
 jobs.command("run")(working.run_jobs)
 app.add_typer(jobs, name="jobs")
 app.command("watch")(working.watch)
+key = typer.Typer(no_args_is_help=True, help="Keys of the service.")
+key.command("add")(keys.add)
+key.command("list")(keys.list_keys)
+key.command("revoke")(keys.revoke)
+app.add_typer(key, name="key")
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -1,4 +1,8 @@
-"""What the routes are given: the corpus, opened once, and the reference tables."""
+"""What the routes are given: the corpus, opened once, and the reference tables.
+
+The dependencies are coroutines since they hardly wait: each plain function would cost a
+request another turn in the pool of threads.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +11,44 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.rates import Rates
+from api.service import Service
 from api.settings import Settings
+from api.uses import Uses
+from corpus import keys
 from corpus.store import Corpus
 from mapping.reference import Reference, load_reference
 
+_TRIES = 10  # a minute from one address to sign in
+
 
 class Shelf:
-    """Keeps the corpus of a running service; raises CorpusUnusable until it can be opened."""
+    """What a running service keeps: its corpus, its limits, who has asked how often."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, service: Service) -> None:
         self.settings = settings
+        self.service = service
+        self.rates = Rates(service.rate)
+        self.tries = Rates(_TRIES)
+        self.uses = Uses()
         self._corpus: Corpus | None = None
+        self._secret: str | None = None
         self._lock = Lock()
 
     def corpus(self) -> Corpus:
-        """The corpus, opened at the first call that succeeds."""
+        """The corpus, opened at the first call that succeeds. Raises CorpusUnusable."""
+        if self._corpus is not None:
+            return self._corpus
         with self._lock:
             if self._corpus is None:
                 self._corpus = Corpus.open(self.settings.corpus)
             return self._corpus
+
+    def cookie_secret(self) -> str:
+        """What cookies are signed with, read once. Raises CorpusUnusable."""
+        if self._secret is None:
+            self._secret = keys.cookie_secret(self.corpus())
+        return self._secret
 
     def close(self) -> None:
         """Close what was opened."""
@@ -35,20 +58,29 @@ class Shelf:
                 self._corpus = None
 
 
-def _corpus(request: Request) -> Corpus:
+def shelf_of(request: Request) -> Shelf:
+    """What the service that was asked keeps."""
     shelf: Shelf = request.app.state.shelf
-    return shelf.corpus()
+    return shelf
 
 
-def _settings(request: Request) -> Settings:
-    shelf: Shelf = request.app.state.shelf
-    return shelf.settings
+async def _corpus(request: Request) -> Corpus:
+    return shelf_of(request).corpus()
 
 
-def _reference() -> Reference:
+async def _settings(request: Request) -> Settings:
+    return shelf_of(request).settings
+
+
+async def _service(request: Request) -> Service:
+    return shelf_of(request).service
+
+
+async def _reference() -> Reference:
     return load_reference()
 
 
 CorpusOf = Annotated[Corpus, Depends(_corpus)]
 SettingsOf = Annotated[Settings, Depends(_settings)]
+ServiceOf = Annotated[Service, Depends(_service)]
 ReferenceOf = Annotated[Reference, Depends(_reference)]

@@ -7,6 +7,7 @@ traceback or a path of the server.
     CorpusUnusable            503
     KnowledgeUnusable         503
     Refused                   its own status
+    Denied                    its own status; a page that needs a key leads to signing in
     RequestValidationError    422
     HTTPException             its own status
     any other                 500
@@ -17,10 +18,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.web.render import language_of, render
@@ -42,10 +44,23 @@ class Refused(Exception):
         self.told = told
 
 
+class Denied(Exception):
+    """Who asks may not do this, or not now; `detail` is told to a program, `said` on a page."""
+
+    def __init__(
+        self, status: int, detail: str, said: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.said = said
+        self.headers = headers
+
+
 def for_programs(request: Request) -> bool:
     """Whether a program is being answered, so that an error is problem+json."""
     path = request.url.path
-    return path.startswith("/api/") or path in ("/healthz", "/readyz")
+    return path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics")
 
 
 def problem(
@@ -76,6 +91,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CorpusUnusable, _unusable)
     app.add_exception_handler(KnowledgeUnusable, _unusable)
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(Denied, _denied)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
@@ -89,6 +105,19 @@ def _unusable(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     return _page(request, error.status, said(error.key, language_of(request), **error.told))
+
+
+def _denied(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Denied)
+    if for_programs(request):
+        return problem(error.status, error.detail, headers=error.headers)
+    if error.status == 401:
+        wanted = request.url.path if request.method == "GET" else "/"
+        return RedirectResponse(f"/sign-in?{urlencode({'next': wanted})}", 303)
+    told = error.said if language_of(request) == "zh" else error.detail
+    page = _page(request, error.status, told)
+    page.headers.update(error.headers or {})
+    return page
 
 
 def _invalid(request: Request, error: Exception) -> Response:

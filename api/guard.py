@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -9,28 +10,44 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import error_answer
+from api.service import MB, Service
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "connect-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+SMALL = 1 * MB  # bytes of a request that carries no file
+UPLOADS = ("/imports", "/api/v1/imports", "/api/v1/checks", "/checks")
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "connect-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Slow(Exception):
+    """The body did not come in time."""
 
 
 class Guard:
-    """Refuses what is too large or sent by another site's page; sets the security headers."""
+    """Refuses what is too large, too slow, for another host or sent by another site's page;
+    sets the security headers."""
 
-    def __init__(self, app: ASGIApp, upload_limit: int) -> None:
+    def __init__(self, app: ASGIApp, service: Service) -> None:
         self.app = app
-        self.upload_limit = upload_limit
+        self.service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI hands it over."""
@@ -40,27 +57,58 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", POLICY)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Referrer-Policy", "same-origin")
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         if refusal := self._refusal(scope):
             answer = error_answer(Request(scope), *refusal)
             return await answer(scope, receive, send_with_headers)
-        return await self.app(scope, receive, send_with_headers)
+        if scope["method"] in SAFE_METHODS:
+            return await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, self._in_time(receive), send_with_headers)
+        except Slow:
+            seconds = f"{self.service.body_seconds:g}"
+            answer = error_answer(Request(scope), 408, f"The body did not come in {seconds} s.")
+            await answer(scope, receive, send_with_headers)
+
+    def _in_time(self, receive: Receive) -> Receive:
+        """`receive` for a body that has to be there in time; what comes after it is waited for."""
+        until = asyncio.get_running_loop().time() + self.service.body_seconds
+        ended = False
+
+        async def next_message() -> Message:
+            nonlocal ended
+            if ended:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError as error:
+                raise Slow from error
+            ended = not message.get("more_body", False)
+            return message
+
+        return next_message
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Status and sentence where the request is refused before it is read."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self.service.called(host):
+            return 400, "The service is not called so; DUTYMAP_HOSTS names further hosts."
         if scope["method"] in SAFE_METHODS:
             return None
-        headers = Headers(scope=scope)
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        if origin is not None and urlsplit(origin).netloc != host:
             return 403, "This request comes from another site's page."
-        length = headers.get("content-length", "")
-        if not length.isdecimal():
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+            return 403, "This request comes from another site's page."
+        if "transfer-encoding" in headers:
             return 411, "Say how long the request is: Content-Length is missing."
-        if int(length) > self.upload_limit:
-            return 413, f"At most {self.upload_limit // 1_000_000} MB can be sent at once."
+        length = headers.get("content-length", "0")
+        most = self.service.upload_mb * MB if scope["path"] in UPLOADS else SMALL
+        if not length.isdecimal() or int(length) > most:
+            return 413, f"At most {most // MB} MB can be sent here at once."
         return None

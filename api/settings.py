@@ -1,4 +1,7 @@
-"""Where the corpus is and what the service allows; read once, passed on as a value."""
+"""Where the corpus is and how it is read and asked; read once, passed on as a value.
+
+What the service allows is in service.py.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +31,13 @@ class LanguageModel:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`corpus` is the folder of the corpus; `upload_limit` the bytes one request may carry;
-    `model` may rephrase questions (None: off); `question_log`: questions are counted;
-    `field` is the policy field of what is imported (None: the default, and what is known
-    keeps its own); `spacy_model` a local model's folder that adds cues (None: none)."""
+    """`corpus` is the folder of the corpus; `model` may rephrase questions (None: off);
+    `question_log`: questions are counted; `field` is the policy field of what is imported
+    (None: the default, and what is known keeps its own); `spacy_model` a local model's folder
+    that adds cues (None: none)."""
 
     corpus: Path
     debug: bool = False
-    upload_limit: int = 50_000_000
     model: LanguageModel | None = None
     question_log: bool = False
     field: str | None = None

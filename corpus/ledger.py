@@ -1,12 +1,23 @@
-"""The tables of what is done to a corpus, beside those of what it holds (schema.py)."""
+"""The tables of what is done to a corpus and by whom, beside those of what it holds (schema.py)."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData()
 
-# Who did what to the corpus as a whole, kept for ever as the decisions are.
+# Who did what to the corpus, kept for ever as the decisions are; see audit.py.
 audit = Table(
     "audit",
     metadata,
@@ -16,6 +27,44 @@ audit = Table(
     Column("action", Text, nullable=False),
     Column("document", Text, nullable=False, index=True),
     Column("told", JSON, nullable=False),
+    Column("origin", Text, nullable=False, server_default=""),
+    Column("previous", Text, nullable=False, server_default=""),
+    Column("hash", Text, nullable=False, server_default=""),
+    sqlite_autoincrement=True,
+)
+
+# The head of the audit log, and the secret that cookies are signed with.
+marks = Table(
+    "marks",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Keys of the service; see keys.py.
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("made_at", Text, nullable=False),  # ISO 8601 in UTC, as the next two
+    Column("last_used", Text),
+    Column("revoked_at", Text),
+    Index("ix_keys_name", "name", unique=True, sqlite_where=text("revoked_at IS NULL")),
+)
+
+# What was sent to the service in one request; its files are jobs. See imports.py.
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("token", Text),  # the Idempotency-Key, if one was sent
+    Column("content", Text, nullable=False, index=True),  # the hash of names, files and options
+    UniqueConstraint("by", "token"),
     sqlite_autoincrement=True,
 )
 
@@ -40,6 +89,8 @@ jobs = Table(
     Column("pages", Integer, nullable=False),
     Column("report", JSON(none_as_null=True)),
     Column("error", Text),
+    Column("batch", Integer, index=True),  # the row of `imports`; null: asked for on this machine
+    Column("changes", Integer, nullable=False, server_default="0"),  # of what a person sees
     Index("ix_jobs_open", "id", sqlite_where=text("state IN ('waiting', 'running')")),
     sqlite_autoincrement=True,
 )

@@ -36,7 +36,7 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus import ledger
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 3
+SCHEMA = 4
 DIMENSIONS = 256
 
 metadata = MetaData()

@@ -1,4 +1,4 @@
-"""Whether a corpus is whole: its database, its originals, its quotes, its two indexes."""
+"""Whether a corpus is whole: its database, its originals, its quotes, its two indexes, its log."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, text
 
-from corpus import originals
+from corpus import audit, originals
 from corpus.bigrams import indexed
 from corpus.connection import CorpusUnusable, vector_trouble
 from corpus.schema import block_signs, vectors
@@ -134,6 +134,12 @@ def _vectors(corpus: Corpus) -> Found:
         yield f"vectors {row}", "向量与它的符号索引不符"
 
 
+def _audit(corpus: Corpus) -> Found:
+    """The chain of the audit log holds, from its first line to its head."""
+    with corpus.database.reading() as connection:
+        yield from audit.broken(connection)
+
+
 CHECKS: dict[str, Callable[[Corpus], Found]] = {
     "database": _database,
     "references": _references,
@@ -142,4 +148,5 @@ CHECKS: dict[str, Callable[[Corpus], Found]] = {
     "quotes": _quotes,
     "words": _words,
     "vectors": _vectors,
+    "audit": _audit,
 }

@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.common import Unusable, Wrong, opened, say, settings_of
 
+if TYPE_CHECKING:
+    from api.service import Service
+    from corpus.store import Corpus
+
 
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8000,
+    host: Annotated[
+        str | None, typer.Option(help="The address to listen on.  [default: 127.0.0.1]")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port.  [default: 8000]")
+    ] = None,
+    open_reading: Annotated[
+        bool | None, typer.Option("--open-reading", help="Let anyone read without a key.")
+    ] = None,
 ) -> None:
-    """The web page and the HTTP interface, on this machine only."""
-    if not _is_loopback(host):
-        raise Wrong(
-            f"--host {host}: other machines could read and write the corpus, and there are no "
-            "keys yet; leave the host at 127.0.0.1"
-        )
-    with opened(context, create=True):
-        pass  # an unusable corpus is told now, not at the first question
-    _check_port(host, port)
+    """The web pages and the HTTP interface."""
+    from api.service import service_of
+    from api.settings import BadSetting
+
+    try:
+        service = service_of(host=host, port=port, open_reading=open_reading)
+    except BadSetting as error:
+        raise Wrong(str(error)) from error
+    with opened(context, create=True) as corpus:  # an unusable corpus is told now
+        _check_keys(corpus, service)
+    _check_port(service.host, service.port)
     import uvicorn
 
     from api.app import create_app
 
-    say(f"dutymap: open http://{host}:{port}/ (stop with Ctrl-C)")
-    uvicorn.run(create_app(settings_of(context)), host=host, port=port, log_level="warning")
+    say(f"dutymap: open http://{service.host}:{service.port}/ (stop with Ctrl-C)")
+    uvicorn.run(
+        create_app(settings_of(context), service),
+        host=service.host,
+        port=service.port,
+        log_level="warning",
+        proxy_headers=bool(service.proxies),
+        forwarded_allow_ips=list(service.proxies),
+        server_header=False,
+        timeout_graceful_shutdown=10,
+        limit_concurrency=service.connections,
+    )
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _check_keys(corpus: Corpus, service: Service) -> None:
+    from corpus import keys
+
+    if service.loopback or service.open_reading or keys.any_made(corpus):
+        return
+    raise Wrong(
+        f"--host {service.host}：别的机器也能连上，而这里还没有密钥；"
+        "请先用 `dutymap key add` 发密钥，或用 --open-reading 让人免密钥查阅"
+    )
 
 
 def _check_port(host: str, port: int) -> None:

@@ -1,7 +1,8 @@
 """Renders a template; autoescape is on, for titles and quotes come from strangers' files.
 
-Every template has `t(key, …)` (the words of the page's language), `lang`, `path`, `reference`
-and the filters below. A page gives the rest.
+Every template has `t(key, …)` (the words of the page's language), `lang`, `path`, `here`,
+`reference`, the `visitor` (None on a page that anyone may see), the `csrf` token that forms
+carry, and the filters below. A page gives the rest.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def render(
         "path": request.url.path,
         "here": request.url.path + query,
         "reference": load_reference(),
+        **{name: getattr(request.state, name, None) for name in ("visitor", "csrf")},
     }
     return HTMLResponse(filled(template, {**own, **values}), status)
 

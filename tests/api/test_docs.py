@@ -11,6 +11,7 @@ import typer.main
 
 from api.app import create_app
 from api.cli import app
+from api.service import Service
 from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,15 @@ def command_options() -> Iterator[tuple[str, str]]:
 def test_every_option_stands_in_its_command_usage(command: str, option: str) -> None:
     usages = [part for part in COMMANDS.split("`") if part.startswith(f"dutymap {command}")]
     assert any(option in usage for usage in usages)
+
+
+def test_every_setting_of_the_service_is_in_the_table() -> None:
+    table = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    rows = [line.split("|")[1:3] for line in table.splitlines() if line.startswith("| `")]
+    told = {name.strip(" `"): default.strip(" `") for name, default in rows}
+    for name, field in Service.model_fields.items():
+        default = str(field.default).lower() if field.default != () else "none"
+        assert told[f"DUTYMAP_{name.upper()}"] == default
 
 
 def test_every_path_is_documented(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.service import Service
 from api.settings import Settings
 
 ASK = "/api/v1/ask"
@@ -115,14 +116,20 @@ def test_another_host_name_is_refused(client: TestClient) -> None:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[TestClient]:
-    settings = Settings(tmp_path / "corpus", upload_limit=100_000)
-    with TestClient(create_app(settings), base_url=HERE) as client:
+    app = create_app(Settings(tmp_path / "corpus"), Service(upload_mb=1))
+    with TestClient(app, base_url=HERE) as client:
         yield client
+
+
+def form(client: TestClient) -> dict[str, str]:
+    """What the page's own form sends besides the file."""
+    (token,) = re.findall(r'name="csrf" value="([^"]+)"', client.get("/imports").text)
+    return {"csrf": token}
 
 
 def test_an_uploaded_file_is_imported_and_listed(own: TestClient, texts: Path) -> None:
     files = {"file": ("../../桃源.txt", (texts / "qinghe.txt").read_bytes())}
-    page = own.post("/imports", files=files)
+    page = own.post("/imports", files=files, data=form(own))
     assert page.status_code == 200
     assert "已导入" in page.text
     assert "青禾县查人找物协作办法" in own.get("/documents").text
@@ -135,14 +142,14 @@ def test_an_uploaded_file_is_imported_and_listed(own: TestClient, texts: Path) -
 def test_a_bad_upload_is_told_without_a_path_of_the_server(
     name: str, content: bytes, own: TestClient
 ) -> None:
-    page = own.post("/imports", files={"file": (name, content)})
+    page = own.post("/imports", files={"file": (name, content)}, data=form(own))
     assert page.status_code == 200
     assert "未导入" in page.text and name in page.text
     assert tempfile.gettempdir() not in page.text
 
 
 def test_an_upload_that_is_too_large_or_from_elsewhere_is_refused(own: TestClient) -> None:
-    large = {"file": ("large.txt", b"x" * 100_001)}
+    large = {"file": ("large.txt", b"x" * 1_000_001)}
     assert own.post("/imports", files=large).status_code == 413
     small = {"file": ("small.txt", b"x")}
     foreign = {"origin": "http://elsewhere.example"}
@@ -157,8 +164,8 @@ def test_every_refusal_of_a_page_is_in_chinese(own: TestClient) -> None:
         own.get("/", params={"q": "长" * 501}),
         own.post("/"),
         own.put("/imports", content=b""),
-        own.post("/imports", data={"other": "x"}),
-        own.post("/imports", files={"file": ("large.txt", b"x" * 100_001)}),
+        own.post("/imports", data=form(own)),
+        own.post("/imports", files={"file": ("large.txt", b"x" * 1_000_001)}),
         own.post("/imports", headers={"origin": "http://elsewhere.example"}),
         own.post("/imports", content=iter([b"x"])),
     ]

@@ -10,5 +10,6 @@ PAGES: tuple[APIRouter, ...] = (
     ask.router,
     documents.router,
     imports.router,
-    language.router,
 )
+OPEN: tuple[APIRouter, ...] = (language.router,)
+"""Pages for those who have not signed in, too."""

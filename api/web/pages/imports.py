@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import HTMLResponse
 
+from api.access import EditorOf
 from api.deps import CorpusOf, SettingsOf
 from api.errors import Refused
 from api.knowledge import knowledge_of
@@ -27,7 +28,7 @@ def form(request: Request) -> HTMLResponse:
 
 @router.post("/imports")
 def import_file(
-    request: Request, corpus: CorpusOf, settings: SettingsOf, file: UploadFile
+    request: Request, visitor: EditorOf, corpus: CorpusOf, settings: SettingsOf, file: UploadFile
 ) -> HTMLResponse:
     """Import one file within the request and say what became of it."""
     from corpus.importer import import_paths  # seconds to import, and most runs only answer
