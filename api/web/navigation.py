@@ -20,7 +20,10 @@ MAIN: Final = (
 )
 """What everybody reads."""
 
-WORK: Final = (Entry("imports", "/imports"),)
+WORK: Final = (
+    Entry("imports", "/imports"),
+    Entry("review", "/review"),
+)
 """What those who keep the corpus do."""
 
 

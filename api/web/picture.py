@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from ingest.model import Box, Page
 
 _AROUND = 2.5  # heights of a line that are shown above and below the words
+_WIDER = 0.3  # of a line's height, on each side
 _LEAST = 0.16  # of the page's height that is shown at least
 
 
@@ -35,12 +36,19 @@ def picture_address(document: str, page: int) -> str:
     return f"/api/v1/documents/{quote(document, safe='')}/pages/{page}.png"
 
 
+def held(box: Box, page: Page) -> Box:
+    """The box a little wider: its sides are told by counting characters, which are not all of
+    one width, so that it may begin or end within one."""
+    more = _WIDER * (box.y1 - box.y0)
+    return replace(box, x0=max(0.0, box.x0 - more), x1=min(page.width, box.x1 + more))
+
+
 def cuts(document: str, boxes: Sequence[Box], pages: Iterable[Page]) -> tuple[Cut, ...]:
     """The parts of the pages that hold `boxes`, one a page, in their order; none for flowing
     text, whose pages have no size."""
     found = []
     for page in pages:
-        own = tuple(box for box in boxes if box.page == page.number)
+        own = tuple(held(box, page) for box in boxes if box.page == page.number)
         if own and page.width > 0 and page.height > 0:
             found.append(_cut(document, page, own))
     return tuple(found)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from api.web.pages.imports import safe_name
-from api.web.view import marked
+from api.web.view import runs
 from api.web.words import anchor, clause_link
 
 
@@ -21,8 +21,8 @@ from api.web.words import anchor, clause_link
 def test_quotes_are_marked_and_no_character_is_lost(
     spans: list[tuple[int, int]], shown: str
 ) -> None:
-    runs = marked("县民政局应当查询", spans)
-    assert "".join(f"[{run.text}]" if run.marked else run.text for run in runs) == shown
+    found = runs("县民政局应当查询", spans)
+    assert "".join(f"[{run.text}]" if run.marked else run.text for run in found) == shown
 
 
 def test_a_clause_link_leads_to_the_anchor_of_its_provision() -> None:

@@ -17,7 +17,7 @@ from api.deps import CorpusOf, ReferenceOf, SettingsOf
 from api.web.pages.language import YEAR
 from api.web.picture import Cut, cuts
 from api.web.render import render
-from api.web.view import Run, marked
+from api.web.view import Run, runs
 from corpus.model import Filter, StoredDocument
 from corpus.store import Corpus
 from mapping.model import Assignment
@@ -105,8 +105,8 @@ def _proof(answer: AgencyAnswer, corpus: Corpus) -> Proof:
     shown = cuts(answer.document, answer.boxes, corpus.pages(answer.document))
     duty = own.assignment
     block = next(b for b in corpus.blocks(answer.document) if b.id == duty.block)
-    runs = () if shown else marked(block.orig, [(duty.start, duty.end)])
-    return Proof(answer, own.id, shown, runs)
+    text = () if shown else runs(block.orig, [(duty.start, duty.end)])
+    return Proof(answer, own.id, shown, text)
 
 
 def _is_of(duty: Assignment, answer: AgencyAnswer) -> bool:

@@ -1,4 +1,4 @@
-"""/documents: the directives; /documents/{id}: one of them with its provisions and duties."""
+"""/documents: the directives."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import CorpusOf
-from api.errors import Refused
 from api.web.render import render
-from api.web.view import rows
-from corpus.model import Filter, StoredDocument
+from corpus.model import StoredDocument
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -36,21 +34,6 @@ def directives(
         "today": date.today(),
     }
     return render(request, "documents.html", values)
-
-
-@router.get("/documents/{document}")
-def directive(request: Request, document: str, corpus: CorpusOf) -> HTMLResponse:
-    """One directive: its record, its problems, its provisions with the duties beside them."""
-    stored = corpus.document(document)
-    if stored is None:
-        raise Refused(404, "document.missing")
-    assignments = corpus.assignments(Filter(document=document, drafts=True))
-    values = {
-        "document": stored,
-        "standing": stored.standing_on(date.today()),
-        "rows": rows(corpus.blocks(document), assignments),
-    }
-    return render(request, "document.html", values)
 
 
 def _of(document: StoredDocument, place: str) -> bool:
