@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from api import access, errors
 from api.deps import Shelf
 from api.guard import Guard
-from api.routes import ask, assignments, documents, health, tables
+from api.routes import ask, assignments, comparison, documents, health, search, tables
 from api.service import Service
 from api.settings import Settings
 from api.web import signing
@@ -47,8 +47,8 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
-    for theme in (ask, documents, assignments, tables):
-        app.include_router(theme.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
+    for routes in (ask, documents, assignments, tables, comparison, search):
+        app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
     for page in (signing.router, *OPEN):
         app.include_router(page)

@@ -9,6 +9,7 @@ traceback or a path of the server.
     Refused                   its own status
     Denied                    its own status; a page that needs a key leads to signing in
     RequestValidationError    422
+    Misnamed                  422
     HTTPException             its own status
     any other                 500
 """
@@ -25,6 +26,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.asked import Misnamed
 from api.web.render import language_of, render
 from api.web.words import said, words
 from corpus.connection import CorpusUnusable
@@ -93,6 +95,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(Denied, _denied)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Misnamed, _misnamed)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -130,6 +133,11 @@ def _invalid(request: Request, error: Exception) -> Response:
     if for_programs(request):
         return problem(422, detail, errors=faults)
     return error_answer(request, 422, detail)
+
+
+def _misnamed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Misnamed)
+    return error_answer(request, 422, error.what)
 
 
 def _http(request: Request, error: Exception) -> Response:

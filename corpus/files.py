@@ -8,12 +8,11 @@ from pathlib import Path
 
 from ingest.model import Problem
 
-READABLE = frozenset(
-    {".txt", ".md", ".html", ".htm", ".pdf", ".docx"}
+SUFFIXES = frozenset(
+    {".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".ofd"}
     | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
 )
-SUFFIXES = READABLE | {".doc", ".wps", ".ofd"}
-"""Files of a folder that are taken; those without a reader are told, not passed over."""
+"""Files of a folder that are taken."""
 
 
 def expand(paths: Sequence[Path]) -> Iterator[tuple[Path, Problem | None]]:
@@ -58,6 +57,6 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
         message = f"文件夹打不开（{error.strerror}），请检查权限"
         yield Path(error.filename), Problem("unreadable-folder", message)
     if not found and not closed:
-        kinds = " ".join(sorted(suffix[1:] for suffix in READABLE))
+        kinds = " ".join(sorted(suffix[1:] for suffix in SUFFIXES))
         message = f"文件夹里没有可读的文件，可读的有 {kinds}"
         yield folder, Problem("no-readable-files", message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, tuple_
 
 from corpus import rows
 from corpus.filters import of_documents
@@ -20,23 +20,38 @@ _REASONS: dict[Unsure, str] = {
     "disagreement": "人工改过，机器现在的读法又不同",
     "duplicate": "两份文件文字相近，可能是同一文件",
 }
+_LAST = 2**63 - 1
 _GONE = "人工改过的原话，现在的文本里找不到了"
 
 
+Place = tuple[float, str, int]
+"""Where an item stands in the queue: its confidence, the letter and the number of its id."""
+
+
+def place_in_queue(item: QueueItem) -> Place:
+    """The key by which the queue is ordered."""
+    return item.confidence, item.id[0], int(item.id[1:])
+
+
 def queue(
-    connection: Connection, wanted: Filter, kind: Unsure | None, limit: int
+    connection: Connection,
+    wanted: Filter,
+    kind: Unsure | None,
+    limit: int,
+    after: Place | None = None,
 ) -> tuple[QueueItem, ...]:
-    """The `limit` least sure items of the documents that `wanted` lets through."""
-    found = [*_duties(connection, wanted, kind, limit)]
+    """The `limit` least sure items of the documents that `wanted` lets through, behind `after`."""
+    found = [*_duties(connection, wanted, kind, limit, after)]
     if kind in (None, "duplicate"):
         found.extend(_pairs(connection, wanted))
     if kind in (None, "disagreement"):
         found.extend(_gone(connection, wanted))
-    return tuple(sorted(found, key=lambda item: (item.confidence, item.id))[:limit])
+    left = (item for item in found if after is None or place_in_queue(item) > after)
+    return tuple(sorted(left, key=place_in_queue)[:limit])
 
 
 def _duties(
-    connection: Connection, wanted: Filter, kind: Unsure | None, limit: int
+    connection: Connection, wanted: Filter, kind: Unsure | None, limit: int, after: Place | None
 ) -> Iterator[QueueItem]:
     query = (
         select(assignments)
@@ -47,6 +62,11 @@ def _duties(
     )
     if kind is not None:
         query = query.where(assignments.c.unsure == kind)
+    if after is not None:
+        # Assignments (a…) come before all else that is as sure.
+        number = after[2] if after[1] == "a" else _LAST
+        place = (assignments.c.sureness, assignments.c.id)
+        query = query.where(tuple_(*place) > tuple_(after[0], number))
     for row in connection.execute(query).mappings().all():
         yield _duty(row, _document(connection, row["document"]))
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 from corpus import duties, rows
 from corpus.merge import merge_documents
 from corpus.model import Action, Filter, QueueItem, Unsure
+from corpus.queue import Place
 from corpus.queue import queue as read_queue
 from corpus.reading import stored_reading
 from corpus.schema import alike, assignments, bump, decisions
@@ -64,11 +65,17 @@ class Person:
 
 
 def queue(
-    corpus: Corpus, wanted: Filter = _ANY, *, kind: Unsure | None = None, limit: int = 50
+    corpus: Corpus,
+    wanted: Filter = _ANY,
+    *,
+    kind: Unsure | None = None,
+    limit: int = 50,
+    after: Place | None = None,
 ) -> tuple[QueueItem, ...]:
-    """What a person should look at, the least sure first. Raises CorpusUnusable."""
+    """What a person should look at, the least sure first, behind the place `after`. Raises
+    CorpusUnusable."""
     with corpus.database.reading() as connection:
-        return read_queue(connection, wanted, kind, limit)
+        return read_queue(connection, wanted, kind, limit, after)
 
 
 def accept(corpus: Corpus, item: str, person: Person) -> None:

@@ -36,8 +36,18 @@ _ISSUED_BY = re.compile(
     rf"^[（(]?(?:{DATE.pattern})?([^（）\d]{{4,}}?)(?:{DATE.pattern})?(?:联合)?印发[）)]?$"
 )
 _SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
+# What a page of the web prints around a directive; none of it is a title.
+_WEB = re.compile(
+    r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|浏览次数|阅读次数"
+    r"|字体：|字号：|【字体|打印本页|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
+)
+# The line under the title of an order: 2024年2月7日某政府令第149号公布.
+_ORDER = re.compile(
+    rf"({DATE.pattern})[^，。；\d]{{0,12}}?([\u4e00-\u9fff]{{2,10}}令)第(\d+)号(?:公布|发布)"
+)
+_NOTICE_OF = re.compile(r"^(\S+?)(?:关于|印发|转发|发布|公布)")
 # 文号代字 ending in these stand for an organ of the place (机关代字 as courts use them).
-_CODES = (("中法", "中级人民法院"), ("法", "人民法院"))
+_CODES = (("政府令", "人民政府"), ("中法", "中级人民法院"), ("法", "人民法院"))
 
 
 def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
@@ -46,9 +56,11 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
     cut = _forwarding(before)
     notice, own = before[: cut + 1], before[cut + 1 :]
     title, number = _title(own, notice), _number(own)
-    issued = _date(own) or _issued_line(own)[1]
     closing = _closing(blocks)
-    issued = issued or _date(closing)
+    order = next((m for b in own if (m := _ORDER.search(b.text))), None)
+    issued = _date(own) or _issued_line(own)[1] or _date(closing)
+    if order:
+        number, issued = number or f"{order[2]}第{order[3]}号", issued or iso_date(order[1])
     return Letterhead(
         title=_printed(title, blocks),
         number=_printed_number(number, own),
@@ -110,9 +122,10 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
     groups: list[str] = []
     run: list[str] = []
     for block in blocks:
-        text = re.sub(r"^附件\d*[：:]", "", block.text)
+        text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
         plain = _is_short(block) and not text.endswith("：") and not _NUMBER.search(text)
-        if not plain or DATE.search(text) or text.endswith("文件") or text.startswith("（"):
+        other = DATE.search(text) or _WEB.search(text)
+        if not (text and plain) or other or text.endswith("文件") or text.startswith("（"):
             run = []
             continue
         if run and _ORGAN.search(run[-1]) and not re.match(r"关于|印发|转发", text):
@@ -164,6 +177,7 @@ def _first_line(own: Sequence[Block]) -> str:
             _NUMBER.search(text)
             or DATE.search(text)
             or _ORGAN.search(text)
+            or _WEB.search(text)
             or text.endswith(("文件", "："))
         )
         if _is_short(block) and not other and 6 <= len(text) <= 60 and not text.startswith("（"):
@@ -274,13 +288,23 @@ def _issuer(
     found = _signature(own) or _issued_line(own)[0]
     if not found and not number:
         found = _signatories(own)
-    return found or _signature(closing) or _masthead(own) or _from_code(number, title)
+    found = found or _signature(closing) or _masthead(own)
+    return found or _from_code(number, title) or _of_notice(own)
+
+
+def _of_notice(own: Sequence[Block]) -> str | None:
+    """The organ with which a title begins: 某县人民政府办公室关于印发…的通知."""
+    for block in own:
+        match = _NOTICE_OF.match(block.text) if _is_short(block) else None
+        if match and _ORGAN.search(match[1]):
+            return match[1]
+    return None
 
 
 def _from_code(number: str | None, title: str) -> str | None:
     """焦中法 with a title of 焦作市 is 焦作市中级人民法院."""
     place = re.match(r"(?:关于)?([\u4e00-\u9fff]{1,10}?(?:自治[县州旗]|[省市县区州旗]))", title)
-    code = (number or "").split("〔")[0]
+    code = re.split("[〔第]", number or "")[0]
     for ending, organ in _CODES:
         if place and code.endswith(ending):
             return place[1] + organ

@@ -33,6 +33,9 @@ _RADICALS = dict(
         strict=True,
     )
 )
+# A circle beside a hanzi numeral is the nought of a year (二○一八年), and no ornament.
+_CIRCLES = "○◯"
+_NUMERAL = re.compile("[〇零○◯一二三四五六七八九]")
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
 _CELL_MARKS = "\t|｜"
 _WORD = re.compile(r"[A-Za-z0-9]")
@@ -73,6 +76,12 @@ def _kept_blank(orig: str, place: int) -> bool:
     return bool(_WORD.match(orig[place - 1 : place]) and _WORD_AHEAD.match(orig, place))
 
 
+def _nought(orig: str, place: int) -> bool:
+    """Whether a circle at `place` stands beside a hanzi numeral."""
+    before, after = orig[max(0, place - 1) : place], orig[place + 1 : place + 2]
+    return bool(_NUMERAL.match(before) or _NUMERAL.match(after))
+
+
 def _digit_mark(orig: str, place: int) -> bool:
     """A comma or colon between digits (1,000 or 8:30) is part of the number."""
     return orig[place - 1 : place].isdigit() and orig[place + 1 : place + 2].isdigit()
@@ -96,6 +105,8 @@ def normalise(
             offsets.append(place)
             continue
         char = _narrow(char)
+        if char in _CIRCLES and _nought(orig, place):
+            char = "〇"
         if char == " ":
             if not _kept_blank(orig, place):
                 continue

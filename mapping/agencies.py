@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 import ahocorasick
@@ -49,7 +49,7 @@ _JOINT = re.compile(
 # A leading body's name runs back over hanzi, but not over the verbs that act on it, nor
 # over the number of its provision.
 _JOINT_STOP = re.compile(
-    r"[^\u4e00-\u9fff“”]|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
+    r"[^\u4e00-\u9fff“”]|简称“?|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
     r"|定期|按时|议题|决定|牵头|通知|[报向由在将经按应要和与的并对]"
 )
 _JOINT_BACK = 24
@@ -64,6 +64,15 @@ _LISTED = re.compile(
     r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站))"
     r"(?=[、，。；：）]|[和及与等]|应当?|要(?!求)|须|负责|按|牵头|参与|配合|共同|分别|$)"
 )
+# A member of a list of departments (、行政执法、): hanzi that govern nothing.
+_MEMBER = re.compile(
+    r"(?:^|[、，。；：（条款\s])((?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){2,8})$"
+)
+# The level and the first words of a name, at the start of a clause.
+_NAME_BEFORE = re.compile(
+    r"(?:^|[，。；：）条款\s])([省市县区州](?![委直级内各])(?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$"
+)
+_LEVEL_FIRST = re.compile("[省市县区州](?![委直级])")
 _BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
 _TAIL = re.compile(_MIDDLE + _SUFFIX)
 # One character that OCR broke stands for the suffix in a list (县发改秀、) and before the
@@ -230,7 +239,16 @@ def _whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
             joined[-1] = Mention(joined[-1].start, mention.end, whole.agency)
         else:
             joined.append(mention)
-    return tuple(joined)
+    return tuple(_with_first_words(text, joined))
+
+
+def _with_first_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Names whose first words no table has with these: 市市政园林和林业行政主管部门."""
+    low = 0
+    for mention in mentions:
+        match = _NAME_BEFORE.search(text, max(low, mention.start - 8), mention.start)
+        yield replace(mention, start=match.start(1)) if match else mention
+        low = mention.end
 
 
 def _with_unknown(found: Sequence[Mention], text: str) -> Iterator[Mention]:
@@ -269,17 +287,35 @@ def _bare_before(
     text: str, low: int, high: int, matcher: _Matcher, *, closed: bool = False
 ) -> Iterator[Mention]:
     """Bare stems that stand, joined by 、 or 和, right before `high`; `closed`: the
-    nearest touches `high` itself."""
+    nearest touches `high` itself. Between them, and before them where the level is said
+    (市工商、行政执法、公安等部门), also words of no table."""
     end = high
+    unknown: list[Mention] = []
     while end > low and (closed or text[end - 1] in "、和及与"):
         stop = end if closed else end - 1
         closed = False
-        for length in range(min(10, stop - low), 1, -1):
-            match = matcher.bare.fullmatch(text, stop - length, stop)
-            if match and (stop - length == low or text[stop - length - 1] not in "的查询"):
-                stem = max((s for s in matcher.agency_of if match[0].startswith(s)), key=len)
-                yield Mention(_prefixed(text, stop - length), stop, matcher.agency_of[stem])
-                end = stop - length
-                break
-        else:
+        known = _bare_at(text, low, stop, matcher)
+        mention = known or _unknown_at(text, low, stop)
+        if mention is None:
             return
+        unknown.append(mention)
+        if known or _LEVEL_FIRST.match(text, mention.start):
+            yield from unknown
+            unknown = []
+        end = mention.start
+
+
+def _bare_at(text: str, low: int, stop: int, matcher: _Matcher) -> Mention | None:
+    """The bare stem that ends at `stop`."""
+    for length in range(min(10, stop - low), 1, -1):
+        match = matcher.bare.fullmatch(text, stop - length, stop)
+        if match and (stop - length == low or text[stop - length - 1] not in "的查询"):
+            stem = max((s for s in matcher.agency_of if match[0].startswith(s)), key=len)
+            return Mention(_prefixed(text, stop - length), stop, matcher.agency_of[stem])
+    return None
+
+
+def _unknown_at(text: str, low: int, stop: int) -> Mention | None:
+    """A member of a list that no table knows, ending at `stop`."""
+    match = _MEMBER.search(text, max(low, stop - 9), stop)
+    return Mention(match.start(1), stop, OTHER) if match else None

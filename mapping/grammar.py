@@ -42,7 +42,7 @@ _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
 _IDLE = re.compile(
-    r"制定本(?:办法|意见|方案|规定|细则|制度|规程)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
+    r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取"
 )
 _LIGHT = re.compile(
@@ -50,7 +50,7 @@ _LIGHT = re.compile(
 )
 # So many departments beside their own registers answer one to one; two may share them.
 _PARALLEL = 3
-_CHARGED = re.compile("负责(?!人|同志)")
+_CHARGED = re.compile("负责(?!人|同志|领导)")
 _ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mapping.agencies import starting_in
+from mapping.agencies import OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix
 
 _NUMBER = re.compile(r"^(?:第[^条]{1,6}条\s*|[（(]?[一二三四五六七八九十\d]+[、）.)]+)")
+# A department of no table: 河务部门.
+_DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}部门")
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
 
@@ -52,6 +54,8 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
     words = _NUMBER.sub("", doc.text[title.start : title.end]).rstrip("。：")
     named = [m for m in starting_in(doc.mentions, title.start, title.end) if m.end <= title.end]
     covered = sum(m.end - m.start for m in named)
+    if not named and _DEPARTMENT.fullmatch(words):
+        return Party(-1, -1, ((OTHER, words, None),), "heading")
     if not named or covered < _COVERED * len(re.sub("[、和（）]", "", words)):
         return None
     mentions = tuple((m.agency, doc.text[m.start : m.end], None) for m in named)

@@ -20,8 +20,13 @@ from mapping.places import Divisions, Place, find_places, resolve
 _MEMBERS_AFTER = re.compile(
     r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
 )
-_MEMBERS_BEFORE = re.compile(r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?")
+_MEMBERS_BEFORE = re.compile(
+    r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?"
+    r"|等?\d+个(?:单位|部门|成员|和)+组成"
+)
 _SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
+# 该《实施意见》 is short for a norm that is named whole elsewhere.
+_SHORT_NAME = re.compile("(?:实施|若干|暂行)?(?:意见|办法|方案|通知|规定|细则|条例|决定|预案|分工)")
 # Bodies that are never members by being named beside them.
 _NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
 Member = tuple[Block, Mention]
@@ -94,7 +99,7 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
     blocks = [block for block in document.blocks if block.kind != "row"]
     text = "".join(block.text for block in blocks)
     for citation in find_citations(text, _printed(blocks)):
-        if _is_own(citation, head):
+        if _is_own(citation, head) or _SHORT_NAME.fullmatch(citation.title):
             continue
         same = found.get(_plain(citation.title))
         if same is None or (citation.number and not same.number):

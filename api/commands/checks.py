@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import Baseline, Failed, Output, Wrong, known, opened, put_out, say
-from api.commands.places import scopes_of
+from api.commands.common import Baseline, Failed, Output, Wrong, asking, known, opened, put_out, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from api.exports.remarks import Checked
-    from corpus.model import StoredDocument
     from graph.check import Draft
-    from graph.load import View
     from mapping.reference import Reference
 
 OcrChoice = Literal["auto", "rapid", "paddle", "none"]
@@ -42,16 +36,18 @@ def check(
     output: Output = None,
 ) -> None:
     """What is wrong with a draft; nothing of it enters the corpus."""
+    from api import held
+    from api.asked import directives_of
     from api.exports import remarks, remarks_docx
     from graph.load import load
     from mapping.reference import load_reference
 
     reference = load_reference()
-    with opened(context) as corpus:
-        held = load(corpus)
-    documents = _chosen(against or [], held.documents, reference)
-    read = draft_from(context, draft, reference, ocr=ocr, jurisdiction=jurisdiction)
-    checked = _checked(read, documents, held, reference, baseline)
+    with opened(context) as corpus, asking():
+        # A name that fits nothing is told before the draft is read.
+        directives_of(against or [], load(corpus).documents, reference)
+        read = draft_from(context, draft, reference, ocr=ocr, jurisdiction=jurisdiction)
+        checked = held.check(corpus, reference, read, against or [], baseline)
     if form == "json":
         put_out([remarks.json(checked)], output)
     elif form == "docx":
@@ -84,56 +80,6 @@ def draft_from(
     for problem in read.document.problems:
         say(f"{path}: {problem.message}")
     return read
-
-
-def _chosen(
-    names: Sequence[str], documents: Sequence[StoredDocument], reference: Reference
-) -> list[StoredDocument]:
-    """The directives named, all where none is; a place brings what it has made or forwarded."""
-    from corpus.model import StoredDocument
-    from graph.model import Jurisdiction
-    from graph.places import jurisdiction
-
-    if not names:
-        return list(documents)
-    found: dict[str, StoredDocument] = {}
-    for scope in scopes_of(names, documents, reference):
-        if isinstance(scope, StoredDocument):
-            found[scope.id] = scope
-        elif isinstance(scope, Jurisdiction):
-            for document in documents:
-                notice = document.record.forwarded_by
-                lent = notice is not None and notice.jurisdiction == scope.name
-                if lent or jurisdiction(document.record) == scope:
-                    found[document.id] = document
-        else:
-            raise Wrong(f"--against {scope.id}: 是基准，请写作 --baseline {scope.id}")
-    return list(found.values())
-
-
-def _checked(
-    draft: Draft,
-    documents: Sequence[StoredDocument],
-    held: View,
-    reference: Reference,
-    baseline: str | None,
-) -> Checked:
-    from api.exports.remarks import Checked
-    from graph import check as graph
-
-    norm = baseline or next(iter(reference.baselines), None)
-    ids = {document.id for document in documents}
-    assignments = [stored for stored in held.assignments if stored.document.id in ids]
-    told = [said for said in held.told if said.document in ids]
-    try:
-        found = graph.check(
-            draft, assignments, documents, reference, told, on=date.today(), baseline=norm
-        )
-    except LookupError as error:
-        raise Wrong(str(error)) from error
-    gone = graph.replaced(draft, documents)
-    kept = tuple(document.id for document in documents if document.id not in gone)
-    return Checked(draft, found, kept, gone, norm)
 
 
 def _report(checked: Checked, reference: Reference) -> str:

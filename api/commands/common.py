@@ -89,22 +89,23 @@ def known(context: typer.Context, measures: Iterable[str] = ()) -> Knowledge:
         raise Unusable(str(error)) from error
 
 
+@contextmanager
+def asking() -> Iterator[None]:
+    """Makes Wrong of a name that fits nothing, or several things."""
+    from api.asked import Misnamed
+
+    try:
+        yield
+    except Misnamed as error:
+        raise Wrong(str(error)) from error
+
+
 def places_of(names: Sequence[str], documents: Sequence[StoredDocument]) -> list[Jurisdiction]:
     """The places meant; Wrong where a name fits none or several."""
-    from graph.places import jurisdictions, named
+    from api import asked
 
-    if not names:
-        return list(jurisdictions(documents))
-    found = []
-    for name in names:
-        fitting = named(documents, name)
-        if not fitting:
-            raise Wrong(f"{name}: no directive of such a place; `dutymap list` shows them")
-        if len(fitting) > 1:
-            choices = "、".join(place.name for place in fitting)
-            raise Wrong(f"{name}: fits several places ({choices}); give the full name or code")
-        found.append(fitting[0])
-    return found
+    with asking():
+        return asked.places_of(names, documents)
 
 
 @contextmanager
@@ -142,17 +143,11 @@ def within(
     name: str | None, corpus: Corpus, reference: Reference, *, drafts: bool = False
 ) -> Filter:
     """The place with this name or adcode and all below it, any place for None; Wrong where
-    the name fits no place or several. Places of the corpus come before others."""
-    from corpus.model import Filter
-    from mapping.places import resolve
+    the name fits no place or several."""
+    from api import asked
 
-    if name is None:
-        return Filter(drafts=drafts)
-    among = {code for _, code in corpus.jurisdictions() if code}
-    place = resolve(name, reference.divisions, among)
-    if place is None:
-        raise Wrong(f"--in {name}: no such place, or several; give the adcode")
-    return Filter(within=place.adcode, below=True, drafts=drafts)
+    with asking():
+        return asked.within(name, corpus, reference, drafts=drafts)
 
 
 def print_record(record: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import typer
@@ -156,6 +157,36 @@ def _ocr(name: EngineName, settings: Settings) -> str:
     return "read a test picture"
 
 
+def _libreoffice(settings: Settings) -> str:
+    """Let LibreOffice turn a small text, and read it back."""
+    from ingest.errors import Unreadable
+    from ingest.readers.doc import read_rtf
+    from ingest.readers.office import find_libreoffice
+
+    program = find_libreoffice()
+    if program is None:
+        raise Broken("not installed; DOC, WPS and RTF need it (antiword reads some DOC)")
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "sample.rtf")
+        path.write_text(f"{{\\rtf1 {SAMPLE}\\par}}", encoding="ascii")
+        try:
+            read = "".join(line.text for line in read_rtf(path, "none", None).lines)
+        except (Unreadable, OSError) as error:
+            raise Broken(f"{program}: {error}") from error
+    if read != SAMPLE:
+        raise Broken(f"{program} read {read!r} where {SAMPLE!r} is written")
+    return f"{program} turned a test file"
+
+
+def _antiword(settings: Settings) -> str:
+    from ingest.readers.office import find_antiword
+
+    program = find_antiword()
+    if program is None:
+        raise Broken("not installed; it reads DOC where LibreOffice is not there")
+    return f"{program}; used where LibreOffice is not there"
+
+
 CHECKS: dict[str, tuple[bool, Callable[[Settings], str]]] = {
     "reference": (True, _reference),
     "sqlite": (True, _sqlite),
@@ -165,4 +196,6 @@ CHECKS: dict[str, tuple[bool, Callable[[Settings], str]]] = {
     "sqlite-vec": (False, _vectors),
     "ocr rapid": (False, partial(_ocr, "rapid")),
     "ocr paddle": (False, partial(_ocr, "paddle")),
+    "libreoffice": (False, _libreoffice),
+    "antiword": (False, _antiword),
 }

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Baseline, Place, Wrong, opened, places_of, print_record, say
+from api.commands.common import AsJson, Baseline, Place, Wrong, asking, opened, print_record, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from corpus.model import Verdict
-    from corpus.store import Corpus
-    from graph.load import View
     from graph.model import Finding
 
-_SETTLED = ("dismissed", "fixed")
 _SAID = {"accepted": "已采纳", "dismissed": "已排除", "fixed": "已改正"}
 
 
@@ -42,27 +39,15 @@ def findings(
     as_json: AsJson = False,
 ) -> None:
     """Gaps, conflicts and what time has overtaken."""
+    from api import held
     from graph.load import load
     from graph.places import jurisdiction
-    from graph.rules import RULES
 
-    if rule is not None and rule not in RULES:
-        raise Wrong(f"--rule {rule}: no such rule; there are {', '.join(RULES)}")
-    with opened(context) as corpus:
+    wanted = held.Wanted(place, rule, severity, since.date() if since else None, every, baseline)
+    with opened(context) as corpus, asking():
         view = load(corpus)
-        found = _found(view, date.today(), baseline)
-        older = _known(corpus, since.date(), baseline) if since else set()
         verdicts = corpus.verdicts()
-    wanted = places_of([place], view.documents) if place else None
-    chosen = [
-        finding
-        for finding in found
-        if rule in (None, finding.rule)
-        and severity in (None, finding.severity)
-        and (wanted is None or finding.jurisdiction in wanted)
-        and finding.id not in older
-        and (every or _open(verdicts.get(finding.id)))
-    ]
+        chosen = held.findings(corpus, view, wanted, verdicts)
     shown = _first_of_each(chosen, each) if each else chosen
     _print_findings(shown, verdicts, as_json)
     _say_sum(shown, [d.id for d in view.documents if jurisdiction(d.record) is None])
@@ -82,40 +67,13 @@ def verdict(
     baseline: Baseline = None,
 ) -> None:
     """Say what is to become of a finding: accepted, dismissed, fixed."""
-    from corpus.model import Verdict
-    from graph.load import load
+    from api import held
 
-    if judgement in _SETTLED and not reason:
+    if judgement in held.SETTLED and not reason:
         raise Wrong(f"{judgement}: say why, or what has fixed it, with --reason")
-    with opened(context) as corpus:
-        found = _found(load(corpus), date.today(), baseline)
-        told = next((each for each in found if each.id == finding), None)
-        known = corpus.verdicts().get(finding)
-        if told is None and known is None:
-            raise Wrong(f"{finding}: no such finding; `dutymap findings` shows them")
-        sentence = told.sentence_zh if told else known.sentence if known else ""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        corpus.judge(Verdict(finding, judgement, reason, by, now, sentence))
-    say(f"{judgement:10} {finding}: {sentence}")
-
-
-def _found(view: View, on: date, baseline: str | None) -> tuple[Finding, ...]:
-    norm = baseline or next(iter(view.reference.baselines), None)
-    try:
-        return view.findings(on, norm)
-    except LookupError as error:
-        raise Wrong(str(error)) from error
-
-
-def _known(corpus: Corpus, day: date, baseline: str | None) -> set[str]:
-    """The ids of what was to be found when a day began, from what the corpus held then."""
-    from graph.load import load_past
-
-    return {finding.id for finding in _found(load_past(corpus, day), day, baseline)}
-
-
-def _open(said: Verdict | None) -> bool:
-    return said is None or said.verdict not in _SETTLED
+    with opened(context) as corpus, asking():
+        said = held.judge(corpus, finding, judgement, reason=reason, by=by, baseline=baseline)
+    say(f"{judgement:10} {finding}: {said.sentence}")
 
 
 def _first_of_each(found: Sequence[Finding], each: int) -> list[Finding]:

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.commands.checks import draft_from
-from api.commands.common import Baseline, Output, Wrong, opened, print_table, put_out
-from api.commands.places import scopes_of
+from api.commands.common import Baseline, Output, Wrong, asking, opened, print_table, put_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.text import Text
 
     from api.exports.matrix import Shown
@@ -52,38 +49,15 @@ def compare(
 ) -> None:
     """Who has which measure, column by column."""
     from api.exports import COMPARISONS
+    from api.held import comparison
+    from mapping.reference import load_reference
 
-    with opened(context) as corpus:
-        shown = _shown(corpus, names or [], baseline, family)
+    with opened(context) as corpus, asking():
+        shown = comparison(corpus, load_reference(), names or [], baseline=baseline, family=family)
     if form == "table":
         _print_matrix(shown, fold)
     else:
         put_out([COMPARISONS[form](shown)], output)
-
-
-def _shown(corpus: Corpus, names: Sequence[str], baseline: str | None, family: str | None) -> Shown:
-    """The comparison asked for; Wrong for a name, norm or family that there is not."""
-    from api.exports.matrix import Shown
-    from graph import compare as graph
-    from graph.load import load
-    from mapping.reference import Norm, load_reference
-
-    reference = load_reference()
-    families = {measure.family: None for measure in reference.measures.values()}
-    if family not in (None, *families):
-        raise Wrong(f"--family {family}: no such family; there are {', '.join(families)}")
-    held = load(corpus)
-    scopes = scopes_of(names, held.documents, reference)
-    if not scopes:
-        raise Wrong("库中的文件都没有地名，没有可比的地区；请写出文件编号（见 list）")
-    norm = baseline or next((scope.id for scope in scopes if isinstance(scope, Norm)), None)
-    try:
-        comparison = graph.compare(
-            held.assignments, scopes, reference, family=family, baseline=norm
-        )
-    except LookupError as error:
-        raise Wrong(str(error)) from error
-    return Shown(comparison, {document.id: document for document in held.documents}, reference)
 
 
 def _print_matrix(shown: Shown, fold: bool) -> None:

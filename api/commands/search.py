@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, say, within
+from api.commands.common import AsJson, Wrong, asking, opened, print_record, say, within
 from api.commands.past import standing_told
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from corpus.model import Hit, StoredDocument
     from corpus.snippets import Snippet
     from corpus.store import Corpus
-    from mapping.reference import Reference
 
 
 Text = Annotated[
@@ -53,6 +52,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Provisions that hold these words, or words near them in meaning, the best first."""
+    from api.asked import measures_of
     from api.searching import sought
     from corpus.model import Filter
     from corpus.snippets import snippet
@@ -60,7 +60,8 @@ def search(
 
     reference = load_reference()
     day = on.date() if on else None
-    measures = _measures(measure, family, reference)
+    with asking():
+        measures = measures_of(measure, family, reference)
     if agency is not None and agency not in reference.agencies:
         raise Wrong(f"--agency {agency}: no such agency; ids are in the reference tables")
     asked = Filter(agency=agency, measures=measures, role=role, on=day, standing=standing)
@@ -85,24 +86,6 @@ def _hits(corpus: Corpus, what: Sought, limit: int) -> tuple[Hit, ...]:
     if what.words.strip():
         return corpus.search(what.words, what.wanted, limit)
     return corpus.blocks_with(what.wanted, limit)
-
-
-def _measures(
-    measure: str | None, family: str | None, reference: Reference
-) -> tuple[str, ...] | None:
-    """The measures asked for, None for any; Wrong for an id that the tables do not have."""
-    if measure is not None and measure not in reference.measures:
-        raise Wrong(f"--measure {measure}: no such measure; `dutymap compare` shows their names")
-    families = {entry.family for entry in reference.measures.values()}
-    if family is not None and family not in families:
-        raise Wrong(f"--family {family}: no such family; there are {', '.join(sorted(families))}")
-    if measure is None and family is None:
-        return None
-    return tuple(
-        entry.id
-        for entry in reference.measures.values()
-        if measure in (None, entry.id) and family in (None, entry.family)
-    )
 
 
 def _print_record(hit: Hit, owner: StoredDocument, cut: Snippet, day: date) -> None:

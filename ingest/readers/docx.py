@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -22,12 +20,10 @@ from ingest.model import Line, Page, Source
 from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
 from ingest.readers.numbering import Numbering
-
-MAX_UNPACKED = 300_000_000
-"""Bytes; larger packages are not unpacked."""
+from ingest.readers.packages import ZIP_DAMAGE, opened_package, refuse_doctype
 
 CELL_BREAK = "\t"
-DAMAGE = (OpcError, BadZipFile, ZlibError, KeyError, ValueError, OSError, etree.LxmlError)
+DAMAGE = (*ZIP_DAMAGE, OpcError, etree.LxmlError, AttributeError, TypeError)
 DEEPER = {qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:smartTag", "w:customXml")}
 SKIPPED = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", qn("w:del")}
 
@@ -35,10 +31,9 @@ SKIPPED = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     """Read a DOCX file; its lines have no boxes. Raises Unreadable."""
     try:
-        with ZipFile(path) as package:
-            if sum(item.file_size for item in package.infolist()) > MAX_UNPACKED:
-                raise Unreadable("too-large", "DOCX 解开后超过 300 MB，请拆分后再导入")
-        document = docx.Document(str(path))
+        with opened_package(path):
+            document = docx.Document(str(path))
+        refuse_doctype(document.element)
         lines = tuple(lines_of(document.element.body, Numbering(document)))
     except DAMAGE as error:
         raise Unreadable("damaged", "DOCX 已损坏，请用办公软件打开后另存") from error

@@ -9,6 +9,8 @@ import pytest
 from corpus.importer import import_paths
 from corpus.store import Corpus
 
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+
 QINGHE = """青禾县人民政府办公室文件
 
 青政办发〔2020〕31号
@@ -60,4 +62,14 @@ def filled(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Corpus.open(folder) as corpus:
         reports = import_paths(corpus, [texts])
     assert [report.status for report in reports] == ["imported", "imported"]
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of the sample directives that are text; read only."""
+    folder = tmp_path_factory.mktemp("sampled")
+    with Corpus.open(folder) as corpus:
+        reports = import_paths(corpus, sorted(SAMPLES.glob("*.txt")))
+    assert {report.status for report in reports} == {"imported"}
     return folder

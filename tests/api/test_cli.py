@@ -39,7 +39,7 @@ def test_import_tells_each_file_and_the_second_time_that_nothing_changed(
     ("name", "content", "status"),
     [
         ("empty.txt", b"", 1),
-        ("not-a.pdf", "只是文字。".encode(), 1),
+        ("broken.pdf", b"%PDF-1.7 broken", 1),
         ("missing.txt", None, 2),
         ("folder", b"", 1),
     ],

@@ -152,6 +152,47 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
         "{}",
         {"title": "", "number": None, "issuer": None, "issued": None, "addressees": None},
     ),
+    (
+        "an order: number, day and issuer from the line under the title",
+        """石桥县禁放烟花爆竹管理办法
+2021年11月2日石桥县人民政府第八次常务会议通过 2021年11月9日石政府令第7号公布 自2022年1月1日起施行
+{}""",
+        {
+            "title": "石桥县禁放烟花爆竹管理办法",
+            "number": "石政府令第7号",
+            "issuer": "石桥县人民政府",
+            "issued": "2021-11-09",
+        },
+    ),
+    (
+        "what the web prints around a text is no part of its title",
+        """索引号 7/2021-00021 发文字号
+成文日期 2021-02-03 发布日期 2021-02-05
+发布机构 民政局 公文时效 有效
+石桥县人民政府门户网站2021-02-05 09:12:44 来源:本网
+石桥县困境儿童保障工作制度
+{}""",
+        {"title": "石桥县困境儿童保障工作制度", "issuer": None},
+    ),
+    (
+        "a year with circles for noughts, and 附件 on a line of its own",
+        """关于印发《清溪河防洪方案》的通知
+石政办发〔2010〕31号
+各乡镇：
+现将《清溪河防洪方案》印发给你们，请遵照执行。
+二○一○年六月三日
+附件
+清溪河防洪方案
+{}""",
+        {"title": "清溪河防洪方案", "issued": "2010-06-03"},
+    ),
+    (
+        "the organ with which a notice's title begins, where nobody signs",
+        """石桥县人民政府办公室关于建立禁毒工作联席会议制度的通知
+各乡镇人民政府：
+{}""",
+        {"issuer": "石桥县人民政府办公室"},
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import Unreadable
 from ingest.readers import read_source
+from tests.formats import as_docx
 
 
 def encrypted_pdf() -> bytes:
@@ -90,9 +91,6 @@ BAD = [
     ("empty.txt", b"", "empty"),
     ("blank.txt", b" \n\n", "no-text"),
     ("english.txt", b"Nothing in Chinese.", "no-text"),
-    ("text.pdf", TEXT, "not-a-pdf"),
-    ("text.docx", TEXT, "not-a-docx"),
-    ("text.png", TEXT, "not-an-image"),
     ("locked.pdf", encrypted_pdf(), "encrypted"),
     ("nothing.pdf", no_pages_pdf(), "no-pages"),
     ("broken.pdf", b"%PDF-1.7\n" + TEXT * 20, "damaged"),
@@ -100,13 +98,13 @@ BAD = [
     ("huge.png", huge_png(), "too-large"),
     ("cat.png", cat(), "no-text"),
     ("other.zip", package("a.txt"), "unsupported"),
-    ("page.ofd", package("OFD.xml"), "unsupported"),
+    ("page.ofd", package("OFD.xml"), "no-pages"),
     ("broken.docx", package("word/document.xml"), "damaged"),
     ("rotten.docx", rotten_docx(), "damaged"),
     ("long.txt", TEXT * 600_000, "too-large"),
     ("long.html", b"<html>" + TEXT * 600_000, "too-large"),
     ("cut.docx", package("word/document.xml")[:40], "damaged"),
-    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old-office"),
+    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
     ("noise.bin", bytes(range(256)) * 8, "unsupported"),
 ]
 
@@ -121,3 +119,16 @@ def test_one_clear_line(tmp_path: Path, name: str, data: bytes, code: str) -> No
     assert "\n" not in caught.value.problem.message
     assert re.match(r".*[\u4e00-\u9fff].*，请", caught.value.problem.message)
     assert str(tmp_path) not in caught.value.problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.pdf", "text"), ("a.docx", "html"), ("a.txt", "docx")]
+)
+def test_content_tells_the_kind_and_a_plain_file_under_another_name_is_told(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes({"text": TEXT, "html": b"<p>" + TEXT, "docx": as_docx(TEXT.decode())}[kind])
+    source = read_source(path)
+    assert source.format == kind and source.lines[0].text == TEXT.decode()
+    assert [problem.code for problem in source.problems] == ["other-kind"] * (kind != "docx")

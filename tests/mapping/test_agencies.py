@@ -48,6 +48,20 @@ MENTIONS = [
             ("房产管理部门", "housing-administration"),
         ],
     ),
+    # between known departments, and behind the level, also words of no table
+    (
+        "市工商、行政执法、国土、绿化等部门应当协助",
+        [
+            ("市工商", "industry-commerce"),
+            ("行政执法", "other-agency"),
+            ("国土", "land-resources"),
+            ("绿化", "other-agency"),
+            ("部门", "member-units"),
+        ],
+    ),
+    ("加强人员、经费、场地等部门间协调", []),
+    # the first words of a name that no table has whole
+    ("市市政园林行政主管部门应当查询", [("市市政园林行政主管部门", "forestry")]),
     # vertical bodies, whose names hold a place
     ("人民银行青禾县支行应当查询", [("人民银行青禾县支行", "pboc")]),
     ("中国人民银行云岭州中心支行负责", [("中国人民银行云岭州中心支行", "pboc")]),

@@ -42,6 +42,16 @@ CASES: list[tuple[str, str, Duties]] = [
         "第一条 有关部门应当配合查询被执行人的财产。",
         {("member-units", "query.property-general", "responsible", "must", "None")},
     ),
+    (
+        "whom the sentence calls the leading unit",
+        "第一条 县民政局、县公安局等2个部门和单位组成，县民政局为牵头单位。",
+        {("civil-affairs", "organise.lead", "lead", "must", "None")},
+    ),
+    (
+        "who chairs is membership",
+        "第一条 县政府分管负责领导为召集人，县民政局局长为召集人。",
+        set(),
+    ),
     ("what a party to a case must do", "第一条 当事人应当如实申报财产、车辆。", set()),
     (
         "what employers and companies must do",

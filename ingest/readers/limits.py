@@ -1,0 +1,28 @@
+"""What one file may ask for at most; the table in docs/reading.md names each.
+
+A county's directive has some hundred pages and a few megabytes: what exceeds these is
+made to exhaust a machine, or is no directive. MAX_PIXELS of a picture is in ocr/scan.py.
+"""
+
+from __future__ import annotations
+
+MAX_PAGES = 3_000
+"""Pages of one file; more of them is too-large."""
+
+MAX_TEXT = 20_000_000
+"""Bytes of a text or HTML file."""
+
+MAX_UNPACKED = 300_000_000
+"""Bytes that all members of a package (DOCX, OFD) unpack to."""
+
+MAX_XML = 40_000_000
+"""Bytes of XML in a package; its tree takes some ten times as much memory."""
+
+MAX_MEMBERS = 20_000
+"""Members of a package."""
+
+OFFICE_SECONDS = 25
+"""For LibreOffice or antiword to turn one file."""
+
+OFFICE_MEMORY = 2_000_000_000
+"""Bytes of address space for LibreOffice or antiword, where the system can bound it."""
