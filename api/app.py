@@ -11,9 +11,20 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import access, errors
+from api.crew import Crew
 from api.deps import Shelf
 from api.guard import Guard
-from api.routes import ask, assignments, comparison, documents, health, search, tables
+from api.routes import (
+    ask,
+    assignments,
+    audit,
+    comparison,
+    documents,
+    health,
+    imports,
+    search,
+    tables,
+)
 from api.service import Service
 from api.settings import Settings
 from api.web import signing
@@ -33,7 +44,10 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        crew = Crew(shelf)
+        crew.start()
         yield
+        crew.stop()
         shelf.close()
 
     app = FastAPI(
@@ -47,7 +61,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
-    for routes in (ask, documents, assignments, tables, comparison, search):
+    for routes in (ask, documents, assignments, tables, comparison, search, imports, audit):
         app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
     for page in (signing.router, *OPEN):

@@ -6,7 +6,7 @@ request another turn in the pool of threads.
 
 from __future__ import annotations
 
-from threading import Lock
+from threading import Event, Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -31,6 +31,7 @@ class Shelf:
         self.rates = Rates(service.rate)
         self.tries = Rates(_TRIES)
         self.uses = Uses()
+        self.ending = Event()  # set when the service is to end: long answers end too
         self._corpus: Corpus | None = None
         self._secret: str | None = None
         self._lock = Lock()

@@ -6,6 +6,7 @@ import asyncio
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,10 +38,6 @@ HEADERS = {
 }
 
 
-class Slow(Exception):
-    """The body did not come in time."""
-
-
 class Guard:
     """Refuses what is too large, too slow, for another host or sent by another site's page;
     sets the security headers."""
@@ -66,15 +63,11 @@ class Guard:
             return await answer(scope, receive, send_with_headers)
         if scope["method"] in SAFE_METHODS:
             return await self.app(scope, receive, send_with_headers)
-        try:
-            await self.app(scope, self._in_time(receive), send_with_headers)
-        except Slow:
-            seconds = f"{self.service.body_seconds:g}"
-            answer = error_answer(Request(scope), 408, f"The body did not come in {seconds} s.")
-            await answer(scope, receive, send_with_headers)
+        await self.app(scope, self._in_time(receive), send_with_headers)
 
     def _in_time(self, receive: Receive) -> Receive:
-        """`receive` for a body that has to be there in time; what comes after it is waited for."""
+        """`receive` for a body that has to be there in time, else HTTPException (408); what
+        comes after it is waited for."""
         until = asyncio.get_running_loop().time() + self.service.body_seconds
         ended = False
 
@@ -86,7 +79,8 @@ class Guard:
                 async with asyncio.timeout_at(until):
                     message = await receive()
             except TimeoutError as error:
-                raise Slow from error
+                seconds = f"{self.service.body_seconds:g}"
+                raise HTTPException(408, f"The body did not come in {seconds} s.") from error
             ended = not message.get("more_body", False)
             return message
 

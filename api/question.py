@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from api.telling import Told, matters, told_measures, vague
 from ingest.normalise import is_traditional, normalise
-from mapping.agencies import CLASS, find_mentions
+from mapping.agencies import CLASS, OTHER, find_mentions
 from mapping.lexicon import EverydayName, Lexicon
 from mapping.places import PlaceMention, find_places
 from mapping.reference import Reference
 from mapping.reforms import lasting_agency
+from mapping.resolve import ANY_TIME, UNRESOLVED, senses
 
 _LEAD = re.compile(r"牵头|主办|总负责|谁主管|\bleads?\b|in charge", re.IGNORECASE)
 _SUPPORT = re.compile(r"配合单位|谁来?配合|协办|\bsupports?\b", re.IGNORECASE)
@@ -154,11 +155,15 @@ def _without(text: str, places: tuple[PlaceMention, ...], blank: str = "，") ->
 
 
 def _agencies(text: str, lexica: Sequence[Lexicon]) -> dict[str, str]:
-    """Agencies named, with the words that name them."""
-    found = {
-        m.agency: text[m.start : m.end] for lexicon in lexica for m in find_mentions(text, lexicon)
-    }
-    return {a: words for a, words in found.items() if a not in (CLASS, "court", "other-agency")}
+    """Agencies named, with the words that name them; a name of several means each of them."""
+    found: dict[str, str] = {}
+    for lexicon in lexica:
+        for mention in find_mentions(text, lexicon):
+            words = text[mention.start : mention.end]
+            several = mention.agency == UNRESOLVED
+            meant = senses(words, lexicon, ANY_TIME) if several else (mention.agency,)
+            found |= dict.fromkeys(meant, words)
+    return {a: words for a, words in found.items() if a not in (CLASS, OTHER, "court")}
 
 
 def _english_agencies(text: str, reference: Reference) -> dict[str, str]:

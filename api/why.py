@@ -80,6 +80,8 @@ def told_by(naming: Naming) -> str:
         "pattern": f"词表（patterns）里有“{naming.words}”",
         "model": f"本地模型认出“{naming.words}”",
         "pointer": "指前文的单位",
+        "dated": "按文件的年份和层级认定",
+        "ambiguous": "可指几个机构，按文件的年份和层级定不下来",
         "form": f"名录里写作“{naming.words}”",
         "stem": f"名称含“{naming.words}”",
         "joint": "领导小组、联席会议一类",

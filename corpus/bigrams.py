@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(f"(?P<han>[{_HAN}]+)|[^\\W_{_HAN}]+")
+_RUN = re.compile(f"([{_HAN}]+)|([^\\W_{_HAN}]+)")
+# What NFKC leaves as it is, or makes other marks of, which are in no token.
+_PLAIN = re.compile("[ -~\u4e00-\u9fff、。《》〔〕，；：（）！？“”—…]*")
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
+    plain = _PLAIN.fullmatch(text)
+    return (text if plain else unicodedata.normalize("NFKC", text)).lower()
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of `text` in order: pairs and last characters of hanzi runs, whole words."""
     found: list[str] = []
-    for run in _RUN.finditer(_fold(text)):
-        word = run[0]
-        if run["han"]:
-            found.extend(word[i : i + 2] for i in range(len(word)))
+    for han, word in _RUN.findall(_fold(text)):
+        if han:
+            found += map(add, han, han[1:])
+            found.append(han[-1])
         else:
             found.append(word)
     return tuple(found)

@@ -24,7 +24,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 BUSY_MS = 5000
 _MAPPED = 256 * 2**20  # bytes of the file that are read without a call of the system
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JOURNAL = 4000  # pages written before the journal is put into the file: most are written again
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as JSON is written in the corpus."""
 
 
 class CorpusUnusable(Exception):
@@ -114,7 +116,7 @@ def connect(path: Path) -> Database:
     engine = create_engine(
         _read_only(path) if closed else URL.create("sqlite", database=str(path)),
         module=_driver()[0],
-        json_serializer=_JSON.encode,
+        json_serializer=to_json,
     )
     event.listen(engine, "connect", partial(_prepare, closed))
     event.listen(engine, "begin", _begin)
@@ -141,6 +143,7 @@ def _prepare(closed: bool, connection: Any, _record: object) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL}")
     connection.execute("PRAGMA foreign_keys = ON")
     if vector_trouble() is None:
         _load_vectors(connection)

@@ -6,17 +6,15 @@ Every function works within the writing transaction of its caller.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, delete, func, or_, select, text, tuple_
+from sqlalchemy import Connection, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from corpus.likeness import likeness, shingles, sketch
+from corpus.likeness import likeness, sharing, shingles, sketch
 from corpus.model import StoredDocument
-from corpus.schema import alike, bands, blocks, copies, decisions, pages
+from corpus.schema import alike, blocks, copies, decisions, pages, sketches
 from ingest.model import Document
 from mapping.model import Record
 
@@ -52,9 +50,12 @@ def keep_copy(connection: Connection, own_id: str, document: Document, reason: C
     connection.execute(insert(copies), {**row, "reason": reason, "at": now})
 
 
+_FORGET = text("DELETE FROM copies WHERE sha256 = :sha256")
+
+
 def forget_copies(connection: Connection, sha256: str) -> None:
     """A file that is read as a document of its own is no copy."""
-    connection.execute(delete(copies).where(copies.c.sha256 == sha256))
+    connection.execute(_FORGET, {"sha256": sha256})
 
 
 def liken(connection: Connection, record: Record, document: Document) -> None:
@@ -62,19 +63,14 @@ def liken(connection: Connection, record: Record, document: Document) -> None:
     this record; a pair that was there keeps its id."""
     own_id = record.document
     runs = shingles(block.text for block in document.blocks)
-    keys = tuple(enumerate(sketch(runs)))
-    connection.execute(delete(bands).where(bands.c.document == own_id))
-    if keys:
-        own = [{"band": band, "hash": value, "document": own_id} for band, value in keys]
-        connection.execute(insert(bands), own)
     found: dict[tuple[str, str], float] = {}
-    for other in _candidates(connection, record, keys) if keys else ():
+    for other in _sketched(connection, record, sketch(runs)):
         near = likeness(runs, _stored_shingles(connection, other))
         if near >= ALIKE and not _held_apart(connection, own_id, other):
             found[min(own_id, other), max(own_id, other)] = near
-    either = or_(alike.c.one == own_id, alike.c.other == own_id)
-    gone = tuple_(alike.c.one, alike.c.other).not_in(list(found))
-    connection.execute(delete(alike).where(either, gone))
+    for pair_id, one, two in connection.execute(_PAIRS, {"own": own_id}).all():
+        if (one, two) not in found:
+            connection.execute(delete(alike).where(alike.c.id == pair_id))
     for (one, two), near in found.items():
         pair = insert(alike).values(one=one, other=two, likeness=near)
         connection.execute(pair.on_conflict_do_update(["one", "other"], set_={"likeness": near}))
@@ -82,35 +78,29 @@ def liken(connection: Connection, record: Record, document: Document) -> None:
 
 def has_sketch(connection: Connection, own_id: str) -> bool:
     """Whether a document has been looked at for others like it."""
-    found = select(bands.c.band).where(bands.c.document == own_id).limit(1)
+    found = select(sketches.c.document).where(sketches.c.document == own_id)
     return connection.scalar(found) is not None
 
 
-_OTHER = "other.id <> :own AND coalesce(other.number = :number, TRUE)"
-_SHARED = """json_each(:keys) AS sought CROSS JOIN bands
-    ON band = json_extract(sought.value, '$[0]') AND hash = json_extract(sought.value, '$[1]')"""
-# The bands of a much copied text are long: where a place is known, by place first.
-_NEAR_HERE = text(
-    f"""SELECT id FROM documents AS other
-    WHERE (adcode = :adcode OR adcode IS NULL) AND {_OTHER}
-        AND EXISTS (SELECT 1 FROM {_SHARED} AND document = other.id)
-    ORDER BY id"""
-)
-_NEAR_ANYWHERE = text(
-    f"""SELECT DISTINCT other.id FROM {_SHARED} JOIN documents AS other ON other.id = document
-    WHERE {_OTHER} ORDER BY other.id"""
-)
+_PAIRS = text("SELECT id, one, other FROM alike WHERE one = :own OR other = :own")
+_SKETCH = text("INSERT OR REPLACE INTO sketches (document, bands) VALUES (:own, :bands)")
+_OTHERS = """SELECT id, bands FROM documents JOIN sketches ON document = id
+    WHERE id <> :own AND coalesce(number = :number, TRUE)"""
+_ANYWHERE = text(f"{_OTHERS} ORDER BY id")
+_HERE = text(f"{_OTHERS} AND (adcode = :adcode OR adcode IS NULL) ORDER BY id")
 
 
-def _candidates(
-    connection: Connection, mine: Record, keys: Sequence[tuple[int, int]]
-) -> Sequence[str]:
-    """Documents that share a band, and of which nothing known tells them apart: another
-    place copies a text word for word, and another 文号 is another directive."""
-    asked = {"own": mine.document, "number": mine.number, "keys": json.dumps(keys)}
-    if mine.adcode is None:
-        return connection.scalars(_NEAR_ANYWHERE, asked).all()
-    return connection.scalars(_NEAR_HERE, asked | {"adcode": mine.adcode}).all()
+def _sketched(connection: Connection, mine: Record, bands: bytes) -> list[str]:
+    """Keep a document's sketch, and give the documents that share a band with it and of which
+    nothing known tells them apart: another place copies a text word for word, and another
+    文号 is another directive."""
+    if not bands:
+        connection.execute(delete(sketches).where(sketches.c.document == mine.document))
+        return []
+    asked = {"own": mine.document, "number": mine.number, "bands": bands, "adcode": mine.adcode}
+    connection.execute(_SKETCH, asked)
+    others = connection.execute(_ANYWHERE if mine.adcode is None else _HERE, asked).all()
+    return [others[place].id for place in sharing(bands, [other.bands for other in others])]
 
 
 def _held_apart(connection: Connection, one: str, other: str) -> bool:

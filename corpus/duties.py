@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, select, text
 
 from corpus import rows
+from corpus.bulk import insert_rows
 from corpus.model import Decision, Unsure
 from corpus.rows import Row
-from corpus.schema import assignments, blocks, decisions, documents
+from corpus.schema import assignments, blocks, decisions
 from corpus.settle import Settled, settle, triple
 from ingest.model import Document
 from mapping.candidates import is_unknown
@@ -24,7 +25,17 @@ Kept = Mapping[tuple[str, ...], int]  # see `ids`
 
 _UNSURE = 0.7  # what is right less often than seven times in ten is worth a look
 _ILLEGIBLE = 0.9  # so sure was the OCR of a line; below, a character is often wrong
-_ON_READINGS = ("accept", "correct", "reject")
+_BLOCKS = select(blocks.c.block, blocks.c.id).where(blocks.c.document == bindparam("document"))
+_COUNT = text("UPDATE documents SET assignments = :shown WHERE id = :document")
+_STANDING = (
+    select(decisions)
+    .where(decisions.c.document == bindparam("document"))
+    .where(decisions.c.action.in_(("accept", "correct", "reject")))
+    .where(
+        decisions.c.id.not_in(select(decisions.c.replaces).where(decisions.c.replaces.is_not(None)))
+    )
+    .order_by(decisions.c.id)
+)
 
 
 def write(
@@ -37,8 +48,7 @@ def write(
     """Enter the machine's readings as people's decisions let them show; `kept` gives the ids
     of those that were there (see `ids`)."""
     settled = settle(readings, standing_decisions(connection, own_id), document)
-    query = select(blocks.c.block, blocks.c.id).where(blocks.c.document == own_id)
-    block_ids = {row.block: row.id for row in connection.execute(query)}
+    block_ids = {row.block: row.id for row in connection.execute(_BLOCKS, {"document": own_id})}
     tree = {block.id: block for block in document.blocks}
     numbers = _numbers(settled, kept)
     entered: list[Row] = []
@@ -47,11 +57,8 @@ def write(
         row = rows.assignment_row(one, own_id, block_ids, document.source, block)
         row["unsure"], row["sureness"] = _doubt(row)
         entered.append({**row, "id": number})
-    if entered:
-        connection.execute(insert(assignments), entered)
-    shown = sum(one.shown for one in settled)
-    mine = documents.c.id == own_id
-    connection.execute(update(documents).where(mine).values(assignments=shown))
+    insert_rows(connection, assignments, entered)
+    connection.execute(_COUNT, {"document": own_id, "shown": sum(one.shown for one in settled)})
 
 
 def rewrite(connection: Connection, own_id: str, document: Document) -> None:
@@ -90,14 +97,8 @@ def ids(found: Iterable[Mapping[str, Any] | RowMapping]) -> dict[tuple[str, ...]
 
 def standing_decisions(connection: Connection, document: str) -> tuple[Decision, ...]:
     """People's decisions on the readings of a document that no later one has replaced."""
-    later = select(decisions.c.replaces).where(decisions.c.replaces.is_not(None))
-    query = (
-        select(decisions)
-        .where(decisions.c.document == document, decisions.c.action.in_(_ON_READINGS))
-        .where(decisions.c.id.not_in(later))
-        .order_by(decisions.c.id)
-    )
-    return tuple(map(rows.decision, connection.execute(query).mappings()))
+    found = connection.execute(_STANDING, {"document": document}).mappings()
+    return tuple(map(rows.decision, found))
 
 
 def _rows(connection: Connection, own_id: str) -> Sequence[RowMapping]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from corpus import rows
 from corpus.schema import documents, effects
@@ -51,7 +51,7 @@ def restate(connection: Connection, ids: Collection[str]) -> None:
         record = _record(connection, document)
         if record is None:
             continue
-        told = changes(_own(connection, document), _upon(connection, record))
+        told = changes(_own(connection, document), upon(connection, record))
         row = rows.changes_row(told)
         connection.execute(update(documents).where(documents.c.id == document).values(row))
 
@@ -68,19 +68,22 @@ def _own(connection: Connection, document: str) -> list[Effect]:
     return [Effect(**{name: row[name] for name in _EFFECT}) for row in found]
 
 
-def _upon(connection: Connection, record: Record) -> list[tuple[str, Effect]]:
-    """What other directives, drafts apart, do to this one."""
-    acting = (documents.c.standing != "draft", effects.c.document != record.document)
-    ways = [and_(effects.c.title.is_not(None), documents.c.adcode == record.adcode)]
-    if record.number:
-        ways.append(effects.c.number == record.number)
-    # One after the other: no index helps where either will do.
-    queries = [select(effects.c.document).join(documents).where(way, *acting) for way in ways]
-    actors = {actor for query in queries for actor in connection.scalars(query)}
+_ACTORS = """SELECT document FROM effects JOIN documents ON documents.id = document
+    WHERE standing <> 'draft' AND document <> :own"""
+# No index helps where either will do.
+_ACTING = text(
+    f"""{_ACTORS} AND effects.title IS NOT NULL AND adcode = :adcode
+    UNION {_ACTORS} AND effects.number = :number ORDER BY 1"""
+)
+
+
+def upon(connection: Connection, record: Record) -> list[tuple[str, Effect]]:
+    """What other directives, drafts apart, do to this one, each with the id of the other."""
+    own = {"own": record.document, "adcode": record.adcode, "number": record.number}
     found: list[tuple[str, Effect]] = []
-    for actor_id in sorted(actors):
+    for actor_id in connection.scalars(_ACTING, own).all():
         actor = _record(connection, actor_id)
         assert actor is not None
-        own = _own(connection, actor_id)
-        found.extend((actor_id, effect) for effect in own if means(effect, actor, record))
+        acts = _own(connection, actor_id)
+        found.extend((actor_id, effect) for effect in acts if means(effect, actor, record))
     return found

@@ -9,13 +9,23 @@ worker that dies loses nothing. Doing one twice does no harm: the second time th
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    case,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from corpus.ledger import jobs
 from corpus.model import Entered, FileReport
@@ -29,13 +39,16 @@ STATES: tuple[State, ...] = get_args(State)
 LEASE = 30.0  # seconds
 ATTEMPTS = 3
 _AGAIN = 10.0  # seconds until a job that could not be done is tried again
+_CHANGED = {"changes": jobs.c.changes + 1}
 _DIED = f"处理进程 {ATTEMPTS} 次中断（内存不足，或文件使程序崩溃），不再重试"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One import. `report` is what became of the file, None where it never came so far;
-    `error` then says why. `submitted_at` and `finished_at` are ISO 8601 in UTC."""
+    `error` then says why. `submitted_at` and `finished_at` are ISO 8601 in UTC. `batch` is what
+    it was sent with, None where it was asked for on this machine; `changes` grows with each
+    change of state or pages."""
 
     id: int
     path: str
@@ -51,6 +64,13 @@ class Job:
     pages: int
     report: FileReport | None
     error: str | None
+    batch: int | None
+    changes: int
+
+    @property
+    def file(self) -> Path:
+        """The file that is imported."""
+        return Path(self.path)
 
 
 def submit(
@@ -67,8 +87,21 @@ def submit(
     `sha256` is that of the file's content, for those who ask with `seen`. The file must
     stay where it is until the job is finished.
     """
-    row: dict[str, Any] = {
-        "path": str(path.absolute()),
+    row = waiting(path.absolute(), ocr, standing, jurisdiction, sha256)
+    with corpus.database.writing() as connection:
+        return int(connection.execute(insert(jobs).returning(jobs.c.id), row).scalar_one())
+
+
+def waiting(
+    path: Path,
+    ocr: OcrChoice,
+    standing: Entered | None,
+    jurisdiction: str | None,
+    sha256: str | None,
+) -> dict[str, Any]:
+    """The row of a job that is asked for now."""
+    return {
+        "path": str(path),
         "sha256": sha256,
         "ocr": ocr,
         "standing": standing,
@@ -77,8 +110,6 @@ def submit(
         "submitted_at": _now(),
         **dict.fromkeys(("until", "attempts", "cancelling", "pages_done", "pages"), 0),
     }
-    with corpus.database.writing() as connection:
-        return int(connection.execute(insert(jobs).returning(jobs.c.id), row).scalar_one())
 
 
 def claim(corpus: Corpus, owner: str) -> Job | None:
@@ -101,10 +132,11 @@ def claim(corpus: Corpus, owner: str) -> Job | None:
             "error": case((jobs.c.cancelling == 1, None), else_=_DIED),
             "finished_at": _now(),
             "owner": None,
+            **_CHANGED,
         }
         connection.execute(update(jobs).where(lost).values(end))
         taken = update(jobs).where(jobs.c.id == first)
-        taken = taken.values(**take, attempts=jobs.c.attempts + 1)
+        taken = taken.values(**take, **_CHANGED, attempts=jobs.c.attempts + 1)
         row = connection.execute(taken.returning(jobs)).mappings().first()
         return _job(row) if row else None
 
@@ -112,7 +144,10 @@ def claim(corpus: Corpus, owner: str) -> Job | None:
 def renew(corpus: Corpus, number: int, owner: str, pages_done: int, pages: int) -> bool:
     """Hold a job longer, and tell how far it is; False where it is to be left: cancelled, or
     another worker's by now."""
-    told = {"until": time.time() + LEASE, "pages_done": pages_done, "pages": pages}
+    told: dict[str, Any] = {"until": time.time() + LEASE}
+    told |= {"pages_done": pages_done, "pages": pages}
+    further = case((jobs.c.pages_done != pages_done, 1), else_=0)
+    told["changes"] = jobs.c.changes + further
     held = and_(_held(number, owner), jobs.c.cancelling == 0)
     with corpus.database.writing() as connection:
         return connection.execute(update(jobs).where(held).values(told)).rowcount > 0
@@ -150,9 +185,9 @@ def cancel(corpus: Corpus, number: int) -> State | None:
     waiting = and_(jobs.c.id == number, jobs.c.state == "waiting")
     running = and_(jobs.c.id == number, jobs.c.state == "running")
     with corpus.database.writing() as connection:
-        gone = update(jobs).where(waiting).values(state="cancelled", finished_at=_now())
+        gone = update(jobs).where(waiting).values(state="cancelled", finished_at=_now(), **_CHANGED)
         connection.execute(gone)
-        connection.execute(update(jobs).where(running).values(cancelling=1))
+        connection.execute(update(jobs).where(running).values(cancelling=1, **_CHANGED))
         state: State | None = connection.scalar(select(jobs.c.state).where(jobs.c.id == number))
         return state
 
@@ -178,6 +213,19 @@ def listed(
         return tuple(map(_job, connection.execute(query).mappings()))
 
 
+def of_batches(connection: Connection, batches: Collection[int]) -> Iterator[Job]:
+    """The jobs of these batches, in the order in which they were asked for."""
+    query = select(jobs).where(jobs.c.batch.in_(batches)).order_by(jobs.c.id)
+    yield from map(_job, connection.execute(query).mappings())
+
+
+def waited_for(corpus: Corpus) -> bool:
+    """Whether there is anything to do, now or soon."""
+    query = select(jobs.c.id).where(jobs.c.state.in_(("waiting", "running"))).limit(1)
+    with corpus.database.reading() as connection:
+        return connection.scalar(query) is not None
+
+
 def seen(corpus: Corpus, sha256: str) -> bool:
     """Whether a file of this content has been dealt with: in the corpus, waiting, cancelled, or
     read in vain. One that failed for another reason (a full disk) has not."""
@@ -194,7 +242,7 @@ def _held(number: int, owner: str) -> ColumnElement[bool]:
 
 def _settle(corpus: Corpus, which: ColumnElement[bool], row: dict[str, Any]) -> None:
     with corpus.database.writing() as connection:
-        connection.execute(update(jobs).where(which).values({"owner": None, **row}))
+        connection.execute(update(jobs).where(which).values({"owner": None, **_CHANGED, **row}))
 
 
 def _now() -> str:

@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +19,8 @@ import numpy as np
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-_RUN = 4
 _MARKS = re.compile(r"[\W_]+")
+_RUN = 4
 _BANDS, _ROWS = 32, 4
 
 
@@ -44,11 +44,19 @@ def sketch_of_nothing() -> MinHash:
     return MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32)
 
 
-def sketch(runs: frozenset[str]) -> tuple[int, ...]:
-    """One number a band; two texts that share one at the same place may be alike."""
+def sketch(runs: frozenset[str]) -> bytes:
+    """One uint32 a band, none for no runs; two texts that share one at the same place may be
+    alike."""
     if not runs:
-        return ()
+        return b""
     hashes = sketch_of_nothing().copy()
-    hashes.update_batch([run.encode() for run in runs])
+    hashes.update_batch(list(map(str.encode, runs)))
     banded = np.asarray(hashes.hashvalues, np.uint64).reshape(_BANDS, _ROWS)
-    return tuple(zlib.crc32(band.tobytes()) for band in banded)
+    return np.array([zlib.crc32(band.tobytes()) for band in banded], np.uint32).tobytes()
+
+
+def sharing(own: bytes, others: Sequence[bytes]) -> list[int]:
+    """The places in `others` of the sketches that share a band with `own`."""
+    mine = np.frombuffer(own, np.uint32)
+    every = np.frombuffer(b"".join(others), np.uint32).reshape(-1, _BANDS)
+    return [int(place) for place in np.flatnonzero((every == mine).any(axis=1))]

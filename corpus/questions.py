@@ -11,6 +11,7 @@ import re
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from corpus import audit
 from corpus.model import AskedQuestion, Synonym
 from corpus.schema import bump, questions, synonyms
 
@@ -60,6 +61,8 @@ def keep(connection: Connection, synonym: Synonym) -> bool:
     }
     kept = connection.execute(insert(synonyms).values(row).on_conflict_do_nothing())
     bump(connection)
+    told = {"measure": synonym.measure, "words": synonym.words}
+    audit.note(connection, "", "synonym", "", told)
     return kept.rowcount > 0
 
 

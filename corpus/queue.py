@@ -12,9 +12,10 @@ from corpus.model import Filter, QueueItem, StoredDocument, Unsure
 from corpus.schema import alike, assignments, decisions, documents
 from mapping.candidates import agency_candidates
 from mapping.lexicon import load_lexicon
+from mapping.resolve import when_of
 
 _REASONS: dict[Unsure, str] = {
-    "agency": "机构表中没有这个单位，归为“其他机构”",
+    "agency": "机构表中没有这个单位，或这个名称可指几个机构，请从候选中选定",
     "confidence": "读法把握不大",
     "ocr": "原文识别不清，请与原图核对",
     "disagreement": "人工改过，机器现在的读法又不同",
@@ -73,6 +74,8 @@ def _duties(
 
 def _duty(row: RowMapping, document: StoredDocument) -> QueueItem:
     duty = rows.assignment(row)
+    record = document.record
+    when = when_of(record.issued, record.number, record.level)
     return QueueItem(
         id=f"a{row['id']}",
         kind=row["unsure"],
@@ -80,7 +83,7 @@ def _duty(row: RowMapping, document: StoredDocument) -> QueueItem:
         document=document,
         assignment=duty,
         review=rows.review(row),
-        candidates=agency_candidates(duty.mention, load_lexicon()),
+        candidates=agency_candidates(duty.agency, duty.mention, load_lexicon(), when),
         other=None,
         reason=_REASONS[row["unsure"]],
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from corpus import duties, rows
+from corpus import audit, duties, rows
 from corpus.merge import merge_documents
 from corpus.model import Action, Filter, QueueItem, Unsure
 from corpus.queue import Place
@@ -220,7 +220,8 @@ def _log(
         "replaces": replaces,
         "note": person.note,
     }
-    connection.execute(insert(decisions), row)
+    made = connection.execute(insert(decisions).returning(decisions.c.id), row)
+    audit.note(connection, person.by, action, document, {"decision": made.scalar_one()})
 
 
 def _parsed(item: str) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -21,7 +22,9 @@ _RECORD_TEXT = ("title", "number", "issuer", "jurisdiction", "adcode", "level", 
 _DOCUMENT = ("sha256", "name", "format", "standing", "pages", "characters", "assignments")
 _LINE = ("text", "page", "confidence", "role", "cells")
 _BLOCK = ("parent", "kind", "level", "label", "number", "orig", "text")
+_of_line, _of_block = attrgetter(*_LINE), attrgetter(*_BLOCK)
 _ASSIGNMENT = tuple(field.name for field in fields(Assignment) if field.name != "boxes")
+_of_assignment = attrgetter(*_ASSIGNMENT)
 # What a person's word may put another value before: kept in `review` as the machine read it.
 _READ = ("agency", "role", "modality", "measure", "deadline", "confidence", "act")
 
@@ -122,7 +125,7 @@ def line_rows(document: str, lines: Iterable[Line]) -> list[Row]:
     """The rows of `lines`, numbered in reading order from 0."""
     return [
         {
-            **{name: getattr(line, name) for name in _LINE},
+            **dict(zip(_LINE, _of_line(line), strict=True)),
             "document": document,
             "position": position,
             "box": line.box and _box(line.box),
@@ -148,14 +151,15 @@ def line(row: RowMapping) -> Line:
     )
 
 
-def block_rows(document: str, blocks: Iterable[Block]) -> list[Row]:
-    """The rows of `blocks`, numbered in reading order from 0; `id` is the table's."""
-    return [_block_row(document, position, block) for position, block in enumerate(blocks)]
+def block_rows(document: str, blocks: Iterable[Block], first: int) -> list[Row]:
+    """The rows of `blocks`, numbered in reading order from 0, with ids from `first` on."""
+    return [_block_row(document, position, block, first) for position, block in enumerate(blocks)]
 
 
-def _block_row(document: str, position: int, block: Block) -> Row:
+def _block_row(document: str, position: int, block: Block, first: int) -> Row:
     return {
-        **{name: getattr(block, name) for name in _BLOCK},
+        "id": first + position,
+        **dict(zip(_BLOCK, _of_block(block), strict=True)),
         "document": document,
         "position": position,
         "block": block.id,
@@ -199,7 +203,7 @@ def assignment_row(
 def duty_row(duty: Assignment) -> Row:
     """The values of an assignment, fit for JSON."""
     return {
-        **{name: getattr(duty, name) for name in _ASSIGNMENT},
+        **dict(zip(_ASSIGNMENT, _of_assignment(duty), strict=True)),
         "boxes": [_box(box) for box in duty.boxes],
     }
 

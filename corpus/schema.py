@@ -36,7 +36,7 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus import ledger
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 4
+SCHEMA = 5
 DIMENSIONS = 256
 
 metadata = MetaData()
@@ -197,13 +197,12 @@ effects = Table(
     Column("quote", Text, nullable=False),
 )
 
-bands = Table(
-    "bands",
+# By which texts like one another are found; see likeness.py.
+sketches = Table(
+    "sketches",
     metadata,
-    Column("band", Integer, primary_key=True),
-    Column("hash", Integer, primary_key=True),
-    _document_column(primary_key=True),
-    sqlite_with_rowid=False,
+    _document_column(primary_key=True, index=False),
+    Column("bands", LargeBinary, nullable=False),  # 32 uint32
 )
 
 alike = Table(
@@ -351,7 +350,9 @@ def create_vectors(connection: Connection) -> None:
     connection.exec_driver_sql(_SIGNS_DDL)
 
 
+_LATER = meta.update().where(meta.c.key == "version").values(value=meta.c.value + 1)
+
+
 def bump(connection: Connection) -> None:
     """Count one more change of the corpus, for those who cache what they computed from it."""
-    later = meta.update().where(meta.c.key == "version").values(value=meta.c.value + 1)
-    connection.execute(later)
+    connection.execute(_LATER)

@@ -12,12 +12,12 @@ from sqlalchemy import (
     Select,
     exists,
     func,
-    insert,
     literal_column,
     select,
 )
 
 from corpus.bigrams import all_terms, any_pair, indexed, tokens
+from corpus.bulk import insert_rows
 from corpus.embed import Vectors
 from corpus.filters import of_assignments, of_blocks
 from corpus.model import Filter, Hit
@@ -163,5 +163,4 @@ def _hits(rows: Iterable[tuple[str, str, str, str, float]]) -> tuple[Hit, ...]:
 def index_text(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Enter blocks, each by its row and its text, into the index of words."""
     rows = [{"rowid": row, "pairs": indexed(text)} for row, text in texts]
-    if rows:
-        connection.execute(insert(block_text), rows)
+    insert_rows(connection, block_text, rows)

@@ -330,10 +330,11 @@ class Corpus:
         with self.database.reading() as connection:
             return due.outdated(connection, knowledge, field)
 
-    def trail(self, limit: int = 100) -> tuple[audit.Entry, ...]:
-        """The last things that people did to the corpus, the latest first."""
+    def trail(self, limit: int = 100, before: int | None = None) -> tuple[audit.Entry, ...]:
+        """The last things that people did to the corpus, the latest first; those `before` the
+        line of this id."""
         with self.database.reading() as connection:
-            return audit.trail(connection, limit)
+            return audit.trail(connection, limit, before)
 
     def refresh_vectors(self) -> None:
         """Give every block a vector, the model fitted anew where the corpus has outgrown it;

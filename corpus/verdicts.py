@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, insert, select
 
+from corpus import audit
 from corpus.model import Verdict
 from corpus.schema import verdicts
 
@@ -13,6 +14,8 @@ from corpus.schema import verdicts
 def judge(connection: Connection, verdict: Verdict) -> None:
     """Keep a verdict."""
     connection.execute(insert(verdicts), asdict(verdict))
+    told = {"finding": verdict.finding, "verdict": verdict.verdict}
+    audit.note(connection, verdict.by or "", "verdict", "", told)
 
 
 def given(connection: Connection) -> dict[str, Verdict]:

@@ -17,13 +17,14 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from corpus import jobs
+from corpus import jobs, uploads
 from corpus.connection import CorpusUnusable
 from corpus.importer import import_file
 from corpus.jobs import LEASE, Job
 from corpus.model import FileReport
 from corpus.store import Corpus
 from corpus.workers import end_with_parent
+from ingest.errors import Unreadable
 from mapping.knowledge import SHIPPED, Knowledge
 
 OnReport = Callable[[FileReport], None]
@@ -31,10 +32,12 @@ OnReport = Callable[[FileReport], None]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a worker maps with, as `import_paths` is given it."""
+    """What a worker maps with, as `import_paths` is given it, and how many pages a file may
+    have (None: any number)."""
 
     knowledge: Knowledge = SHIPPED
     field: str | None = None
+    most_pages: int | None = None
 
 
 SHIPPED_MEANS = Means()
@@ -51,8 +54,9 @@ class Cut(BaseException):
 class Lease:
     """Holds a job for a worker while it reads, and tells the table how far it is."""
 
-    def __init__(self, corpus: Corpus, job: Job, owner: str) -> None:
+    def __init__(self, corpus: Corpus, job: Job, owner: str, most_pages: int | None) -> None:
         """`job` as it was claimed by `owner`."""
+        self._most_pages = most_pages
         self._corpus = corpus
         self._job = job
         self._owner = owner
@@ -62,7 +66,11 @@ class Lease:
         self._thread = Thread(target=self._hold, daemon=True)
 
     def page(self, _name: str, done: int, pages: int) -> None:
-        """So many pages are read. Raises Cut where the job is to be left."""
+        """So many pages are read. Raises Cut where the job is to be left, and Unreadable where
+        there are too many."""
+        if self._most_pages is not None and pages > self._most_pages:
+            message = f"文件有 {pages} 页，最多 {self._most_pages} 页，请拆分后再导入"
+            raise Unreadable("too-many-pages", message)
         self._pages = (done, pages)
         if self._lost.is_set():
             raise Cut
@@ -110,10 +118,10 @@ def run_next(
     if job is None:
         return False
     try:
-        with Lease(corpus, job, owner) as lease:
+        with Lease(corpus, job, owner, means.most_pages) as lease:
             report = import_file(
                 corpus,
-                Path(job.path),
+                job.file,
                 ocr=job.ocr,
                 standing=job.standing,
                 jurisdiction=job.jurisdiction,
@@ -122,6 +130,7 @@ def run_next(
                 progress=lease.page,
             )
         jobs.finish(corpus, job.id, owner, report)
+        uploads.drop(corpus, job.file)
     except CorpusUnusable as error:
         jobs.put_back(corpus, job.id, owner, str(error))
         return True
@@ -159,10 +168,11 @@ def work(
         stopped.wait(_IDLE)
 
 
-def start(folder: Path, means: Means = SHIPPED_MEANS) -> BaseProcess:
+def start(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> BaseProcess:
     """A process that works on the jobs of the corpus in `folder` until `stop`; it ends with
-    this one. Its exit status is UNUSABLE where the corpus cannot be used."""
-    process = get_context("spawn").Process(target=main, args=(folder, means))
+    this one. Its exit status is UNUSABLE where the corpus cannot be used; `nice` is what it
+    leaves to others (os.nice)."""
+    process = get_context("spawn").Process(target=main, args=(folder, means, nice))
     process.start()
     return process
 
@@ -176,7 +186,7 @@ def stop(process: BaseProcess) -> None:
         process.join()
 
 
-def main(folder: Path, means: Means = SHIPPED_MEANS) -> None:
+def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
     """What a worker's process does; it puts its job back when it is told to end."""
     stopped = Event()
 
@@ -185,6 +195,7 @@ def main(folder: Path, means: Means = SHIPPED_MEANS) -> None:
             stopped.set()
             raise KeyboardInterrupt
 
+    os.nice(nice)
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
     Thread(target=end_with_parent, daemon=True).start()

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Literal
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select, union, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, union, update
 
 from corpus import audit, duties, effects, rows, vectors
+from corpus.bulk import insert_rows, last_id
 from corpus.copies import copy_of, forget_copies, has_sketch, keep_copy, liken
 from corpus.likeness import sketch_of_nothing
 from corpus.model import Entered, StoredDocument
@@ -37,6 +38,20 @@ from mapping.reference import load_reference
 from mapping.version import mapping_version
 
 Outcome = Literal["imported", "updated", "unchanged", "poorer"]
+
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to run it.
+_COPIED = select(copies.c.document).where(copies.c.sha256 == bindparam("sha256"))
+_MAY_BE_SAME = (
+    select(documents)
+    .where(
+        (documents.c.sha256 == bindparam("sha256"))
+        | (documents.c.name == bindparam("name"))
+        | (documents.c.number == bindparam("number"))
+        | documents.c.id.in_(_COPIED)
+    )
+    .order_by(documents.c.sha256 != bindparam("sha256"))
+)
+_TAKEN = select(documents.c.id).where(documents.c.id == bindparam("id"))
 
 _TOLD = ("title", "number", "jurisdiction", "name", "imported_at", "assignments")
 _PARTS = (pages, lines, blocks, assignments)
@@ -73,18 +88,19 @@ def enter(
     mapping = replace(mapping, record=replace(mapping.record, document=own_id))
     row = rows.document_row(document, mapping, standing, now)
     row |= {"told": told, "mapped_by": mapping_version(knowledge)}
-    touched = effects.touched(connection, own_id)
+    touched = effects.touched(connection, own_id) if older else set()
     kept: duties.Kept = {}
     if older is None:
-        connection.execute(insert(documents), row)
+        insert_rows(connection, documents, [row])
     else:
         kept = _supersede(connection, older, now)
         connection.execute(update(documents).where(documents.c.id == own_id).values(row))
     forget_copies(connection, document.sha256)
     _insert_parts(connection, own_id, document)
     duties.write(connection, own_id, document, mapping.assignments, kept)
-    effects.enter(connection, own_id, mapping.effects)
-    effects.restate(connection, touched | effects.touched(connection, own_id))
+    if older or mapping.effects or effects.upon(connection, mapping.record):
+        effects.enter(connection, own_id, mapping.effects)
+        effects.restate(connection, touched | effects.touched(connection, own_id))
     liken(connection, mapping.record, document)
     bump(connection)
     return own_id, "updated" if older else "imported"
@@ -201,16 +217,12 @@ def _same_field(connection: Connection, own_id: str, mapping: Mapping) -> bool:
 def _same_directive(
     connection: Connection, document: Document, record: Record
 ) -> StoredDocument | None:
-    copy = select(copies.c.document).where(copies.c.sha256 == document.sha256)
-    alike = or_(
-        documents.c.sha256 == document.sha256,
-        documents.c.name == document.name,
-        documents.c.id.in_(copy),
-        *([documents.c.number == record.number] if record.number else []),
-    )
-    query = select(documents).where(alike).order_by(documents.c.sha256 != document.sha256)
-    candidates = map(rows.stored_document, connection.execute(query).mappings().all())
-    copied = connection.scalar(copy)
+    told = {"sha256": document.sha256, "name": document.name, "number": record.number}
+    found = connection.execute(_MAY_BE_SAME, told).mappings().all()
+    if not found:
+        return None
+    copied = connection.scalar(_COPIED, told)
+    candidates = map(rows.stored_document, found)
     return next(
         (old for old in candidates if old.id == copied or same_directive(old, document, record)),
         None,
@@ -220,7 +232,7 @@ def _same_directive(
 def _free_id(connection: Connection, wanted: str) -> str:
     for number in count(1):
         candidate = wanted if number == 1 else f"{wanted}-{number}"
-        if not connection.scalar(select(documents.c.id).where(documents.c.id == candidate)):
+        if not connection.scalar(_TAKEN, {"id": candidate}):
             return candidate
     raise AssertionError
 
@@ -256,13 +268,8 @@ def forget_blocks(connection: Connection, document_id: str) -> None:
 
 def _insert_parts(connection: Connection, own_id: str, document: Document) -> None:
     """Enter pages, lines and blocks, and the blocks into the index of words."""
-    _insert(connection, pages, rows.page_rows(own_id, document.source.pages))
-    _insert(connection, lines, rows.line_rows(own_id, document.source.lines))
-    _insert(connection, blocks, rows.block_rows(own_id, document.blocks))
-    query = select(blocks.c.id, blocks.c.text).where(blocks.c.document == own_id)
-    index_text(connection, [(row, text) for row, text in connection.execute(query)])
-
-
-def _insert(connection: Connection, table: Table, values: list[Row]) -> None:
-    if values:
-        connection.execute(insert(table), values)
+    insert_rows(connection, pages, rows.page_rows(own_id, document.source.pages))
+    insert_rows(connection, lines, rows.line_rows(own_id, document.source.lines))
+    entered = rows.block_rows(own_id, document.blocks, last_id(connection, blocks) + 1)
+    insert_rows(connection, blocks, entered)
+    index_text(connection, [(row["id"], row["text"]) for row in entered])

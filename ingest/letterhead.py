@@ -45,6 +45,7 @@ _WEB = re.compile(
 _ORDER = re.compile(
     rf"({DATE.pattern})[^，。；\d]{{0,12}}?([\u4e00-\u9fff]{{2,10}}令)第(\d+)号(?:公布|发布)"
 )
+_WEB_NUMBER = re.compile(rf"(?:发文字号|文号)[：\s]*{_NUMBER.pattern}")
 _NOTICE_OF = re.compile(r"^(\S+?)(?:关于|印发|转发|发布|公布)")
 # 文号代字 ending in these stand for an organ of the place (机关代字 as courts use them).
 _CODES = (("政府令", "人民政府"), ("中法", "中级人民法院"), ("法", "人民法院"))
@@ -150,7 +151,8 @@ def _quoted(blocks: Sequence[Block]) -> list[str]:
         for match in re.finditer(r"《((?:[^《》]|《[^《》]*》)*)》", block.text):
             before = block.text[max(0, match.start() - 14) : match.start()]
             around = before + "《》" + block.text[match.end() : match.end() + 14]
-            if re.search(r"印发|签署|制定|转发|出台", around) and _TITLE_END.search(match[1]):
+            printed = re.search(r"印发|签署|转发|出台|制定了?《", around)
+            if printed and _TITLE_END.search(match[1]):
                 names.append(match[1])
     return names
 
@@ -218,7 +220,8 @@ def _number(blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if (match := _NUMBER.search(block.text)) and _is_number_line(block, match):
             return f"{match[1]}〔{match[2]}〕{match[3]}号"
-    return None
+    told = next((m for block in blocks if (m := _WEB_NUMBER.search(block.text))), None)
+    return f"{told[1]}〔{told[2]}〕{told[3]}号" if told else None
 
 
 def _date(blocks: Sequence[Block]) -> str | None:

@@ -1,9 +1,9 @@
 """From parts with boxes to printed lines in reading order, furniture marked.
 
 Guarantees, for any parts: every part ends in exactly one line (`rows_of`); marking
-changes roles only, so no character, line or order is lost (`mark_furniture`); a line
-with cells, a stamp, and any line away from head and foot of a page with boxes keeps
-its role.
+changes roles only, so no character, line or order is lost (`mark_furniture`); a stamp
+keeps its role, and so does any line away from head and foot of a page with boxes that is no
+imprint and no table head printed again.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.columns import Rect, reading_groups
+from ingest.imprint import imprint_lines
 from ingest.model import Box, Line, LineRole, Page
 
-Rect = tuple[float, float, float, float]
-"""x0, y0, x1, y1; y down."""
+__all__ = ["Part", "Rect", "line_of", "mark_furniture", "rows_of"]
 
 SAME_ROW = 0.5  # shared height, as a part of the lower of two boxes
 WIDE_GAP = 0.9  # in heights of the line: more than this between two parts is a blank
@@ -25,6 +26,7 @@ WORD_GAP = 0.15  # the same between two Latin letters
 MARGIN = 0.14  # head and foot of a page, as a part of its height
 SAME_HEIGHT = 0.015  # running heads stand at the same height, within this part of the page
 HEAD_PAGES = 3  # a running head stands on so many pages at least, and on half of all
+PAIR_LEAST = 4  # of two pages, a head of so many characters outermost on both
 
 DASHES = r"[-—－―–·•~～一_]"
 DASHED_NUMBER = re.compile(rf"\s*(?:{DASHES}\s*)+\d{{1,4}}\s*(?:{DASHES}\s*)+\s*")
@@ -47,22 +49,36 @@ class Part:
 
 
 def rows_of(parts: Iterable[Part]) -> list[tuple[Part, ...]]:
-    """Group parts into printed rows, top to bottom, each from left to right."""
-    rows: list[list[Part]] = []
-    for part in sorted(parts, key=lambda part: part.level[1] + part.level[3]):
-        row = next((row for row in reversed(rows[-3:]) if shares_row(row, part)), None)
+    """Group parts into printed rows in reading order: top to bottom, the left of two columns
+    before the right; each row from left to right."""
+    given = list(parts)
+    boxes = [part.level for part in given]
+
+    def rows(indices: Sequence[int]) -> list[list[int]]:
+        return level_rows(boxes, indices)
+
+    groups = reading_groups(boxes, rows)
+    return [tuple(given[at] for at in row) for group in groups for row in rows(group)]
+
+
+def level_rows(boxes: Sequence[Rect], indices: Sequence[int]) -> list[list[int]]:
+    """Indices of boxes grouped into rows, top to bottom, each from left to right."""
+    rows: list[list[int]] = []
+    for at in sorted(indices, key=lambda at: boxes[at][1] + boxes[at][3]):
+        near = reversed(rows[-3:])
+        row = next((row for row in near if shares_row([boxes[i] for i in row], boxes[at])), None)
         if row is None:
-            rows.append([part])
+            rows.append([at])
         else:
-            row.append(part)
-    return [tuple(sorted(row, key=lambda part: part.level[0])) for row in rows]
+            row.append(at)
+    return [sorted(row, key=lambda at: boxes[at][0]) for row in rows]
 
 
-def shares_row(row: Sequence[Part], part: Part) -> bool:
-    """Whether `part` stands at the height of the tallest part of `row`."""
-    tallest = max(row, key=lambda other: other.level[3] - other.level[1]).level
-    shared = min(tallest[3], part.level[3]) - max(tallest[1], part.level[1])
-    return shared > SAME_ROW * min(tallest[3] - tallest[1], part.level[3] - part.level[1])
+def shares_row(row: Sequence[Rect], box: Rect) -> bool:
+    """Whether a box stands at the height of the tallest box of `row`."""
+    tallest = max(row, key=lambda other: other[3] - other[1])
+    shared = min(tallest[3], box[3]) - max(tallest[1], box[1])
+    return shared > SAME_ROW * min(tallest[3] - tallest[1], box[3] - box[1])
 
 
 def line_of(row: Sequence[Part], page: int, role: LineRole = "body", scale: float = 1.0) -> Line:
@@ -94,29 +110,65 @@ def hull(parts: Iterable[Part], page: int, scale: float) -> Box:
 
 
 def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> tuple[Line, ...]:
-    """Give page numbers and running heads their roles; the text of each line stays."""
+    """Give page numbers, running heads, table heads printed again on a new page and the
+    imprint their roles; the text of each line stays."""
     heights = {page.number: page.height for page in pages}
     ends = page_ends(lines)
-    heads = running_heads(lines, heights)
+    heads = running_heads(lines, heights, ends) | repeated_table_heads(lines)
     marked = []
     for index, line in enumerate(lines):
         role = line.role
-        if role == "body" and not line.cells:
-            if is_page_number(line, heights.get(line.page, 0.0), index in ends):
-                role = "page-number"
-            elif index in heads:
-                role = "running-head"
+        number = not line.cells and is_page_number(line, heights.get(line.page, 0.0), index in ends)
+        if role == "body" and (number or index in heads):
+            role = "page-number" if number else "running-head"
         marked.append(replace(line, role=role))
-    return tuple(marked)
+    imprint = imprint_lines(marked)
+    return tuple(
+        replace(line, role="imprint") if index in imprint else line
+        for index, line in enumerate(marked)
+    )
+
+
+def repeated_table_heads(lines: Sequence[Line]) -> set[int]:
+    """Indices of rows that open a page and print again the head of the table above."""
+    found: set[int] = set()
+    head: tuple[str, ...] = ()
+    page = 0
+    for index, line in enumerate(lines):
+        if line.role != "body":
+            continue
+        cells = line.cells or tab_cells(line.text)
+        if len(cells) < 2:
+            head = ()
+        elif line.page != page and cells == head:
+            found.add(index)
+        elif not head:
+            head = cells
+        page = line.page
+    return found
+
+
+def tab_cells(text: str) -> tuple[str, ...]:
+    """The cells of a row written with tabs; empty for other lines."""
+    cells = tuple(cell.strip() for cell in text.strip().split("\t"))
+    return cells if len(cells) > 2 else ()
 
 
 def page_ends(lines: Sequence[Line]) -> set[int]:
-    """Indices of the first and the last line of each page, stamps passed over."""
+    """Indices of the first and the last line of each page, stamps passed over; of a page with
+    boxes the lines at its top and its foot, which in two columns are not the first and last."""
     on_page: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.role != "stamp":
             on_page[line.page].append(index)
-    return {index for indices in on_page.values() for index in (indices[0], indices[-1])}
+    found: set[int] = set()
+    for indices in on_page.values():
+        found |= {indices[0], indices[-1]}
+        boxes = {index: box for index in indices if (box := lines[index].box)}
+        if boxes:
+            top, foot = min(b.y1 for b in boxes.values()), max(b.y0 for b in boxes.values())
+            found |= {index for index, box in boxes.items() if box.y0 < top or box.y1 > foot}
+    return found
 
 
 def is_page_number(line: Line, height: float, at_end: bool) -> bool:
@@ -140,22 +192,25 @@ def in_margin(line: Line, height: float) -> bool:
     return line.box.y1 < height * MARGIN or line.box.y0 > height * (1 - MARGIN)
 
 
-def running_heads(lines: Sequence[Line], heights: dict[int, float]) -> set[int]:
-    """Indices of lines whose text stands at the same height of most pages' margins."""
+def running_heads(lines: Sequence[Line], heights: dict[int, float], ends: set[int]) -> set[int]:
+    """Indices of lines whose text stands at the same height of most pages' margins; of two
+    pages it must be outermost on both (`ends`, see page_ends)."""
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for index, line in enumerate(lines):
         height = heights.get(line.page, 0.0)
-        if line.box is not None and in_margin(line, height):
+        if line.box is not None and not line.cells and in_margin(line, height):
             shelf = round(line.box.y0 / height / SAME_HEIGHT)
             for near in (shelf - 1, shelf, shelf + 1):
                 seen[head_text(line), near].add(index)
-    least = max(HEAD_PAGES, len(heights) / 2)
-    frequent = [
-        indices
-        for indices in seen.values()
-        if len(Counter(lines[index].page for index in indices)) >= least
-    ]
-    return set().union(*frequent)
+    texts = Counter(head_text(line) for line in lines)
+    twice = sum(count > 1 for count in texts.values()) > len(texts) / 2  # a page copied
+    found: set[int] = set()
+    for (text, _), indices in seen.items():
+        on = len(Counter(lines[index].page for index in indices))
+        pair = len(heights) == on == 2 and len(text) >= PAIR_LEAST and indices <= ends and not twice
+        if pair or on >= max(HEAD_PAGES, len(heights) / 2):
+            found |= indices
+    return found
 
 
 def head_text(line: Line) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-LineRole = Literal["body", "page-number", "running-head", "stamp"]
+LineRole = Literal["body", "page-number", "running-head", "stamp", "imprint"]
 BlockKind = Literal[
     "letterhead",  # title, number, addressees, signatures: before and around the numbered text
     "title",  # the title of the directive, or of a text printed inside it
@@ -18,7 +18,7 @@ BlockKind = Literal[
     "provision",  # numbered text
     "paragraph",  # unnumbered text; belongs to the provision above it
     "row",  # a table row
-    "annex",  # text from 附件 on
+    "annex",  # the line 附件 that opens an annex, and the note that lists annexes
 ]
 
 

@@ -1,96 +1,154 @@
-"""The numbers that stand before a heading: 第X章 第X条 一、（一）1.（1）①.
+"""The numbers that stand before a heading: 第X章 第X条 一、（一）1.（1）① 1.1 甲、.
 
 The order of `RANK` is the order in which drafting rules nest them
 (党政机关公文处理工作条例 and the layout standard GB/T 9704: 一、 then （一） then
-1. then （1）); a directive may leave ranks out but does not turn them over.
+1. then （1）); a directive may leave ranks out, and sequence.py tells where one turns
+them over. Decimals (1.1.1) are those of GB/T 1.1, as emergency plans use them.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import cn2an
 
 Style = Literal[
-    "chapter", "section", "article", "han", "han-bracket", "digit", "digit-bracket", "circle"
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "han-capital",
+    "stem",
+    "han",
+    "han-bracket",
+    "digit",
+    "decimal-2",
+    "decimal-3",
+    "decimal-4",
+    "digit-bracket",
+    "digit-half",
+    "circle",
+    "letter",
 ]
 
-RANK: dict[Style, int] = {
-    "chapter": 0,
-    "section": 1,
-    "article": 2,
-    "han": 3,
-    "han-bracket": 4,
-    "digit": 5,
-    "digit-bracket": 6,
-    "circle": 7,
-}
+RANK: dict[Style, int] = {style: rank for rank, style in enumerate(get_args(Style))}
 
-_HAN = "零〇一二三四五六七八九十百"
+HAN = "零〇一二三四五六七八九十百"
+_CAPITALS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LETTERS = "ABCDEFGHIJ"
+_UNITS = {"part": "部分", "chapter": "章", "section": "节", "article": "条"}
 # What follows a number that only refers to a provision, and so opens none.
 _REFERRING = (
     r"(?![款项項]|第[一二三四五六七八九十\d]+[款项項]|之?[规規]定|的|所|、第|至第|和第|及第"
     r"|或者第|中)"
 )
+# What follows a quantity (1.5万元) and not the number of a heading.
+_QUANTITY = r"(?![\d.．%％‰万萬亿億元米公千克吨噸个個倍年月日时時秒分亩畝度级級以～~至-])"
+_HEADED = rf"第\s*([{HAN}\d]+)\s*"
 
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"第\s*([{_HAN}\d]+)\s*章{_REFERRING}[\s　]*")),
-    ("section", re.compile(rf"第\s*([{_HAN}\d]+)\s*[节節]{_REFERRING}[\s　]*")),
-    ("article", re.compile(rf"第\s*([{_HAN}\d]+)\s*[条條]{_REFERRING}[\s　]*")),
-    ("han", re.compile(rf"([{_HAN}]+)\s*[、.．，,](?![{_HAN}]+(?:[、是要]|审))\s*")),
-    ("han-bracket", re.compile(rf"[（(]\s*([{_HAN}]+)\s*[)）](?![项款])\s*[、.]?\s*")),
+    ("part", re.compile(rf"{_HEADED}(?:编|編|部分){_REFERRING}[\s　]*")),
+    ("chapter", re.compile(rf"{_HEADED}章{_REFERRING}[\s　]*")),
+    ("section", re.compile(rf"{_HEADED}[节節]{_REFERRING}[\s　]*")),
+    ("article", re.compile(rf"{_HEADED}[条條]{_REFERRING}[\s　]*")),
+    ("han-capital", re.compile(rf"([{_CAPITALS}]+)\s*[、.．]\s*")),
+    ("stem", re.compile(rf"([{_STEMS}])\s*[、.．](?![{_STEMS}])\s*")),
+    ("han", re.compile(rf"([{HAN}]+)\s*[、.．，,](?![{HAN}]+(?:[、是要]|审))\s*")),
+    ("han-bracket", re.compile(rf"[（(]\s*([{HAN}]+)\s*[)）](?![项款])\s*[、.]?\s*")),
+    ("decimal-4", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{3}}){_QUANTITY}[、]?\s*")),
+    ("decimal-3", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}}){_QUANTITY}[、]?\s*")),
+    ("decimal-2", re.compile(rf"(\d{{1,2}}[.．]\d{{1,2}}){_QUANTITY}[、]?\s*")),
     ("digit", re.compile(r"(\d{1,2})\s*[.．、](?!\d(?!\d{3}年))\s*")),
     ("digit-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[)）](?![项款])\s*[、.]?\s*")),
+    ("digit-half", re.compile(r"(\d{1,2})\s*[)）]\s*")),
     ("circle", re.compile(rf"([{_CIRCLES}])\s*")),
+    ("letter", re.compile(rf"(?i:([{_LETTERS}]))\s*[.．、)）](?=\s*[\u4e00-\u9fff])\s*")),
 )
+_BARE = re.compile(r"(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个份])")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A number at the start of a line: `printed` is its form in a provision label,
-    `length` how many characters of the line it takes, blanks after it included."""
+    `length` how many characters of the line it takes, blanks after it included.
+
+    `path` holds the ordinals of a decimal before its last; `placed` tells that the number
+    was read otherwise and is told by its place between its neighbours.
+    """
 
     style: Style
     ordinal: int
     printed: str
     length: int
+    path: tuple[int, ...] = ()
+    placed: bool = False
 
     @property
     def rank(self) -> int:
         """How deep this style nests; smaller is nearer the root."""
         return RANK[self.style]
 
+    @property
+    def written(self) -> str:
+        """The number as it opens a line: 第三条, 三、, （三）, 3."""
+        marks: dict[Style, str] = {"han": "、", "digit": ".", "stem": "、"}
+        return self.printed + marks.get(self.style, "")
+
 
 @lru_cache(maxsize=4096)
 def ordinal(numeral: str) -> int | None:
-    """The number that a Chinese or Arabic numeral stands for; None if it is none."""
-    if numeral in _CIRCLES:
-        return _CIRCLES.index(numeral) + 1
+    """The number that a Chinese or Arabic numeral, a stem or a letter stands for; None if it
+    is none."""
+    for row in (_CIRCLES, _STEMS, _LETTERS):
+        if numeral.upper() in row and len(numeral) == 1:
+            return row.index(numeral.upper()) + 1
     try:
-        return int(cn2an.cn2an(numeral.replace("〇", "零"), "smart"))
+        return int(cn2an.cn2an(numeral.replace("〇", "零").translate(_MODERN), "smart"))
     except (ValueError, KeyError):
         return None
 
 
+_MODERN = str.maketrans("貳參陸", "贰叁陆")
+
+
 def printed_form(style: Style, numeral: str) -> str:
     """How a numeral of this style is written in a provision label."""
-    if style in ("chapter", "section", "article"):
-        return f"第{numeral}{ {'chapter': '章', 'section': '节', 'article': '条'}[style] }"
-    return f"（{numeral}）" if style.endswith("bracket") else numeral
+    if unit := _UNITS.get(style):
+        return f"第{numeral}{unit}"
+    if style.endswith("bracket"):
+        return f"（{numeral}）"
+    return f"{numeral}）" if style == "digit-half" else numeral
+
+
+def numeral_of(style: Style, value: int) -> str:
+    """The numeral of a value as this style writes it: 三 for 一、 and 第X条, 3 for 1."""
+    return han_numeral(value) if style in _UNITS or style.startswith("han") else str(value)
 
 
 def read_label(line: str) -> Label | None:
     """The number with which a line (without leading blanks) begins, or None."""
     for style, pattern in _PATTERNS:
         if match := pattern.match(line):
-            value = ordinal(match[1])
+            circled = style == "circle"  # NFKC would make ① a 1
+            numeral = match[1] if circled else unicodedata.normalize("NFKC", match[1])
+            *path, last = numeral.split(".") if style.startswith("decimal") else [numeral]
+            value = ordinal(last)
             if value:
-                return Label(style, value, printed_form(style, match[1]), match.end())
+                printed = printed_form(style, numeral)
+                return Label(style, value, printed, match.end(), tuple(map(int, path)))
     return None
+
+
+def read_bare(line: str) -> Label | None:
+    """The digit of a heading without a dot (1 总则), as it stands above decimals; or None."""
+    match = _BARE.match(line)
+    return Label("digit", int(match[1]), str(int(match[1])), match.end()) if match else None
 
 
 def han_numeral(value: int) -> str:

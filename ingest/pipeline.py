@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from ingest.checks import checked
 from ingest.letterhead import read_letterhead
 from ingest.model import Document, Source
 from ingest.readers import OcrChoice, read_source
@@ -29,4 +30,5 @@ def read_document(
 def assemble(name: str, sha256: str, source: Source) -> Document:
     """A document from what a reader yielded."""
     blocks = build_blocks(source.lines)
-    return Document(name, sha256, source, blocks, read_letterhead(blocks), source.problems)
+    problems = (*source.problems, *checked(source, blocks))
+    return Document(name, sha256, source, blocks, read_letterhead(blocks), problems)

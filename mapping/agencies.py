@@ -19,9 +19,12 @@ import ahocorasick
 from mapping.anchors import AnchorIndex, opened
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon
+from mapping.resolve import ANY_TIME, UNRESOLVED, When, resolve
 
 CLASS = "member-units"
 OTHER = "other-agency"
+# Words of the table that look like an agency's and name none: 司法机关.
+NONE = "-"
 _TERRITORIAL = {"township", "government", "party-committee"}
 _SUFFIX = r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局)"
 _MIDDLE = (
@@ -79,8 +82,8 @@ _TAIL = re.compile(_MIDDLE + _SUFFIX)
 # word that tells a named bureau to act (县发改秀应当).
 _BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
 _BROKEN_TOLD = re.compile(r"[\u4e00-\u9fff](?=应当|负责|牵头|配合|要[^求点]|须|可以|不得)")
-# 司法机关 are courts and prosecutors, and not the bureau of justice.
-_COURTS_AND_PROSECUTORS = "司法机关"
+# 第一条 before a name whose form takes in the hanzi before it (楚江银监分局).
+_NUMBER = re.compile(r"第?[〇零一二三四五六七八九十百\d]+[章节条款项]\s*")
 # The look ahead spares most places the whole alternation.
 _PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗全本上同当]){_PREFIX}$")
 _PREFIX_BACK = 14
@@ -120,7 +123,13 @@ class _Matcher:
 def _matcher(lexicon: Lexicon) -> _Matcher:
     agency_of = {stem: names.id for names in lexicon.agencies for stem in names.stems}
     forms = tuple((n.id, re.compile(opened(n.forms))) for n in lexicon.agencies if n.forms)
-    forms = ((CLASS, re.compile(opened(_CLASSES))), *forms, (OTHER, re.compile(opened(_OTHER))))
+    ambiguous = dict.fromkeys(sense.words for sense in lexicon.senses)
+    forms = (
+        (CLASS, re.compile(opened(_CLASSES))),
+        *((UNRESOLVED, re.compile(opened(words))) for words in ambiguous),
+        *forms,
+        (OTHER, re.compile(opened(_OTHER))),
+    )
     stems = ahocorasick.Automaton()
     for stem in agency_of:
         stems.add_word(stem, stem)
@@ -136,10 +145,11 @@ def find_mentions(
     lexicon: Lexicon,
     places: tuple[str, ...] = (),
     given: Sequence[Given] = (),
+    when: When = ANY_TIME,
 ) -> tuple[Mention, ...]:
     """All agencies in a normalised text; `places` are the place names that it may hold,
     longest first: their words are no agencies (公安 in 公安县). `given` are those that a user's
-    pattern or model found."""
+    pattern or model found; `when` tells what names mean that mean one agency or another."""
     matcher = _matcher(lexicon)
     blocked = _blocked(text, places)
     named = [m for m in _candidates(matcher, text) if not _in_place(m, blocked)]
@@ -150,9 +160,19 @@ def find_mentions(
     for mention in sorted(named, key=lambda m: (m.start, m.agency == OTHER, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
+    found = [m for m in found if m.agency != NONE]
     listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
     whole = _whole(text, _listed_before_class(text, listed, matcher))
-    return tuple(_with_place(text, mention, places) for mention in whole)
+    named_whole = (_with_place(text, mention, places) for mention in whole)
+    return tuple(_resolved(text, mention, lexicon, when) for mention in named_whole)
+
+
+def _resolved(text: str, mention: Mention, lexicon: Lexicon, when: When) -> Mention:
+    """A mention of an ambiguous name as the agency that it means then and there, if one."""
+    if mention.agency != UNRESOLVED:
+        return mention
+    meant = resolve(text[mention.start : mention.end], lexicon, when)
+    return replace(mention, agency=meant) if meant else mention
 
 
 def _with_given(text: str, named: list[Mention], given: Sequence[Given]) -> list[Mention]:
@@ -170,20 +190,23 @@ def _with_given(text: str, named: list[Mention], given: Sequence[Given]) -> list
 def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
     """All that could be an agency's name, prefixes (县, 市级, 中共) taken in; whole forms
     and classes before stems, so that of two of one extent the form stands."""
+    label = _NUMBER.match(text)
+    opens = label.end() if label else 0
     for index in matcher.index.candidates(text, 0, len(text)):
         agency, pattern = matcher.forms[index]
         for match in pattern.finditer(text):
-            yield Mention(_prefixed(text, match.start()), match.end(), agency)
+            start = max(match.start(), opens)
+            yield Mention(_prefixed(text, start), match.end(), agency)
     yield from _joint_mentions(text)
     for last, stem in matcher.stems.iter(text):
         tail = _TAIL.match(text, last + 1)
-        if tail and stem + tail[0] != _COURTS_AND_PROSECUTORS:
+        if tail:
             start = _prefixed(text, last + 1 - len(stem))
             yield Mention(start, tail.end(), matcher.agency_of[stem])
         elif (listed := _BROKEN_TAIL.match(text, last + 1)) or _BROKEN_TOLD.match(text, last + 1):
             start = _prefixed(text, last + 1 - len(stem))
-            opens = ("、", "，") if listed else ("、", "，", "。", "；", " ", "条", "：", "")
-            if start <= last - len(stem) and text[start - 1 : start] in opens:
+            before = ("、", "，") if listed else ("、", "，", "。", "；", " ", "条", "：", "")
+            if start <= last - len(stem) and text[start - 1 : start] in before:
                 yield Mention(start, last + 2, matcher.agency_of[stem])
 
 

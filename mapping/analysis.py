@@ -12,6 +12,7 @@ from mapping.aliases import Aliases
 from mapping.clauses import Part
 from mapping.knowledge import Given
 from mapping.measures import Cue
+from mapping.resolve import ANY_TIME, When
 from mapping.suffixes import Suffix
 
 _start = attrgetter("start")
@@ -22,9 +23,9 @@ class Analysis:
     """A text with all its cues, each field filled by one component.
 
     `titled`: it opens a numbered item; `places`: the place names that it may hold, longest
-    first; `about`: its directive is about the policy field; `given`: what the user's patterns
-    and model found; `cues` go with `parts`, one tuple each; `deadlines` are places (start,
-    end).
+    first; `about`: its directive is about the policy field; `when`: its year and level;
+    `given`: what the user's patterns and model found; `cues` go with `parts`, one tuple each;
+    `deadlines` are places (start, end).
     The rules read this and no spaCy Doc: a Doc holds some 100 bytes a character and each
     `doc._.x` takes as long as a search of a sentence.
     """
@@ -34,6 +35,7 @@ class Analysis:
     places: tuple[str, ...]
     aliases: Aliases
     about: bool = True
+    when: When = ANY_TIME
     given: tuple[Given, ...] = ()
     mentions: tuple[Mention, ...] = ()
     parts: tuple[Part, ...] = ()

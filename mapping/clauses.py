@@ -22,6 +22,8 @@ NO_DUTY = re.compile(
 _LONGEST = 2000
 _PART_MARK = re.compile("[《〈（》〉）。！？；]")
 _CLAUSE_END = re.compile("[，：；。！？]")
+# 应于每年4月底前 tells when to act, and is no case.
+_BY_WHEN = re.compile("(?:应当?|须|要)(?:于|在)")
 _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
 
 
@@ -163,6 +165,7 @@ def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
                 mark[0] == "，"
                 and text.endswith(_CONDITION_ENDS, low, stop)
                 and not text.startswith("由", low)
+                and not _BY_WHEN.search(text, low, stop)
             )
             clauses.append(Clause(low, stop, condition))
         low = stop + 1

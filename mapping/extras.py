@@ -25,7 +25,7 @@ _VAGUE = re.compile(
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 _NEVER_PLAIN = {CLASS, "court", "joint-meeting", "party-committee"}
-_BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|应(?:当)?于)")
+_BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于)")
 
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:

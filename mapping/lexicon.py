@@ -1,7 +1,8 @@
 """Loads and compiles the words that rules look for: agency names, acts, measure cues.
 
 The tables are data under mapping/reference/: `agency_names.tsv` (stems and whole
-names of agencies) and, in the folder of a policy field, `cues.tsv` (what names each
+names of agencies; `-` names what is none), `agency_senses.tsv` (names that mean one agency
+or another by date and level) and, in the folder of a policy field, `cues.tsv` (what names each
 measure), `acts.tsv` (verbs by class), `questions.tsv` (how people ask after a measure)
 and further `agency_names.tsv`. Patterns are Python regular expressions over normalised
 text.
@@ -34,6 +35,24 @@ class AgencyNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """One agency that a name may mean (`words`), in the years `since` to `until` and at the
+    `levels` where these are told."""
+
+    words: str
+    agency: str
+    since: int | None
+    until: int | None
+    levels: frozenset[str]
+
+    def holds(self, year: int | None, level: str | None) -> bool:
+        """Whether the name may mean this agency in a directive of that year and level; what is
+        not known rules nothing out."""
+        dated = year is None or (self.since or year) <= year <= (self.until or year)
+        return dated and (not self.levels or level is None or level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureCue:
     """What names a measure: `object` governed by an act of class `act` (None: by itself),
     where `unless` is not in the same clause; `only` limits it to some agencies (empty: to none)."""
@@ -62,6 +81,7 @@ class Lexicon:
     field: Field
 
     agencies: tuple[AgencyNames, ...]
+    senses: tuple[Sense, ...]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
     cues: tuple[MeasureCue, ...]
     everyday: tuple[EverydayName, ...]
@@ -100,6 +120,7 @@ def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
             for place in (tables, own)
             for _, row in _rows(place / "agency_names.tsv")
         ),
+        senses=tuple(s for place in (tables, own) for s in _senses(place / "agency_senses.tsv")),
         acts=acts,
         cues=cues,
         index=AnchorIndex([*(pattern for _, pattern in acts), *(cue.object for cue in cues)]),
@@ -112,6 +133,14 @@ def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
             for line, row in _rows(questions)
         ),
     )
+
+
+def _senses(path: Path) -> Iterator[Sense]:
+    for line, row in _rows(path):
+        _compiled(row["word"], path, line)
+        since, until = (int(row[year]) if row[year] else None for year in ("since", "until"))
+        levels = frozenset(filter(None, row["levels"].split("、")))
+        yield Sense(row["word"], row["agency"], since, until, levels)
 
 
 def _cues(path: Path) -> Iterator[MeasureCue]:

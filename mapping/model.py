@@ -101,6 +101,35 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """Words that OCR broke, and what they are read as; the block's `orig` keeps them.
+
+    `orig[start:end]` of the block with id `block` holds `read`, which its `text` has as
+    `text`; `around` are the characters beside it, by which it is known again in a later
+    reading. `confidence` is in 0..1; a person has `refused` it where the read words stand.
+    """
+
+    block: str
+    start: int
+    end: int
+    read: str
+    text: str
+    rule: str
+    confidence: float
+    around: str
+    refused: bool = False
+
+    @property
+    def key(self) -> RepairKey:
+        """What it is, wherever its block stands."""
+        return self.rule, self.read, self.text, self.around
+
+
+RepairKey = tuple[str, str, str, str]
+"""Rule, words read, words put, characters beside them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """All that mapping found in one document."""
 
@@ -108,3 +137,4 @@ class Mapping:
     assignments: tuple[Assignment, ...]
     problems: tuple[Problem, ...] = ()
     effects: tuple[Effect, ...] = ()
+    repairs: tuple[Repair, ...] = ()

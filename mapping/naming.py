@@ -10,8 +10,21 @@ from typing import Literal
 from mapping.agencies import CLASS, OTHER
 from mapping.aliases import Aliases
 from mapping.lexicon import Lexicon
+from mapping.resolve import ANY_TIME, UNRESOLVED, senses
 
-How = Literal["class", "unlisted", "alias", "pattern", "model", "pointer", "form", "stem", "joint"]
+How = Literal[
+    "class",
+    "unlisted",
+    "alias",
+    "pattern",
+    "model",
+    "pointer",
+    "dated",
+    "ambiguous",
+    "form",
+    "stem",
+    "joint",
+]
 # Words that name an agency, its id, and whether a pattern told them (else a model).
 GivenName = tuple[str, str, bool]
 _POINTER = re.compile(r"[该上述]")
@@ -27,6 +40,8 @@ class Naming:
     pattern   words that a pattern of the user gives
     model     words that the user's model gives
     pointer   points back to an agency named before (该局, 上述部门)
+    dated     a name that means one agency or another by the date and level of the directive
+    ambiguous the same, where these do not tell which
     form      a whole name of the table
     stem      a stem of the table with a suffix (公安 in 县公安局)
     joint     a leading group or joint meeting
@@ -49,6 +64,10 @@ def naming(
         return Naming("pattern", added[True])
     if agency in (CLASS, OTHER):
         return Naming("class" if agency == CLASS else "unlisted", "")
+    if agency == UNRESOLVED:
+        return Naming("ambiguous", "")
+    if agency in senses(name, lexicon, ANY_TIME):
+        return Naming("dated", "")
     names = next((names for names in lexicon.agencies if names.id == agency), None)
     stems = [stem for stem in (names.stems if names else ()) if stem in name]
     # The longest name counts: 公安局 by its stem, though 公安 alone is a whole name.

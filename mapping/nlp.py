@@ -26,6 +26,7 @@ from mapping.given import add_given
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import Lexicon, load_lexicon
 from mapping.measures import find_cues, readable
+from mapping.resolve import ANY_TIME, When
 from mapping.suffixes import find_suffixes
 
 COMPONENTS = (
@@ -56,7 +57,7 @@ for _name in ("mentions", "parts", "cues", "deadlines", "suffixes"):
 def _agencies(doc: Doc, lexicon: Lexicon) -> Doc:
     found = found_in(doc)
     given = [g for g in found.given if g.label == "agency"]
-    mentions = find_mentions(found.text, lexicon, found.places, given)
+    mentions = find_mentions(found.text, lexicon, found.places, given, found.when)
     found.mentions = with_aliases(found.text, mentions, found.aliases)
     return doc
 
@@ -144,12 +145,13 @@ def analyse(
     places: tuple[str, ...] = (),
     aliases: Aliases | None = None,
     about: bool = True,
+    when: When = ANY_TIME,
     knowledge: Knowledge = SHIPPED,
 ) -> Doc:
     """A text with all its cues; `titled` where it opens a numbered item."""
     nlp = pipeline(knowledge)
     doc = nlp.tokenizer(text)  # make_doc refuses a million characters, for parsers' sake
-    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {}, about)
+    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {}, about, when)
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

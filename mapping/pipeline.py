@@ -14,13 +14,17 @@ from mapping.effects import find_effects
 from mapping.grammar import Context, assign
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
-from mapping.model import NO_MEASURE, Assignment, Mapping
+from mapping.lookalikes import name_variants
+from mapping.mending import mended
+from mapping.model import NO_MEASURE, Assignment, Mapping, RepairKey
 from mapping.nlp import analyse, found_in
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
-from mapping.record import document_record
+from mapping.record import document_record, place_of
 from mapping.reference import Reference
+from mapping.repairs import find_repairs
+from mapping.resolve import ANY_TIME, When, when_of
 from mapping.tables import headings
 
 
@@ -31,13 +35,18 @@ def map_document(
     document_id: str,
     jurisdiction: str | None = None,
     knowledge: Knowledge = SHIPPED,
+    refused: frozenset[RepairKey] = frozenset(),
 ) -> Mapping:
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
-    `knowledge` tells the policy field and what the user adds. Raises UnknownField,
-    KnowledgeUnusable."""
-    context = context_of(document.blocks, reference, knowledge)
-    divisions = reference.divisions
-    record = document_record(document, context.docs, divisions, document_id, jurisdiction)
+    `knowledge` tells the policy field and what the user adds, `refused` the repairs of broken
+    words that a person does not want. Raises UnknownField, KnowledgeUnusable."""
+    repairs = find_repairs(document.blocks, name_variants(knowledge.field), refused)
+    document = mended(document, repairs)
+    divisions, head = reference.divisions, document.letterhead
+    place = place_of(document, divisions, jurisdiction)
+    when = when_of(head.issued, head.number, place.level if place else None)
+    context = context_of(document.blocks, reference, knowledge, when)
+    record = document_record(document, context.docs, divisions, document_id, place, jurisdiction)
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     printed = _printer(document.blocks)
     return Mapping(
@@ -47,21 +56,27 @@ def map_document(
         ),
         problems=_problems(record.adcode, len(found)),
         effects=find_effects(document.blocks, record),
+        repairs=repairs,
     )
 
 
 def context_of(
-    blocks: Sequence[Block], reference: Reference, knowledge: Knowledge = SHIPPED
+    blocks: Sequence[Block],
+    reference: Reference,
+    knowledge: Knowledge = SHIPPED,
+    when: When = ANY_TIME,
 ) -> Context:
-    """What the rules read: all blocks of a directive with their cues, and the field's tables."""
+    """What the rules read: all blocks of a directive of that year and level with their cues,
+    and the field's tables."""
     places = _places(blocks, reference.divisions)
     lexicon = load_lexicon(knowledge.field)
     about = lexicon.field.concerns("\n".join(block.text for block in blocks))
-    docs = _analysed(blocks, places, {}, about, knowledge)
+    read = functools.partial(_analysed, places=places, about=about, when=when, knowledge=knowledge)
+    docs = read(blocks, aliases={})
     aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
     # The blocks that print no alias read as before.
     printing = [b for b in blocks if any(alias in b.text for alias in aliases)]
-    docs |= _analysed(printing, places, aliases, about, knowledge)
+    docs |= read(printing, aliases=aliases)
     return Context(docs=docs, lexicon=lexicon, heads=headings(blocks))
 
 
@@ -74,9 +89,11 @@ def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
 
 def _analysed(
     blocks: Sequence[Block],
+    *,
     places: tuple[str, ...],
     aliases: Aliases,
     about: bool,
+    when: When,
     knowledge: Knowledge,
 ) -> dict[str, Analysis]:
     """Each block with its cues, by block id."""
@@ -88,6 +105,7 @@ def _analysed(
                 places=places,
                 aliases=aliases,
                 about=about,
+                when=when,
                 knowledge=knowledge,
             )
         )

@@ -14,7 +14,7 @@ from ingest.normalise import normalise
 from mapping.agencies import CLASS, Mention, starting_in
 from mapping.analysis import Analysis
 from mapping.citations import find_citations
-from mapping.model import Citation, Forwarding, Level, Record
+from mapping.model import Citation, Forwarding, Record
 from mapping.places import Divisions, Place, find_places, resolve
 
 _MEMBERS_AFTER = re.compile(
@@ -37,11 +37,12 @@ def document_record(
     docs: Mapping[str, Analysis],
     divisions: Divisions,
     document_id: str,
-    jurisdiction: str | None,
+    place: Place | None,
+    jurisdiction: str | None = None,
 ) -> Record:
-    """The record of a directive; `jurisdiction` (a name or adcode) wins over the text's own."""
+    """The record of a directive of a place; of one that is not known `jurisdiction` is kept as
+    the caller says it."""
     head = document.letterhead
-    place = _place(jurisdiction, head, document.blocks, divisions)
     return Record(
         document=document_id,
         title=head.title or document.name,
@@ -49,16 +50,12 @@ def document_record(
         issuer=head.issuer,
         jurisdiction=place.name if place else jurisdiction,
         adcode=place.adcode if place else None,
-        level=_level(place),
+        level=place.level if place else None,
         issued=head.issued,
         forwarded_by=_forwarding(head, divisions),
         cites=_cites(document, head),
         members=tuple(dict.fromkeys(m.agency for _, m in member_mentions(document.blocks, docs))),
     )
-
-
-def _level(place: Place | None) -> Level | None:
-    return place.level if place else None
 
 
 def _named_place(text: str, divisions: Divisions) -> Place | None:
@@ -72,13 +69,13 @@ def _named_place(text: str, divisions: Divisions) -> Place | None:
     return None
 
 
-def _place(
-    told: str | None, head: Letterhead, blocks: Sequence[Block], divisions: Divisions
-) -> Place | None:
-    """From what the caller says, the title, the issuer, else the first blocks of the text."""
+def place_of(document: Document, divisions: Divisions, told: str | None) -> Place | None:
+    """From what the caller says (a name or adcode), the issuer, the title, else the first
+    blocks of the text."""
     if told:
         return resolve(told, divisions)
-    texts = [head.issuer or "", head.title, *(b.text for b in blocks[:12])]
+    head = document.letterhead
+    texts = [head.issuer or "", head.title, *(b.text for b in document.blocks[:12])]
     if head.forwarded_by:
         texts = [head.title, head.issuer or "", *texts]
     return next((p for t in texts if (p := _named_place(t, divisions))), None)

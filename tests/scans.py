@@ -1,6 +1,7 @@
 """Worn scans made from text: A4 pages printed, stamped, skewed, made noisy, kept as JPEG in a PDF.
 
-    python -m tests.scans IN.txt OUT.pdf [--skew 1.0] [--dpi 200] [--no-stamp] [--drop-page-numbers]
+    python -m tests.scans IN.txt OUT.pdf [--level worn] [--font serif] [--dpi 200] [--seed 0]
+                          [--no-stamp] [--drop-page-numbers]
 
 Every page is a picture without a text layer. The same seed gives the same pixels.
 """
@@ -11,13 +12,23 @@ import argparse
 import math
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 FontPlace = tuple[str, int]
+FontName = Literal["serif", "kai", "ming"]
+FONTS: dict[FontName, tuple[str, str]] = {
+    "serif": ("Noto Serif CJK SC", "fonts-noto-cjk"),
+    "kai": ("AR PL UKai CN", "fonts-arphic-ukai"),
+    "ming": ("AR PL UMing CN", "fonts-arphic-uming"),
+}
+"""Family and Debian package of each face."""
+
 PAGE_MM = (210, 297)
 MARGIN_MM = (23.0, 32.0)
 POINTS = 14.4
@@ -25,41 +36,71 @@ PITCH = 1.9
 STAMP_MM = 42
 RED = (214, 32, 40)
 PAPER = (250, 248, 243)
+INK = (35, 33, 33)
+HEAD = "云泽县人民政府办公室文件汇编"
 HANGING = "，。；：、）》〉」』”’！？,.;:)!?"
 PAGE_NUMBER = re.compile(r"\s*[-—－·–]\s*\d+\s*[-—－·–]\s*")
 
 
-def find_font() -> FontPlace | None:
-    """(file, index) of Noto Serif CJK SC (fonts-noto-cjk), or None where it is missing."""
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """What office and scanner did to the pages.
+
+    `skew` in degrees, to alternate sides; `noise` the grain's standard deviation in grey
+    levels; `blur` a radius in pixels; `shade` the light left at the right and the lower
+    edge; `stamped` the first and last page or all; `quality` of the JPEG.
+    """
+
+    skew: float = 0.0
+    noise: float = 2.0
+    blur: float = 0.3
+    shade: tuple[float, float] = (1.0, 1.0)
+    quality: int = 90
+    stamped: Literal["none", "ends", "all"] = "none"
+    numbered: bool = True
+    head: bool = False
+
+
+LevelName = Literal["clean", "worn", "hard"]
+WORN = Wear(1.0, 10.0, 0.6, (0.93, 1.0), 40, "ends")
+LEVELS: dict[LevelName, Wear] = {
+    "clean": Wear(),
+    "worn": WORN,
+    "hard": Wear(3.0, 16.0, 0.8, (0.65, 0.85), 25, "all", head=True),
+}
+
+
+def find_font(name: FontName = "serif") -> FontPlace | None:
+    """(file, index) of a face of FONTS, or None where it is not installed."""
+    family = FONTS[name][0]
     found = subprocess.run(
-        ["fc-match", "-f", "%{family}|%{file}|%{index}", "Noto Serif CJK SC"],
+        ["fc-match", "-f", "%{family}|%{file}|%{index}", family],
         capture_output=True,
         text=True,
         check=False,
     ).stdout.split("|")
-    return (found[1], int(found[2])) if len(found) == 3 and "CJK" in found[0] else None
+    return (found[1], int(found[2])) if len(found) == 3 and family in found[0] else None
 
 
 def render_scan(
     text: str,
     path: Path,
+    wear: Wear = WORN,
     *,
     dpi: int = 200,
-    skew: float = 1.0,
-    noise: float = 10.0,
-    stamp: bool = True,
-    page_numbers: bool = True,
-    jpeg_quality: int = 40,
     font: FontPlace | None = None,
     seed: int = 0,
 ) -> int:
     """Print `text` into an image-only PDF at `path`; returns the number of pages.
 
     Each line of `text` is a paragraph, wrapped at the page's width; the lines before
-    the first that ends in punctuation are centred as a title. `skew` in degrees turns
-    pages to alternate sides; `noise` is the grain's standard deviation in grey levels.
+    the first that ends in punctuation are centred as a title.
     """
-    pages = scan_pages(text, dpi, skew, noise, stamp, page_numbers, font or find_font(), seed)
+    return save_scan(scan_pages(list(lay_out(text)), wear, dpi, font, seed), path, wear, dpi)
+
+
+def save_scan(pages: Iterator[Image.Image], path: Path, wear: Wear, dpi: int) -> int:
+    """Keep page pictures as JPEG in a PDF; returns their number."""
     images = list(pages)
     images[0].save(
         path,
@@ -67,33 +108,45 @@ def render_scan(
         save_all=True,
         append_images=images[1:],
         resolution=dpi,
-        quality=jpeg_quality,
+        quality=wear.quality,
         creationDate=None,
         modDate=None,
     )
     return len(images)
 
 
+Printed = list[tuple[float, str]]
+"""A page's printed lines, each (indent in characters, text)."""
+
+
 def scan_pages(
-    text: str,
-    dpi: int,
-    skew: float,
-    noise: float,
-    stamp: bool,
-    page_numbers: bool,
-    font: FontPlace | None,
-    seed: int,
+    pages: Sequence[Printed],
+    wear: Wear = WORN,
+    dpi: int = 200,
+    font: FontPlace | None = None,
+    seed: int = 0,
 ) -> Iterator[Image.Image]:
-    """The worn pages of `text` as RGB pictures, first to last."""
+    """The worn pages as RGB pictures, first to last; the font is serif if none is given."""
+    font = font or find_font()
     if font is None:
         raise RuntimeError("no Chinese font: install fonts-noto-cjk")
     rng = np.random.default_rng(seed)
-    pages = list(lay_out(text))
     for number, lines in enumerate(pages, 1):
-        image = print_page(lines, number if page_numbers else None, dpi, font)
-        if stamp and number in (1, len(pages)):
+        image = print_page(lines, number if wear.numbered else None, dpi, font)
+        if wear.head:
+            print_head(image, dpi, font)
+        if wear.stamped == "all" or (wear.stamped == "ends" and number in (1, len(pages))):
             image = ImageChops.multiply(image, stamp_layer(image.size, lines, dpi, font))
-        yield wear(image, skew if number % 2 else -skew, noise, rng)
+        yield worn(image, replace(wear, skew=wear.skew if number % 2 else -wear.skew), rng)
+
+
+def print_head(image: Image.Image, dpi: int, font: FontPlace) -> None:
+    """The running head and its rule, at the top of a page."""
+    draw = ImageDraw.Draw(image)
+    face = ImageFont.truetype(font[0], round(10.5 * dpi / 72), index=font[1])
+    left, top = (side * dpi / 25.4 for side in MARGIN_MM)
+    draw.text((image.width / 2, top * 0.6), HEAD, INK, face, anchor="mm")
+    draw.line((left, top * 0.75, image.width - left, top * 0.75), INK, max(1, dpi // 100))
 
 
 def chars_per_line() -> int:
@@ -106,9 +159,9 @@ def lines_per_page() -> int:
     return int((PAGE_MM[1] - 2 * MARGIN_MM[1]) / (POINTS * PITCH * 25.4 / 72))
 
 
-def lay_out(text: str) -> Iterator[list[tuple[float, str]]]:
-    """Pages of printed lines, each (indent in characters, text)."""
-    printed: list[tuple[float, str]] = []
+def lay_out(text: str) -> Iterator[Printed]:
+    """Pages of printed lines."""
+    printed: Printed = []
     title = True
     for paragraph in filter(None, (line.strip() for line in text.splitlines())):
         title = title and paragraph[-1] not in HANGING
@@ -146,9 +199,7 @@ def fitting(text: str, room: float) -> int:
     return len(text)
 
 
-def print_page(
-    lines: list[tuple[float, str]], number: int | None, dpi: int, font: FontPlace
-) -> Image.Image:
+def print_page(lines: Printed, number: int | None, dpi: int, font: FontPlace) -> Image.Image:
     """One clean page in black, its number at the foot."""
     size = POINTS * dpi / 72
     image = Image.new("RGB", tuple(round(side * dpi / 25.4) for side in PAGE_MM), PAPER)
@@ -156,16 +207,14 @@ def print_page(
     face = ImageFont.truetype(font[0], round(size), index=font[1])
     left, top = (side * dpi / 25.4 for side in MARGIN_MM)
     for row, (indent, text) in enumerate(lines):
-        draw.text((left + indent * size, top + row * size * PITCH), text, (35, 33, 33), face)
+        draw.text((left + indent * size, top + row * size * PITCH), text, INK, face)
     if number is not None:
         foot = image.height - top * 0.7
-        draw.text((image.width / 2, foot), f"— {number} —", (35, 33, 33), face, anchor="mm")
+        draw.text((image.width / 2, foot), f"— {number} —", INK, face, anchor="mm")
     return image
 
 
-def stamp_layer(
-    size: tuple[int, int], lines: list[tuple[float, str]], dpi: int, font: FontPlace
-) -> Image.Image:
+def stamp_layer(size: tuple[int, int], lines: Printed, dpi: int, font: FontPlace) -> Image.Image:
     """A red round stamp on white, over the last printed lines of the page."""
     side = round(STAMP_MM * dpi / 25.4)
     mark = Image.new("RGB", (side, side), "white")
@@ -195,16 +244,17 @@ def crop(image: Image.Image, x: float, y: float, size: tuple[int, int]) -> Image
     return image.crop((round(x), round(y), round(x) + size[0], round(y) + size[1]))
 
 
-def wear(image: Image.Image, skew: float, noise: float, rng: np.random.Generator) -> Image.Image:
-    """Turn by `skew` degrees, soften, shade from one side, add grain and specks."""
-    turned = image.rotate(skew, Image.Resampling.BICUBIC, fillcolor=PAPER)
-    pixels = np.asarray(turned.filter(ImageFilter.GaussianBlur(0.6)), dtype=np.float32)
-    shade = np.linspace(1.0, 0.93, pixels.shape[1], dtype=np.float32)[None, :, None]
-    grain = rng.normal(0.0, noise, pixels.shape[:2]).astype(np.float32)[:, :, None]
-    worn = pixels * shade + grain
-    specks = rng.random(pixels.shape[:2]) < noise * 2e-5
-    worn[specks] = 60
-    return Image.fromarray(np.clip(worn, 0, 255).astype(np.uint8))
+def worn(image: Image.Image, wear: Wear, rng: np.random.Generator) -> Image.Image:
+    """Turn, soften, shade to the right and downwards, add grain and specks."""
+    turned = image.rotate(wear.skew, Image.Resampling.BICUBIC, fillcolor=PAPER)
+    pixels = np.asarray(turned.filter(ImageFilter.GaussianBlur(wear.blur)), dtype=np.float32)
+    height, width = pixels.shape[:2]
+    across = np.linspace(1.0, wear.shade[0], width, dtype=np.float32)[None, :, None]
+    down = np.linspace(1.0, wear.shade[1], height, dtype=np.float32)[:, None, None]
+    grain = rng.normal(0.0, wear.noise, pixels.shape[:2]).astype(np.float32)[:, :, None]
+    marked = pixels * across * down + grain
+    marked[rng.random(pixels.shape[:2]) < wear.noise * 2e-5] = 60
+    return Image.fromarray(np.clip(marked, 0, 255).astype(np.uint8))
 
 
 def main() -> None:
@@ -212,7 +262,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("text", type=Path)
     parser.add_argument("pdf", type=Path)
-    parser.add_argument("--skew", type=float, default=1.0)
+    parser.add_argument("--level", choices=LEVELS, default="worn")
+    parser.add_argument("--font", choices=FONTS, default="serif")
     parser.add_argument("--dpi", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--no-stamp", action="store_true")
@@ -221,14 +272,14 @@ def main() -> None:
     lines = given.text.read_text(encoding="utf-8").splitlines()
     if given.drop_page_numbers:
         lines = [line for line in lines if not PAGE_NUMBER.fullmatch(line)]
-    pages = render_scan(
-        "\n".join(lines),
-        given.pdf,
-        skew=given.skew,
-        dpi=given.dpi,
-        seed=given.seed,
-        stamp=not given.no_stamp,
-    )
+    wear = LEVELS[given.level]
+    if given.no_stamp:
+        wear = replace(wear, stamped="none")
+    font = find_font(given.font)
+    if font is None:
+        raise SystemExit(f"font {given.font} is missing: install {FONTS[given.font][1]}")
+    text = "\n".join(lines)
+    pages = render_scan(text, given.pdf, wear, dpi=given.dpi, font=font, seed=given.seed)
     print(f"{given.pdf}: {pages} pages")
 
 

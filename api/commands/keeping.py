@@ -86,7 +86,8 @@ def audit(
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """Who removed what, the latest first."""
+    """Who did what and from where, the latest first."""
+    from rich.markup import escape
     from rich.table import Table
 
     with opened(context) as corpus:
@@ -95,8 +96,11 @@ def audit(
         for entry in entries:
             print_record(asdict(entry))
         return
-    table = Table("at", "by", "action", "document", "title", "number", box=None)
+    table = Table("at", "by", "from", "action", "document", "what", "hash", box=None)
     for entry in entries:
-        told = (str(entry.told.get(name) or "–") for name in ("title", "number"))
-        table.add_row(entry.at, entry.by, entry.action, entry.document, *told)
+        told = " ".join(f"{name}={value}" for name, value in entry.told.items() if value)
+        table.add_row(
+            *(entry.at, entry.by, entry.origin, entry.action, entry.document),
+            *(escape(told), entry.hash[:12]),
+        )
     print_table(table)

@@ -36,12 +36,15 @@ def print_own_record(
     from mapping.pipeline import context_of
     from mapping.printed import record_places
     from mapping.reference import load_reference
+    from mapping.resolve import when_of
 
     reference, record = load_reference(), stored.record
+    when = when_of(record.issued, record.number, record.level)
     with corpus.database.reading() as connection:
         document = stored_reading(connection, stored.id)
     assert document is not None
-    places = record_places(document, record, context_of(document.blocks, reference, knowledge).docs)
+    context = context_of(document.blocks, reference, knowledge, when)
+    places = record_places(document, record, context.docs)
     if as_json:
         print_record({**asdict(record), "places": [asdict(place) for place in places]})
         return

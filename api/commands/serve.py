@@ -25,34 +25,25 @@ def serve(
     open_reading: Annotated[
         bool | None, typer.Option("--open-reading", help="Let anyone read without a key.")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, max=64, help="Processes that import.  [default: 1]")
+    ] = None,
 ) -> None:
     """The web pages and the HTTP interface."""
     from api.service import service_of
     from api.settings import BadSetting
 
     try:
-        service = service_of(host=host, port=port, open_reading=open_reading)
+        service = service_of(host=host, port=port, open_reading=open_reading, workers=workers)
     except BadSetting as error:
         raise Wrong(str(error)) from error
     with opened(context, create=True) as corpus:  # an unusable corpus is told now
         _check_keys(corpus, service)
     _check_port(service.host, service.port)
-    import uvicorn
-
-    from api.app import create_app
+    from api.running import run
 
     say(f"dutymap: open http://{service.host}:{service.port}/ (stop with Ctrl-C)")
-    uvicorn.run(
-        create_app(settings_of(context), service),
-        host=service.host,
-        port=service.port,
-        log_level="warning",
-        proxy_headers=bool(service.proxies),
-        forwarded_allow_ips=list(service.proxies),
-        server_header=False,
-        timeout_graceful_shutdown=10,
-        limit_concurrency=service.connections,
-    )
+    run(settings_of(context), service)
 
 
 def _check_keys(corpus: Corpus, service: Service) -> None:

@@ -40,9 +40,12 @@ def explain_provision(
     from mapping.explain import explain
     from mapping.pipeline import context_of
     from mapping.reference import load_reference
+    from mapping.resolve import when_of
 
     reference, today = load_reference(), date.today()
-    explained = explain(blocks, provision, context_of(blocks, reference, knowledge))
+    record = document.record
+    when = when_of(record.issued, record.number, record.level)
+    explained = explain(blocks, provision, context_of(blocks, reference, knowledge, when))
     if due:
         _compare(explained, provision, stored)
     if html:

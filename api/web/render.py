@@ -8,6 +8,7 @@ carry, and the filters below. A page gives the rest.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,13 @@ def _day(context: Context, day: str | None) -> str:
     return f"{year}年{month}月{date}日" if context["lang"] == "zh" else day[:10]
 
 
+@pass_context
+def _moment(context: Context, at: str) -> str:
+    """An ISO moment in UTC as people here write it, to the minute."""
+    here = datetime.fromisoformat(at).astimezone()
+    return f"{_day(context, here.date().isoformat())} {here:%H:%M}"
+
+
 def _percent(share: float) -> str:
     return f"{share:.0%}"
 
@@ -107,6 +115,7 @@ _FILTERS: dict[str, Any] = {
     "agency": _agency,
     "measure": _measure,
     "day": _day,
+    "moment": _moment,
     "percent": _percent,
     "anchor": anchor,
     "clause_link": clause_link,

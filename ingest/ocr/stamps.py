@@ -6,6 +6,8 @@ letterheads (红头) and red rules stay as they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,7 @@ REDDER = 45  # how much the red of a pixel exceeds its green and blue
 REDUCED = 600  # width in pixels at which stamps are looked for
 SIDES = (0.1, 0.45)  # a stamp's sides, as parts of the page's shorter side
 SQUARENESS = 1.6  # the longer side over the shorter, at most
+DARK = 40  # the red of print: what is darker has no colour to speak of
 JOINED = 15  # pixels of the reduced picture between parts of one stamp
 
 
@@ -32,20 +35,41 @@ def find_stamps(image: Pixels) -> list[PixelRect]:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (JOINED, JOINED))
     joined = cv2.morphologyEx(red_mask(small).astype(np.uint8), cv2.MORPH_CLOSE, kernel)
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    found = [(x, y, x + wide, y + high) for x, y, wide, high, _area in stats[1:count].tolist()]
     shorter = min(small.shape[:2])
-    stamps = []
-    for x, y, wide, high, _area in stats[1:count].tolist():
-        square = max(wide, high) <= SQUARENESS * min(wide, high)
-        if square and all(SIDES[0] <= side / shorter <= SIDES[1] for side in (wide, high)):
-            stamps.append(
-                (
-                    max(0, int((x - 2) / scale)),
-                    max(0, int((y - 2) / scale)),
-                    min(width, int((x + wide + 2) / scale)),
-                    min(height, int((y + high + 2) / scale)),
-                )
-            )
-    return stamps
+    return [
+        (
+            max(0, int((x0 - 2) / scale)),
+            max(0, int((y0 - 2) / scale)),
+            min(width, int((x1 + 2) / scale)),
+            min(height, int((y1 + 2) / scale)),
+        )
+        for x0, y0, x1, y1 in joined_boxes(found)
+        if like_stamp((x1 - x0) / shorter, (y1 - y0) / shorter)
+    ]
+
+
+def like_stamp(wide: float, high: float) -> bool:
+    """Whether sides, as parts of the page's shorter side, are a stamp's."""
+    square = max(wide, high) <= SQUARENESS * min(wide, high)
+    return square and all(SIDES[0] <= side <= SIDES[1] for side in (wide, high))
+
+
+def joined_boxes(boxes: Iterable[PixelRect]) -> list[PixelRect]:
+    """Boxes with those that overlap made one: print across a stamp cuts its red apart."""
+    found: list[PixelRect] = []
+    for box in boxes:
+        while meeting := [b for b in found if overlap(b, box)]:
+            found = [other for other in found if other not in meeting]
+            lefts, tops, rights, bottoms = zip(box, *meeting, strict=True)
+            box = (min(lefts), min(tops), max(rights), max(bottoms))
+        found.append(box)
+    return found
+
+
+def overlap(a: PixelRect, b: PixelRect) -> bool:
+    """Whether two boxes share a pixel."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def red_mask(image: Pixels) -> NDArray[np.bool_]:
@@ -56,14 +80,24 @@ def red_mask(image: Pixels) -> NDArray[np.bool_]:
 
 
 def lift_stamp(image: Pixels, where: PixelRect) -> Pixels:
-    """A copy without the stamp: in the red channel it fades and black print stays."""
+    """A copy without the stamp: its ink becomes paper, and what is printed under it stays.
+
+    In the red channel black print stays black and red ink is nearly as light as paper, so
+    the place becomes the grey of its red, each pixel lighter by what its ink takes away.
+    """
     x0, y0, x1, y1 = where
     lifted = image.copy()
     patch = lifted[y0:y1, x0:x1]
+    ink = red_mask(patch)
+    if not ink.any() or ink.all():
+        return lifted
     red = patch[:, :, 0].astype(np.float32)
-    inked = red[red_mask(patch)]
-    white = float(np.percentile(inked, 25)) if inked.size else 255.0
-    patch[:] = np.clip(red * (255.0 / max(white, 1.0)), 0, 255).astype(np.uint8)[:, :, None]
+    colour = cv2.blur((red - patch[:, :, 1:].max(axis=2)) / np.maximum(red, DARK), (3, 3))
+    inked = np.clip(colour / np.median(colour[ink]), 0.0, 1.0)
+    paper = float(np.median(red[~ink]))
+    taken = paper / max(float(np.median(red[ink & (inked == 1.0)])), 1.0) - 1.0
+    grey = np.where(red < paper, np.minimum(red * (1.0 + inked * taken), paper), red)
+    patch[:] = grey.astype(np.uint8)[:, :, None]
     return lifted
 
 

@@ -1,16 +1,20 @@
 """DOCX: paragraphs and table rows in order, automatic numbers restored.
 
 A DOCX has no pages of its own, so there is one page without a size. Every text of the
-body is kept: tracked insertions, content controls and text boxes too; tracked
-deletions, headers and footers are not part of it.
+body is kept: tracked insertions, content controls and text boxes too, foot- and endnotes
+behind the paragraph that names them; tracked deletions are not part of it. Headers and
+footers are furniture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
@@ -20,12 +24,23 @@ from ingest.model import Line, Page, Source
 from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
 from ingest.readers.numbering import Numbering
-from ingest.readers.packages import ZIP_DAMAGE, opened_package, refuse_doctype
+from ingest.readers.packages import ZIP_DAMAGE, opened_package, parsed, refuse_doctype
 
 CELL_BREAK = "\t"
 DAMAGE = (*ZIP_DAMAGE, OpcError, etree.LxmlError, AttributeError, TypeError)
-DEEPER = {qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:smartTag", "w:customXml")}
-SKIPPED = {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", qn("w:del")}
+DEEPER = frozenset(
+    qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml")
+)
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BOX = qn("w:txbxContent")
+SKIPPED = frozenset({FALLBACK, BOX, qn("w:del"), qn("w:moveFrom"), qn("w:rt"), qn("w:pPr")})
+SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+WORDS = frozenset({qn("w:t"), qn("m:t")})
+FURNITURE = ("/header", "/footer")
+NOTES = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
+MAX_SPAN = 100
+NOTE = "注："  # stands for the mark of a note
+Printed = Iterator[tuple[Line, etree._Element]]
 
 
 def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
@@ -34,7 +49,7 @@ def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
         with opened_package(path):
             document = docx.Document(str(path))
         refuse_doctype(document.element)
-        lines = tuple(lines_of(document.element.body, Numbering(document)))
+        lines = (*furniture_of(document), *lines_with_notes(document))
     except DAMAGE as error:
         raise Unreadable("damaged", "DOCX 已损坏，请用办公软件打开后另存") from error
     if progress:
@@ -42,32 +57,84 @@ def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     return Source("docx", (Page(1),), lines)
 
 
-def lines_of(parent: etree._Element, numbering: Numbering) -> Iterator[Line]:
-    """The lines of paragraphs and tables below `parent`, in order."""
-    return (line for line, _ in placed_lines(parent, numbering))
+def furniture_of(document: Document) -> Iterator[Line]:
+    """The lines of headers and footers, each different one once."""
+    seen: set[str] = set()
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(FURNITURE) and not relation.is_external:
+            for line, _ in placed_lines(relation.target_part.element, Numbering(document)):
+                if line.text not in seen:
+                    seen.add(line.text)
+                    yield replace(line, role="running-head", cells=())
 
 
-def placed_lines(
-    parent: etree._Element, numbering: Numbering
-) -> Iterator[tuple[Line, etree._Element]]:
-    """The lines below `parent`, each with the paragraph or table row that prints it."""
+def lines_with_notes(document: Document) -> Iterator[Line]:
+    """The lines of the body, each paragraph followed by its notes."""
+    notes = notes_of(document)
+    printed = placed_lines(document.element.body, Numbering(document))
+    for element, group in groupby(printed, lambda pair: pair[1]):
+        yield from (line for line, _ in group)
+        for kind, name in NOTES.items():
+            for mark in element.iter(qn(f"{name}Reference")):
+                if text := notes.get((kind, str(mark.get(qn("w:id"))))):
+                    yield Line(NOTE + text, 1)
+
+
+def notes_of(document: Document) -> dict[tuple[str, str], str]:
+    """The text of foot- and endnotes by kind and id."""
+    found = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in NOTES and not relation.is_external:
+            root = parsed(relation.target_part.blob)
+            for note in root.iter(qn(NOTES[kind])):
+                found[kind, str(note.get(qn("w:id")))] = text_of(note).strip().replace("\n", "")
+    return found
+
+
+def placed_lines(parent: etree._Element, numbering: Numbering) -> Printed:
+    """The lines below `parent`, each with the paragraph or table row that prints it; a text
+    box is printed by the paragraph that it hangs on."""
     for child in parent:
         if child.tag == qn("w:p"):
             text = numbering.number(child) + text_of(child)
             parts = (part.rstrip() for part in text.split("\n") if part.strip())
             yield from ((Line(part, 1), child) for part in parts)
+            for box in child.iter(BOX):
+                if next(box.iterancestors(BOX, FALLBACK), None) is None:
+                    yield from ((line, child) for line, _ in placed_lines(box, numbering))
         elif child.tag == qn("w:tbl"):
             yield from rows_of(child, numbering)
         elif child.tag in DEEPER:
             yield from placed_lines(child, numbering)
 
 
-def rows_of(table: etree._Element, numbering: Numbering) -> Iterator[tuple[Line, etree._Element]]:
-    """One line for each row of a table, its cells from left to right, and the row."""
+def rows_of(table: etree._Element, numbering: Numbering) -> Printed:
+    """One line for each row of a table, its cells from left to right, and the row.
+
+    A cell joined downwards stands in each of its rows, for it is said of each; one joined to
+    the right is followed by empty ones. A table of one column only frames its text.
+    """
+    above: dict[int, str] = {}
     for row in own(table, "w:tr", "w:tbl"):
-        cells = tuple(cell_text(cell, numbering) for cell in own(row, "w:tc", "w:tr"))
-        if any(cells):
-            yield Line(CELL_BREAK.join(cells), 1, cells=cells), row
+        cells: list[str] = [""] * spanned(row, "w:trPr", "w:gridBefore", 0)
+        for cell in own(row, "w:tc", "w:tr"):
+            joined = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            text = cell_text(cell, numbering)
+            if joined is not None and joined.get(qn("w:val")) != "restart" and not text:
+                text = above.get(len(cells), "")
+            above[len(cells)] = text
+            cells += [text, *[""] * (spanned(cell, "w:tcPr", "w:gridSpan", 1) - 1)]
+        if len(cells) == 1:
+            yield from placed_lines(next(own(row, "w:tc", "w:tr")), numbering)
+        elif any(cells):
+            yield Line(CELL_BREAK.join(cells), 1, cells=tuple(cells)), row
+
+
+def spanned(element: etree._Element, properties: str, name: str, least: int) -> int:
+    """How many columns a property of a row or cell names, MAX_SPAN at most."""
+    found = element.find(f"{qn(properties)}/{qn(name)}")
+    return least if found is None else max(least, min(MAX_SPAN, int(found.get(qn("w:val")) or 1)))
 
 
 def own(parent: etree._Element, child: str, kind: str) -> Iterator[etree._Element]:
@@ -78,20 +145,17 @@ def own(parent: etree._Element, child: str, kind: str) -> Iterator[etree._Elemen
 
 
 def cell_text(cell: etree._Element, numbering: Numbering) -> str:
-    """The paragraphs of a cell, joined; a cell joined to the one above has none."""
-    paragraphs = (part for part in cell.iter(qn("w:p")) if not any(part.iterancestors(qn("w:p"))))
+    """The paragraphs of a cell, joined, those of its text boxes and inner tables too."""
+    paragraphs = (part for part in cell.iter(qn("w:p")) if not any(part.iterancestors(FALLBACK)))
     texts = (numbering.number(part) + text_of(part) for part in paragraphs)
     return "".join(text.strip() for text in texts).replace("\n", "").replace("\t", " ")
 
 
 def text_of(element: etree._Element) -> str:
-    """The visible characters below `element`; a line break as a newline."""
-    if element.tag in SKIPPED:
-        return ""
-    if element.tag == qn("w:t"):
+    """The visible characters of a paragraph, text boxes left out; a line break as a newline."""
+    if element.tag in WORDS:
         return str(element.text or "")
-    if element.tag == qn("w:tab"):
-        return "" if element.get(qn("w:pos")) else "\t"  # a tab stop has a place
-    if element.tag in (qn("w:br"), qn("w:cr")):
-        return "\n"
-    return "".join(text_of(child) for child in element if isinstance(child.tag, str))
+    if element.tag in SIGNS:
+        return SIGNS[element.tag]
+    inner = (child for child in element if isinstance(child.tag, str) and child.tag not in SKIPPED)
+    return "".join(map(text_of, inner))

@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, GB18030, UTF-16; a form feed ends a page.
+"""Plain text and Markdown: UTF-8, GB18030, UTF-16; a form feed ends a page.
 
 Blank lines are dropped; the blanks that open a line are kept, since an indent tells a
 paragraph.
@@ -7,6 +7,7 @@ paragraph.
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -15,20 +16,25 @@ from ingest.errors import Unreadable
 from ingest.model import Line, Page, Source
 from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
+from ingest.readers.limits import MAX_TEXT
+from ingest.readers.markdown import without_marks
 
 BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-MAX_BYTES = 20_000_000
+HEAD = 4096  # bytes in which a page declares its encoding
 WIDE_SHARE = 0.7
+COMMON_SHARE = 0.8
+SAMPLE = 20_000  # characters by which an encoding is told
+DECLARED = re.compile(rb"<meta[^>]{0,100}charset\s*=\s*[\"']?\s*(gb\w{0,10}|big5|utf-?8)", re.I)
 ENCODINGS = ["gb18030", "big5"]
 
 
 def read_text(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     """Read a text file; its lines have no boxes. Raises Unreadable."""
-    text = decode(contents(path))
+    text = without_marks(decode(contents(path)))
     sheets = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
     if len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
@@ -46,23 +52,39 @@ def read_text(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
 
 def contents(path: Path) -> bytes:
     """The bytes of a file of text. Raises Unreadable where they are far more than a directive."""
-    if path.stat().st_size > MAX_BYTES:
-        raise Unreadable("too-large", f"文本超过 {MAX_BYTES // 1_000_000} MB，请拆分后再导入")
+    if path.stat().st_size > MAX_TEXT:
+        raise Unreadable("too-large", f"文本超过 {MAX_TEXT // 1_000_000} MB，请拆分后再导入")
     return path.read_bytes()
 
 
-def decode(data: bytes) -> str:
-    """The characters of `data`; raises Unreadable where no encoding fits."""
+def decode(data: bytes, *, declared: bool = False) -> str:
+    """The characters of `data`; raises Unreadable where no encoding fits.
+
+    `declared` takes the word of an HTML page's own tag where the page keeps it.
+    """
     for bom, encoding in BOMS.items():
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
     try:
         return data.decode(wide_encoding(data) or "utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(data, cp_isolation=ENCODINGS).best()
+        pass
+    told = DECLARED.search(data[:HEAD]) if declared else None
+    if (told and told[1].lower().startswith(b"gb")) or is_gb18030(data):
+        return data.decode("gb18030", errors="replace")
+    best = from_bytes(data[: 2 * SAMPLE], cp_isolation=ENCODINGS).best()
     if best is None:
         raise Unreadable("unknown-encoding", "认不出文字编码，请另存为 UTF-8")
-    return str(best)
+    return data.decode(best.encoding, errors="replace")
+
+
+def is_gb18030(data: bytes) -> bool:
+    """Whether the bytes are Chinese in a national encoding: most hanzi are of its first,
+    common level (GB/T 2312 rows 16 to 55)."""
+    text = data[:SAMPLE].decode("gb18030", errors="ignore")
+    rows = [char.encode("gb2312", "ignore")[:1] for char in text if "\u4e00" <= char <= "\u9fff"]
+    common = sum(b"\xb0" <= row <= b"\xd7" for row in rows)
+    return bool(rows) and common > COMMON_SHARE * len(rows) and data.count(b"\0") == 0
 
 
 def wide_encoding(data: bytes) -> str | None:

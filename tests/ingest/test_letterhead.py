@@ -175,6 +175,14 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
         {"title": "石桥县困境儿童保障工作制度", "issuer": None},
     ),
     (
+        "a number that only the web's heading tells; norms that a plan rests on are no title",
+        """石桥县应急预案汇编
+索引号 7/2020-00915 发文字号 石政发〔2020〕11号
+根据《深化机构改革方案》《云岭州突发事件应急预案》，结合本县实际，制定本预案。
+{}""",
+        {"title": "石桥县应急预案汇编", "number": "石政发〔2020〕11号"},
+    ),
+    (
         "a year with circles for noughts, and 附件 on a line of its own",
         """关于印发《清溪河防洪方案》的通知
 石政办发〔2010〕31号

@@ -81,7 +81,7 @@ def test_ordinal(numeral: str, value: int) -> None:
     assert ordinal(numeral) == value
 
 
-@pytest.mark.parametrize("numeral", ["甲", "条"])
+@pytest.mark.parametrize("numeral", ["县", "条"])
 def test_no_ordinal(numeral: str) -> None:
     assert ordinal(numeral) is None
 
@@ -92,7 +92,17 @@ def test_no_label_though_it_reads_like_one(line: str) -> None:
 
 
 def test_ranks_nest_as_drafting_rules_have_them() -> None:
-    lines = ["第一章 甲", "第一节 甲", "第一条 甲", "一、甲", "（一）甲", "1.甲", "（1）甲", "①甲"]
+    lines = [
+        "第一编 甲",
+        "第一章 甲",
+        "第一节 甲",
+        "第一条 甲",
+        "壹、丑",
+        "甲、丑",
+        "一、甲",
+        "（一）甲",
+    ]
+    lines += ["1.甲", "1.1甲", "1.1.1甲", "1.1.1.1甲", "（1）甲", "1）甲", "①甲", "a.甲"]
     ranks = [label.rank for line in lines if (label := read_label(line))]
     assert ranks == sorted(RANK.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from ingest.ocr.page import read_page
 from ingest.ocr.replay import ReplayEngine
 from ingest.ocr.stamps import find_stamps, lift_stamp
 from ingest.readers import read_source
-from tests.scans import find_font, render_scan, scan_pages
+from tests.scans import WORN, Wear, find_font, lay_out, render_scan, scan_pages
 
 FONT = find_font()
 needs_font = pytest.mark.skipif(FONT is None, reason="fonts-noto-cjk is not installed")
@@ -53,11 +54,13 @@ def errors(read: str, printed: str) -> int:
     return sum(max(b - a, d - c) for kind, a, b, c, d in found if kind != "equal")
 
 
-def page(**wear: float) -> Pixels:
+STAMPED = replace(WORN, stamped="all")
+UNSTAMPED = replace(WORN, stamped="none")
+
+
+def page(wear: Wear = STAMPED) -> Pixels:
     """The first worn page of TEXT."""
-    settings = {"skew": 1.0, "noise": 10.0, "stamp": True} | wear
-    image = next(scan_pages(TEXT, 200, page_numbers=True, font=FONT, seed=1, **settings))
-    return np.asarray(image)
+    return np.asarray(next(scan_pages(list(lay_out(TEXT)), wear, font=FONT, seed=1)))
 
 
 @needs_font
@@ -90,7 +93,7 @@ def test_turned_page_is_read_upright(turned: int) -> None:
 
 @needs_font
 def test_steep_skew_keeps_lines_whole() -> None:
-    reading = read_page(page(skew=5.0), open_engine("rapid"))
+    reading = read_page(page(replace(STAMPED, skew=5.0)), open_engine("rapid"))
     assert reading.skew == pytest.approx(-5.0, abs=0.3)
     assert errors(letters("".join(part.text for part in reading.parts)), letters(TEXT + "1")) <= 1
 
@@ -98,7 +101,7 @@ def test_steep_skew_keeps_lines_whole() -> None:
 @needs_font
 def test_boxes_hug_the_ink() -> None:
     """The box of each line, on the page as scanned, holds that line's ink and no other's."""
-    image = page(skew=1.0, stamp=False, noise=0.0)
+    image = page(replace(UNSTAMPED, noise=0.0))
     reading = read_page(image, open_engine("rapid"))
     dark = image[:, :, 0] < 110
     covered = np.zeros_like(dark)
@@ -129,7 +132,7 @@ def test_red_letterhead_is_text_and_no_stamp() -> None:
 
 @needs_font
 def test_stamp_is_found_and_lifted() -> None:
-    image = page(noise=0.0)
+    image = page(replace(STAMPED, noise=0.0))
     (stamp,) = find_stamps(image)
     side = 42 / 25.4 * 200
     assert stamp[2] - stamp[0] == pytest.approx(side, rel=0.06)
@@ -159,7 +162,7 @@ def test_recorded_lines_are_read_as_if_found() -> None:
 
 @needs_font
 def test_tiff_of_two_pages_and_jpeg_turned_by_exif(tmp_path: Path) -> None:
-    first, second = Image.fromarray(page()), Image.fromarray(page(skew=-1.0))
+    first, second = Image.fromarray(page()), Image.fromarray(page(replace(STAMPED, skew=-1.0)))
     first.save(tmp_path / "a.tif", save_all=True, append_images=[second], compression="jpeg")
     source = read_source(tmp_path / "a.tif")
     assert [one.number for one in source.pages] == [1, 2]

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from ingest.readers import read_source
-from ingest.readers.numbering import han, printed
+from ingest.readers.number_formats import han, printed
 
 LEVELS = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")]
 
@@ -90,7 +94,8 @@ def test_tables_keep_their_place_and_their_cells(tmp_path: Path) -> None:
     document.add_paragraph("附件到此为止")
     document.sections[0].header.paragraphs[0].text = "页眉"
     document.save(str(tmp_path / "a.docx"))
-    lines = read_source(tmp_path / "a.docx").lines
+    header, *lines = read_source(tmp_path / "a.docx").lines
+    assert (header.text, header.role) == ("页眉", "running-head")
     assert [line.cells for line in lines] == [
         (),
         ("序号", "任务", "责任单位"),
@@ -139,7 +144,160 @@ def test_chinese_counting(count: int, text: str) -> None:
         ("decimalFullWidth", "３"),
         ("upperLetter", "C"),
         ("ideographTraditional", "丙"),
+        ("ideographZodiac", "寅"),
+        ("chineseLegalSimplified", "叁"),
+        ("ideographEnclosedCircle", "㊂"),
+        ("decimalEnclosedParen", "⑶"),
+        ("upperRoman", "III"),
+        ("decimalZero", "03"),
+        ("ideographDigital", "三"),
     ],
 )
 def test_other_formats(form: str, text: str) -> None:
     assert printed(3, form) == text
+
+
+def level(depth: int, form: str, text: str, more: str = "") -> str:
+    """One level of a list."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def listed(document: docx.document.Document, levels: str, override: str = "") -> str:
+    """Add a list of these levels, its numbers changed by `override`; returns its numId."""
+    part = document.part.numbering_part.element
+    name, space = str(900 + len(part)), nsdecls("w")
+    base = f'<w:abstractNum {space} w:abstractNumId="{name}">{levels}</w:abstractNum>'
+    part.insert(0, parse_xml(base))
+    inner = f'<w:abstractNumId w:val="{name}"/>{override}'
+    part.append(parse_xml(f'<w:num {space} w:numId="{name}">{inner}</w:num>'))
+    return name
+
+
+def test_items_count_on_over_articles_where_the_list_says_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    on = '<w:lvlRestart w:val="0"/>'
+    chapters = level(0, "chineseCounting", "第%1章　") + level(1, "chineseCounting", "第%2条　", on)
+    name = listed(document, chapters + level(2, "chineseCounting", "（%3）"))
+    for text, depth in [
+        ("总则", 0),
+        ("其一", 1),
+        ("甲", 2),
+        ("乙", 2),
+        ("分则", 0),
+        ("其二", 1),
+        ("丙", 2),
+    ]:
+        say(document, text, name, depth)
+    assert texts(document, tmp_path / "a.docx") == [
+        "第一章　总则",
+        "第一条　其一",
+        "（一）甲",
+        "（二）乙",
+        "第二章　分则",
+        "第二条　其二",
+        "（一）丙",
+    ]
+
+
+def test_a_list_begins_where_it_says(tmp_path: Path) -> None:
+    document = docx.Document()
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    name = listed(document, level(0, "chineseCounting", "第%1条　"), override)
+    legal = listed(
+        document,
+        level(0, "chineseCounting", "%1、") + level(1, "decimal", "%1.%2 ", "<w:isLgl/>"),
+    )
+    for text, depth, own in [
+        ("甲", 0, name),
+        ("乙", 0, name),
+        ("总则", 0, legal),
+        ("丙", 1, legal),
+    ]:
+        say(document, text, own, depth)
+    assert texts(document, tmp_path / "a.docx") == [
+        "第七条　甲",
+        "第八条　乙",
+        "一、总则",
+        "1.1 丙",
+    ]
+
+
+def test_a_style_gives_the_level_that_names_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    link = '<w:pStyle w:val="Heading2"/>'
+    levels = level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（%2）", link)
+    name = listed(document, levels)
+    place = f'<w:numPr {nsdecls("w")}><w:numId w:val="{name}"/></w:numPr>'
+    document.styles["Heading 2"].element.get_or_add_pPr().append(parse_xml(place))
+    say(document, "总则", name, 0)
+    document.add_paragraph("目标", style="Heading 2")
+    assert texts(document, tmp_path / "a.docx") == ["一、总则", "（一）目标"]
+
+
+BOX = (
+    '<w:r {space}><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+    'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+    "<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+def test_a_text_box_has_lines_of_its_own(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("第一条　县公安局负责。")
+    inner = "<w:txbxContent><w:p><w:r><w:t>青禾县人民政府文件</w:t></w:r></w:p></w:txbxContent>"
+    paragraph._p.append(parse_xml(BOX.format(space=nsdecls("w"), box=inner)))
+    assert texts(document, tmp_path / "a.docx") == ["第一条　县公安局负责。", "青禾县人民政府文件"]
+
+
+def test_joined_cells_stand_in_every_row_that_they_cover(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=4, cols=3)
+    rows = ["任务 牵头 配合", "限制出境 县公安局 县法院", "查询车辆 - 县税务局", "注：按季度报 - -"]
+    for row, said in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, said.split(), strict=True):
+            cell.text = text.strip("-")
+    table.cell(1, 1).merge(table.cell(2, 1))
+    table.cell(3, 0).merge(table.cell(3, 2))
+    frame = document.add_table(rows=1, cols=1)
+    frame.cell(0, 0).text = "第一条　县公安局负责。"
+    frame.cell(0, 0).add_paragraph("第二条　县税务局负责。")
+    document.save(str(tmp_path / "a.docx"))
+    assert [line.cells or line.text for line in read_source(tmp_path / "a.docx").lines] == [
+        ("任务", "牵头", "配合"),
+        ("限制出境", "县公安局", "县法院"),
+        ("查询车辆", "县公安局", "县税务局"),
+        ("注：按季度报", "", ""),
+        "第一条　县公安局负责。",
+        "第二条　县税务局负责。",
+    ]
+
+
+def test_moved_text_is_read_where_it_went(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = "<w:r><w:t>县公安局负责。</w:t></w:r>"
+    for kind in ("moveFrom", "moveTo"):
+        paragraph = document.add_paragraph("第一条　" if kind == "moveFrom" else "第二条　")
+        paragraph._p.append(parse_xml(f"<w:{kind} {nsdecls('w')}>{run}</w:{kind}>"))
+    assert texts(document, tmp_path / "a.docx") == ["第一条", "第二条　县公安局负责。"]
+
+
+def test_a_note_stands_behind_the_paragraph_that_names_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("第一条　有关部门应当协助")
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+    paragraph.add_run("。")
+    document.add_paragraph("第二条　略。")
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="0"><w:p/></w:footnote><w:footnote w:id="2">'
+        "<w:p><w:r><w:t>指县公安局、县税务局。</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, notes.encode(), None)
+    document.part.relate_to(part, RT.FOOTNOTES)
+    assert texts(document, tmp_path / "a.docx") == [
+        "第一条　有关部门应当协助。",
+        "注：指县公安局、县税务局。",
+        "第二条　略。",
+    ]

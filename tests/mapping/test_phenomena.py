@@ -43,6 +43,21 @@ CASES: list[tuple[str, str, Duties]] = [
         {("member-units", "query.property-general", "responsible", "must", "None")},
     ),
     (
+        "a period that tells when to act is no case",
+        "第一条 县财政局应于每年4月底前，将名单报县档案局。",
+        {("finance", "information.sharing", "responsible", "must", "每年4月底前")},
+    ),
+    (
+        "towns by their names",
+        "第一条 石岭镇、清水乡负责疏浚河道。",
+        {("township", "other", "responsible", "must", "None")},
+    ),
+    (
+        "a standing committee of the government",
+        "第一条 县规划委员会负责审定名录。",
+        {("joint-meeting", "other", "responsible", "must", "None")},
+    ),
+    (
         "whom the sentence calls the leading unit",
         "第一条 县民政局、县公安局等2个部门和单位组成，县民政局为牵头单位。",
         {("civil-affairs", "organise.lead", "lead", "must", "None")},

@@ -24,6 +24,7 @@ from mapping.candidates import agency_candidates
 from mapping.lexicon import load_lexicon
 from mapping.model import Modality, Role
 from mapping.reference import Reference
+from mapping.resolve import when_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Kind = Literal["", "agency", "confidence", "ocr", "duplicate", "disagreement"]
@@ -86,8 +87,10 @@ def one(
 ) -> HTMLResponse:
     """The forms for one assignment: a part of a page for htmx, else a page."""
     stored = _reading(corpus, item)
-    likely = agency_candidates(stored.assignment.mention, load_lexicon())
-    others = [agency for agency in likely if agency != stored.assignment.agency]
+    duty, record = stored.assignment, stored.document.record
+    when = when_of(record.issued, record.number, record.level)
+    likely = agency_candidates(duty.agency, duty.mention, load_lexicon(), when)
+    others = [agency for agency in likely if agency != duty.agency]
     values = {
         "stored": stored,
         "candidates": others[:_LIKELY],

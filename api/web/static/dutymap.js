@@ -84,3 +84,99 @@ if (pages) {
     else if (chosen) marksOf(chosen).forEach((mark) => mark.classList.add("on"));
   });
 }
+
+/* Files to import: dropped, or chosen one by one or by the folder; sent in as many requests as the
+   service's limits ask for. */
+const sending = $("form[data-send]");
+
+async function filesOf(entry) {
+  if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) break;
+    for (const each of some) found.push(...(await filesOf(each)));
+  }
+  return found;
+}
+
+/** Files cut into loads that one request may carry. */
+function loads(files, most, bytes) {
+  const cut = [[]];
+  let size = 0;
+  for (const file of files) {
+    if (cut.at(-1).length && (cut.at(-1).length >= most || size + file.size > bytes)) {
+      cut.push([]);
+      size = 0;
+    }
+    cut.at(-1).push(file);
+    size += file.size;
+  }
+  return cut;
+}
+
+async function sendLoad(files) {
+  const body = new FormData(sending);
+  body.delete("files");
+  for (const name of ["csrf", "jurisdiction"]) if (name === "csrf" || !body.get(name)) body.delete(name);
+  files.forEach((file) => body.append("files", file, file.name));
+  const headers = { "X-CSRF-Token": sending.elements.csrf.value };
+  const answer = await fetch("/api/v1/imports", { method: "POST", body, headers });
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(told.detail);
+  return told.id;
+}
+
+if (sending) {
+  const { mostFiles, mostMb, chosen: chosenWords, sending: sendingWords } = sending.dataset;
+  const said = $("[data-said]", sending);
+  const drop = $("[data-drop]", sending);
+  let chosen = [];
+  const choose = (files) => {
+    chosen = files.filter((file) => !file.name.startsWith("."));
+    said.textContent = chosenWords.replace("{n}", chosen.length);
+  };
+  $$("[data-with-script]", sending).forEach((element) => { element.hidden = false; });
+  $$("[data-files], [data-folder]", sending).forEach((input) => {
+    input.addEventListener("change", () => choose([...input.files]));
+  });
+  ["dragover", "dragleave", "drop"].forEach((kind) => drop.addEventListener(kind, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", kind === "dragover");
+  }));
+  drop.addEventListener("drop", async (event) => {
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    choose((await Promise.all(entries.map(filesOf))).flat());
+  });
+  sending.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!chosen.length) return $("[data-files]", sending).click();
+    const cut = loads(chosen, Number(mostFiles), Number(mostMb) * 1e6 * 0.98);
+    const ids = [];
+    $("button[type=submit]", sending).disabled = true;
+    try {
+      for (const load of cut) {
+        said.textContent = sendingWords.replace("{n}", ids.length + 1).replace("{of}", cut.length);
+        ids.push(await sendLoad(load));
+      }
+      window.location = ids.length === 1 ? `/imports/${ids[0]}` : "/imports";
+    } catch (error) {
+      said.textContent = "";
+      say(error.message || document.body.dataset.failed);
+      $("button[type=submit]", sending).disabled = false;
+    }
+  });
+}
+
+/* An import that is going on: told by events, shown as the server shows it. */
+const running = $("[data-import][data-running]");
+
+if (running) {
+  const number = running.dataset.import;
+  const events = new EventSource(`/api/v1/imports/${number}/events`);
+  events.addEventListener("import", async (event) => {
+    if (JSON.parse(event.data).state !== "running") events.close();
+    await htmx.ajax("GET", `/imports/${number}/files`, { target: "#import", swap: "innerHTML" });
+  });
+}

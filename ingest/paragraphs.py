@@ -1,0 +1,115 @@
+"""Where a block ends: wraps undone, sentences joined over page ends, headings told alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.model import BlockKind
+from ingest.numerals import Label, read_label
+from ingest.sequence import Body
+
+_TERMINAL = ("。", "！", "？", ".", "!", "?", "”", "）", ")")
+_HEADING_MAX = 40
+# So many long lines it takes to tell that a text is wrapped by hand.
+_LINES_TO_TELL = 6
+_HANZI_OR_DIGIT = re.compile(r"[\u4e00-\u9fff\dA-Za-z]")
+# A date or a 文号 that fills its line belongs to no sentence.
+_ALONE = re.compile(
+    r"[\d〇零○一二三四五六七八九十]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日"
+    r"|[\u4e00-\u9fff]{2,10}\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号"
+)
+# A line that breaks off behind whom its act is for is no heading: 加强对人民法院
+_CUT_SHORT = re.compile(r"[对向与由将为][\u4e00-\u9fff]{0,6}(?:法院|人员|单位|机关|部门|被执行人)$")
+# Signatures stand a line each.
+_SIGNS = re.compile(
+    r"^[^，。；：、]{3,24}(?:[院局委会府室厅部行社]|中心|公司)(?:（[^）]{1,3}章）)?$"
+)
+# Words that a heading has not: they make the line the start of a duty.
+_DUTY = re.compile(r"应当|应(?!急|用|对|收|付)|必须|(?<![主重纪摘必简])要(?![求点素件闻])")
+_TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block while its lines are still being gathered.
+
+    `closed`: nothing more belongs to it; `preface`: it stands above the first number.
+    """
+
+    lines: list[int]
+    label: Label | None = None
+    kind: BlockKind = "paragraph"
+    cells: tuple[str, ...] = ()
+    closed: bool = False
+    preface: bool = False
+
+
+def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
+    """Whether the unnumbered line at `position` begins a new block and does not go on with
+    `draft`; `width` as `wrap_width` tells it."""
+    line, before = body[position][1], body[position - 1][1]
+    text, last = line.text.strip(), before.text.strip()
+    if line.cells or before.cells:
+        return True
+    if not _HANZI_OR_DIGIT.search(text):
+        return False
+    if _ALONE.fullmatch(body[_solid(body, position - 1)][1].text.strip()):
+        return True
+    if draft.closed or _ALONE.fullmatch(text):
+        return True
+    near = "".join(body[i][1].text for i in range(max(0, position - 6), position))
+    if _TRAILING.match(text) or _unclosed(near) or not _HANZI_OR_DIGIT.search(last):
+        return False
+    if draft.preface and (_stands_alone(last, width) or last.endswith(("：", ":"))):
+        return True
+    if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
+        return True
+    if not last.endswith(_TERMINAL):
+        return False
+    return not width or len(last) < 0.88 * width or line.text[:1] in " 　\t"
+
+
+def _solid(body: Body, position: int) -> int:
+    """The nearest line at or before `position` that holds more than stray marks."""
+    while position > 0 and not _HANZI_OR_DIGIT.search(body[position][1].text):
+        position -= 1
+    return position
+
+
+def _stands_alone(text: str, width: float) -> bool:
+    """A line without inner stops, not wrapped, as letterheads and titles have."""
+    return len(text) < (0.8 * width if width else 80) and not re.search(r"[，。；,;]", text)
+
+
+def _unclosed(text: str) -> bool:
+    """Whether a bracket opened near the end is still open."""
+    tail = text[-60:]
+    return max(tail.rfind("（"), tail.rfind("(")) > max(tail.rfind("）"), tail.rfind(")"))
+
+
+def wrap_width(texts: Sequence[str]) -> float:
+    """The length in characters at which lines wrap; 0 where lines are whole paragraphs."""
+    long = [len(text) for text in texts if len(text) >= 15]
+    if len(long) < _LINES_TO_TELL:
+        return 0.0
+    middle = median(long)
+    near = sum(abs(length - middle) <= 3 for length in long)
+    return float(middle) if near >= 0.6 * len(long) and middle <= 60 else 0.0
+
+
+def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
+    """A numbered line that is a heading alone: short, without inner stops, not wrapped."""
+    text = body[position][1].text.strip()
+    rest = text[label.length :]
+    if label.style in ("part", "chapter", "section"):
+        return True
+    if label.style == "article" or re.search(r"[，。；：,;:]", rest) or _DUTY.search(rest):
+        return False
+    if _CUT_SHORT.search(rest):
+        return False
+    after = body[position + 1][1].text.strip() if position + 1 < len(body) else "。"
+    broken = _unclosed(rest) or (not _HANZI_OR_DIGIT.match(after[:1]) and not read_label(after))
+    return len(rest) <= _HEADING_MAX and not broken and not (width and len(text) > 0.85 * width)

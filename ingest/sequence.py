@@ -1,0 +1,247 @@
+"""Which lines open provisions: numbers told from references by form and sequence.
+
+Holds afterwards: a number found is printed at the start of its line, or stood there
+before OCR broke it and is told by its place between whole ones; a number that the line
+before asks for, that does not follow, or that a table of contents lists, opens nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.broken import ARTICLE, guess, has_clue
+from ingest.model import Line
+from ingest.numerals import Label, Style, numeral_of, printed_form, read_bare, read_label
+from ingest.outline import MAX_GAP, Outline, nesting
+
+Body = Sequence[tuple[int, Line]]
+"""The body lines of a text, each with its index among all lines."""
+
+_BREAKS_OFF = (
+    "、《〈（(",
+    ("依照", "根据", "按照", "依据", "违反", "和", "及", "或", "与", "至", "适用", "属于"),
+)
+_ENDED = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "”", "）", ")", "》")
+_CONTENTS = re.compile(r"目\s*[录錄次]")
+_LEADER = re.compile(r"[\s.．·…‥—-]*\d*\s*$")
+_HEADING_MAX = 30
+_NUMBERED = re.compile(r"[、，。；：,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a text by the index of their line, and how deep each style nests."""
+
+    found: dict[int, Label]
+    ranks: dict[Style, int]
+    contents: frozenset[int]
+
+
+def find_numbers(body: Body, width: float) -> Numbers:
+    """The numbers that open provisions; `width` is where lines wrap, 0 where they do not."""
+    contents = _contents(body)
+    printed = _printed(body, contents)
+    ranks = nesting([label for label in printed if label])
+    walk = _Walk(body, printed, ranks, width)
+    found = walk.numbers(contents)
+    return Numbers(found | _broken_articles(body, found), ranks, contents)
+
+
+def _printed(body: Body, contents: frozenset[int]) -> list[Label | None]:
+    """What each line prints as its number, whether it opens a provision or not."""
+    labels = [None if line.cells or index in contents else _read(line.text) for index, line in body]
+    if not any(label and label.path for label in labels):
+        return labels
+    # Decimals have their headings without a dot: 1 总则 above 1.1.
+    for position, (index, line) in enumerate(body):
+        text = line.text.strip()
+        plain = len(text) <= _HEADING_MAX and not _NUMBERED.search(text)
+        if labels[position] is None and not line.cells and index not in contents and plain:
+            labels[position] = read_bare(text)
+    return labels
+
+
+def _read(line: str) -> Label | None:
+    """The number of a line, the marks of a Markdown heading before it taken with it."""
+    text = line.strip()
+    bare = text.lstrip("#").strip() if text.startswith("#") else text
+    label = read_label(bare)
+    return label and replace(label, length=label.length + len(text) - len(bare))
+
+
+def _contents(body: Body) -> frozenset[int]:
+    """The lines of a table of contents: from 目录 to where its first entry comes again."""
+    texts = [_LEADER.sub("", line.text.strip()) for _, line in body]
+    for at, text in enumerate(texts[:-1]):
+        if _CONTENTS.fullmatch(text):
+            again = [n for n in range(at + 2, len(texts)) if texts[n] == texts[at + 1]]
+            return frozenset(index for index, _ in body[at : again[0]]) if again else frozenset()
+    return frozenset()
+
+
+def continues(body: Body, position: int) -> bool:
+    """Whether the line before breaks off so that this one must be its rest."""
+    before = body[position - 1][1].text.rstrip() if position else ""
+    return before.endswith((*_BREAKS_OFF[0], *_BREAKS_OFF[1]))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One way through the lines of a text, from the first to the last."""
+
+    body: Body
+    printed: list[Label | None]
+    ranks: dict[Style, int]
+    width: float
+
+    def numbers(self, contents: frozenset[int]) -> dict[int, Label]:
+        """The numbers in sequence, broken ones told by their place."""
+        found: dict[int, Label] = {}
+        outline = Outline(self.ranks)
+        for position, (index, line) in enumerate(self.body):
+            if line.cells or index in contents or continues(self.body, position):
+                continue
+            label = self.printed[position]
+            if label and (line.confidence < 1.0):
+                label = self._misread(label, position, outline) or label
+            if not (label and self._opens(label, position, outline)):
+                label = self._placed(position, outline)
+            if label:
+                found[index] = label
+                outline.enter(label, "")
+        return found
+
+    def _opens(self, label: Label, position: int, outline: Outline) -> bool:
+        if not outline.fits(label) or self._leaps(label, position, outline):
+            return False
+        if self._comma(position) and not self._next(label, position, outline):
+            return False
+        return not (self._runs_on(position) and self._comes_later(label, position))
+
+    def _runs_on(self, position: int) -> bool:
+        """Whether the line before fills its width without an end, so that this is its rest."""
+        before = self.body[position - 1][1].text.strip() if position else "。"
+        return bool(self.width) and len(before) > 0.9 * self.width and not before.endswith(_ENDED)
+
+    def _comma(self, position: int) -> bool:
+        """Whether the line before ends with a comma."""
+        return bool(position) and self.body[position - 1][1].text.rstrip().endswith(("，", ","))
+
+    def _next(self, label: Label, position: int, outline: Outline) -> bool:
+        """Whether a number begins or goes on its list so surely that a comma may stand before:
+        items of a list, but no article, and no line that fills its width."""
+        before = self.body[position - 1][1].text.strip()
+        wrapped = bool(self.width) and len(before) > 0.8 * self.width
+        due = label.ordinal == outline.last(label.style) + 1
+        return due and not wrapped and label.style != "article"
+
+    def _comes_later(self, label: Label, position: int) -> bool:
+        """Whether the same number stands again where a line may begin, before a later one."""
+        for ahead, later in self._ahead(label.style, position):
+            if later.ordinal > label.ordinal:
+                return False
+            if later.ordinal == label.ordinal:
+                return not self._runs_on(ahead)
+        return False
+
+    def _ahead(self, style: Style, position: int) -> Iterator[tuple[int, Label]]:
+        """The printed numbers of a style behind a line, up to the next outer one."""
+        for ahead in range(position + 1, len(self.body)):
+            later = self.printed[ahead]
+            if later is None or continues(self.body, ahead) or self._comma(ahead):
+                continue
+            if later.style == style:
+                yield ahead, later
+            elif self.ranks[later.style] < self.ranks[style]:
+                return
+
+    def _leaps(self, label: Label, position: int, outline: Outline) -> bool:
+        """Whether an article far ahead is a reference: behind it the list goes on."""
+        last = outline.reached(label.style)
+        if label.style != "article" or label.ordinal <= last + MAX_GAP:
+            return False
+        for ahead in range(position + 1, len(self.body)):
+            later = self.printed[ahead]
+            stands = not (continues(self.body, ahead) or self._comma(ahead))
+            if later and later.style == "article" and stands:
+                if later.ordinal == 1:
+                    return False
+                if last < later.ordinal < label.ordinal:
+                    return True
+        return False
+
+    def _misread(self, label: Label, position: int, outline: Outline) -> Label | None:
+        """A whole number that OCR took for another: between 二 and 四 stands 三."""
+        last = outline.last(label.style)
+        following = next(self._ahead(label.style, position), None)
+        if not last or following is None or label.path or label.ordinal == last + 1:
+            return None
+        between = following[1].ordinal == last + 2
+        return _label(label.style, last + 1, label.length) if between else None
+
+    def _placed(self, position: int, outline: Outline) -> Label | None:
+        """The number that OCR broke here, if its place or its glyphs and place tell which."""
+        text = self.body[position][1].text.strip()
+        seen = guess(text)
+        if seen is None or self._runs_on(position) or self._comma(position):
+            return None
+        last = outline.last(seen.style)
+        wanted = {last + 1} if last else {1, outline.reached(seen.style) + 1}
+        following = next(self._ahead(seen.style, position), None)
+        end = following[0] if following else position
+        style = seen.style
+        broken = sum(self._breaks(style, place) for place in range(position, end))
+        if following and (by_place := following[1].ordinal - broken) in wanted:
+            return _label(style, by_place, seen.length)
+        fitting = wanted & seen.ordinals if seen.sure else frozenset()
+        if len(fitting) == 1 and not (following and following[1].ordinal == min(fitting)):
+            return _label(style, min(fitting), seen.length)
+        return None
+
+    def _breaks(self, style: Style, position: int) -> bool:
+        """Whether a line may begin with a broken number of this style."""
+        line = self.body[position][1]
+        seen = None if line.cells or self.printed[position] else guess(line.text.strip())
+        return seen is not None and seen.style == style and not continues(self.body, position)
+
+
+def _label(style: Style, value: int, length: int) -> Label:
+    """A number told by its place."""
+    printed = printed_form(style, numeral_of(style, value))
+    return Label(style, value, printed, length, placed=True)
+
+
+def _broken_articles(body: Body, found: dict[int, Label]) -> dict[int, Label]:
+    """Articles whose number OCR broke, told by their place before a whole one.
+
+    As many broken lines as numbers are missing take these in order; where there are more,
+    those that still show a part of their number.
+    """
+    repaired: dict[int, Label] = {}
+    before, last = -1, 0
+    for index, label in found.items():
+        if label.style != "article":
+            continue
+        missing = range(last + 1, label.ordinal)
+        broken = _breaking(body, before, index, found) if missing else []
+        if len(broken) > len(missing):
+            broken = [(i, line, length) for i, line, length in broken if has_clue(line)]
+        if len(broken) == len(missing):
+            for (place, _, length), value in zip(broken, missing, strict=True):
+                repaired[place] = _label("article", value, length)
+        before, last = index, label.ordinal
+    return repaired
+
+
+def _breaking(
+    body: Body, before: int, end: int, found: dict[int, Label]
+) -> list[tuple[int, str, int]]:
+    """(index, text, length of the number) of the lines between two that may open an article."""
+    lines = ((index, line.text.strip()) for index, line in body if before < index < end)
+    return [
+        (index, text, match.end() - 1)
+        for index, text in lines
+        if index not in found and (match := ARTICLE.match(text))
+    ]
