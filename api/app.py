@@ -28,7 +28,8 @@ from api.routes import (
 from api.service import Service
 from api.settings import Settings
 from api.watch import Watch
-from api.web import pages, signing
+from api.web import signing
+from api.web.pages import OPEN, PAGES
 
 STATIC = Path(__file__).parent / "web" / "static"
 
@@ -64,8 +65,10 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     for routes in (ask, documents, assignments, tables, comparison, search, imports, audit):
         app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
-    app.include_router(signing.router)
-    app.include_router(pages.router, dependencies=[Depends(access.page)])
+    for page in (signing.router, *OPEN):
+        app.include_router(page)
+    for page in PAGES:
+        app.include_router(page, dependencies=[Depends(access.page)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Guard, service=service)
     app.add_middleware(Watch, metrics=shelf.metrics)

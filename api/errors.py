@@ -27,34 +27,23 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.asked import Misnamed
-from api.web.render import render
+from api.web.render import language_of, render
+from api.web.words import said, words
 from corpus.connection import CorpusUnusable
 from mapping.knowledge import KnowledgeUnusable
 
 log = logging.getLogger("dutymap")
 
-# What a page says of a status; programs are told in English, in `detail`.
-SAID = {
-    400: "请求的主机名不对，请用服务的地址打开。",
-    403: "这个请求是别的网站的页面发来的，没有接受。",
-    404: "没有这个页面，请检查地址。",
-    405: "这个地址不接受这样的请求，请从首页操作。",
-    411: "请求没有写明长度（Content-Length），没有接受。",
-    408: "文件传得太慢，没有接受；请检查网络后重试。",
-    413: "文件太大，不能从页面导入；请拆分，或用命令行导入。",
-    422: "填写的内容不合要求：问题最多 500 字，导入要选一个文件。",
-    500: "程序出错了；服务器的日志里写着原因。",
-    503: "文件库现在用不了；服务器的日志里写着原因。",
-}
-
 
 class Refused(Exception):
-    """A page that cannot be served; `detail` is one Chinese sentence for who asked."""
+    """A page that cannot be served; `key` is that of a sentence in the pages' words, `told`
+    fills its {places}."""
 
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(detail)
+    def __init__(self, status: int, key: str, **told: object) -> None:
+        super().__init__(key)
         self.status = status
-        self.detail = detail
+        self.key = key
+        self.told = told
 
 
 class Denied(Exception):
@@ -91,7 +80,8 @@ def error_answer(
     """The error in the form that fits who asked: `detail` for a program, Chinese on a page."""
     if for_programs(request):
         return problem(status, detail, headers=headers)
-    return _page(request, status, SAID.get(status, detail))
+    sentence = words().get(f"error.{status}")
+    return _page(request, status, sentence[language_of(request)] if sentence else detail)
 
 
 def _page(request: Request, status: int, detail: str) -> Response:
@@ -117,7 +107,7 @@ def _unusable(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
-    return _page(request, error.status, error.detail)
+    return _page(request, error.status, said(error.key, language_of(request), **error.told))
 
 
 def _denied(request: Request, error: Exception) -> Response:
@@ -127,7 +117,8 @@ def _denied(request: Request, error: Exception) -> Response:
     if error.status == 401:
         wanted = request.url.path if request.method == "GET" else "/"
         return RedirectResponse(f"/sign-in?{urlencode({'next': wanted})}", 303)
-    page = _page(request, error.status, error.said)
+    told = error.said if language_of(request) == "zh" else error.detail
+    page = _page(request, error.status, told)
     page.headers.update(error.headers or {})
     return page
 

@@ -1,39 +1,63 @@
-"""The pages' words: what the values of the core are called in Chinese, and their anchors."""
+"""The pages' words, all from words.tsv: a key, its Chinese and its English.
+
+An English cell may be `singular|plural`; the value `n` chooses. What values of the core are
+called stands there too (`role.lead`), and the commands and exports take it from here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import csv
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
 from urllib.parse import quote
 
 if TYPE_CHECKING:
     from mapping.reference import Reference
 
-ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合"}
-MODALITIES = {"must": "应当", "may": "可以", "must-not": "不得", "encouraged": "鼓励"}
-STANDINGS = {
-    "in-force": "现行",
-    "amended": "已被修改",
-    "repealed": "已废止",
-    "expired": "已失效",
-    "draft": "草案",
-}
-IMPORTS = {
-    "imported": "已导入",
-    "unchanged": "未变动",
-    "updated": "已更新",
-    "failed": "未导入",
-    "waiting": "排队中",
-    "running": "正在读",
-    "cancelled": "已取消",
-}
+Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+_TABLE = Path(__file__).parent / "words.tsv"
 
-VERDICTS = {
-    "not-assigned": "这件事没有交给任何部门",
-    "not-covered": "还没有这个地方的文件",
-    "not-understood": "没有看懂要办的是什么事",
-    "ambiguous": "还说不准是哪个地方",
-}
+
+@functools.cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """The table: each key with its words by language."""
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["key"]: {language: row[language] for language in LANGUAGES} for row in table}
+
+
+def said(key: str, language: str, **values: object) -> str:
+    """The words of a key, its {places} filled in. Raises KeyError for an unknown key."""
+    text = words()[key][language]
+    if language == "en" and "|" in text:
+        one, many = text.split("|")
+        text = one if values.get("n") == 1 else many
+    return text.format(**values) if values else text
+
+
+def called(kind: str, value: str, language: str = "zh") -> str:
+    """What a value of the core is called: `called("role", "lead")`; itself where untold."""
+    entry = words().get(f"{kind}.{value}")
+    return entry[language] if entry else value
+
+
+def _chinese(kind: str) -> dict[str, str]:
+    """The Chinese names of all values of one kind."""
+    start = f"{kind}."
+    return {
+        key.removeprefix(start): both["zh"]
+        for key, both in words().items()
+        if key.startswith(start)
+    }
+
+
+ROLES = _chinese("role")
+MODALITIES = _chinese("modality")
+STANDINGS = _chinese("standing")
+VERDICTS = _chinese("verdict")
 
 
 def anchor(provision: str) -> str:
@@ -47,31 +71,13 @@ def clause_link(document: str, provision: str | None = None) -> str:
     return f"{address}#{quote(anchor(provision))}" if provision else address
 
 
-def agency_name(agency: str, reference: Reference) -> str:
-    """The agency's Chinese name; its id where the tables do not have it."""
+def agency_name(agency: str, reference: Reference, language: str = "zh") -> str:
+    """The agency's name; its id where the tables do not have it."""
     entry = reference.agencies.get(agency)
-    return entry.zh if entry else agency
+    return (entry.zh if language == "zh" else entry.en) if entry else agency
 
 
-def measure_name(measure: str, reference: Reference) -> str:
-    """The measure's Chinese name; its id where the tables do not have it."""
+def measure_name(measure: str, reference: Reference, language: str = "zh") -> str:
+    """The measure's name; its id where the tables do not have it."""
     entry = reference.measures.get(measure)
-    return entry.zh if entry else measure
-
-
-def _named(names: dict[str, str]) -> Callable[[str], str]:
-    """Gives a value's Chinese name, or the value itself where it has none."""
-    return lambda value: names.get(value, value)
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "role": _named(ROLES),
-    "modality": _named(MODALITIES),
-    "standing": _named(STANDINGS),
-    "import_status": _named(IMPORTS),
-    "verdict": _named(VERDICTS),
-    "agency_name": agency_name,
-    "measure_name": measure_name,
-    "anchor": anchor,
-    "clause_link": clause_link,
-}
+    return (entry.zh if language == "zh" else entry.en) if entry else measure

@@ -169,7 +169,7 @@ def signed_in(corpus: Corpus, role: Role) -> TestClient:
 
 
 def token(browser: TestClient) -> str:
-    return re.findall(r'name="csrf" value="([^"]+)"', browser.get("/").text)[0]
+    return re.findall(r'name="csrf" value="([^"]+)"', browser.get("/imports").text)[0]
 
 
 def test_a_page_leads_to_signing_in_and_back(corpus: Corpus) -> None:

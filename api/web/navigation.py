@@ -1,0 +1,34 @@
+"""What stands in the head of every page, in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the navigation: `nav.{key}` in the words, and where it leads."""
+
+    key: str
+    address: str
+
+
+MAIN: Final = (
+    Entry("ask", "/"),
+    Entry("documents", "/documents"),
+)
+"""What everybody reads."""
+
+WORK: Final = (
+    Entry("imports", "/imports"),
+    Entry("review", "/review"),
+)
+"""What those who keep the corpus do."""
+
+
+def is_here(entry: Entry, path: str) -> bool:
+    """Whether a page belongs to an entry: the first page only itself, others all below."""
+    if entry.address == "/":
+        return path == "/"
+    return path == entry.address or path.startswith(f"{entry.address}/")

@@ -1,0 +1,17 @@
+"""The pages, one file each; docs/web.md says how one is made."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.web.pages import ask, directive, documents, imports, language, review
+
+PAGES: tuple[APIRouter, ...] = (
+    ask.router,
+    documents.router,
+    directive.router,
+    imports.router,
+    review.router,
+)
+OPEN: tuple[APIRouter, ...] = (language.router,)
+"""Pages for those who have not signed in, too."""

@@ -1,0 +1,182 @@
+/* What the pages do beyond links and forms. Everything is found by data-* attributes. */
+"use strict";
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/** Say something in the corner, for people and for screen readers. */
+function say(words) {
+  const toast = $("#toast");
+  toast.textContent = words;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { toast.textContent = ""; }, 4000);
+}
+
+/* data-copy-address: the address of this page; data-print: on paper. */
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy-address], [data-print]");
+  if (!button) return;
+  if (button.hasAttribute("data-print")) return window.print();
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    say(document.body.dataset.copied);
+  } catch {
+    window.prompt("", window.location.href);
+  }
+});
+
+/* A part that htmx could not fetch. */
+document.addEventListener("htmx:responseError", () => say(document.body.dataset.failed));
+document.addEventListener("htmx:sendError", () => say(document.body.dataset.failed));
+
+/* A directive: what the address names (#a17 a duty, #b-b8 a block, #p-… a provision) is marked on
+   the pages too, also where it runs over a page's end; a click on a page changes the address. */
+const pages = $("[data-pages]");
+
+/** The element that the address names, with its block and duty; null where it names none. */
+function named() {
+  const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  if (!target) return null;
+  const clause = target.matches("[data-block]") ? target : $("[data-block]", target);
+  return clause && { target: clause, block: clause.dataset.block, duty: clause.dataset.duty, page: clause.dataset.page };
+}
+
+function marksOf({ block, duty }) {
+  const quotes = duty ? $$(`.mark[data-duties~="${duty}"]`, pages) : [];
+  return quotes.length ? quotes : $$(`.mark[data-block="${block}"]`, pages);
+}
+
+function bring(element, share) {
+  const inside = element.getBoundingClientRect().top - pages.getBoundingClientRect().top;
+  pages.scrollTo({ top: pages.scrollTop + inside - pages.clientHeight * share });
+}
+
+/** Mark what the address names, and bring its page into view. */
+function show() {
+  $$(".on").forEach((element) => element.classList.remove("on"));
+  const chosen = named();
+  if (!chosen) return;
+  chosen.target.classList.add("on");
+  if (!pages) return;
+  const marks = marksOf(chosen);
+  marks.forEach((mark) => mark.classList.add("on"));
+  const leaf = chosen.page && document.getElementById(`page-${chosen.page}`);
+  if (marks.length) bring(marks[0], 0.3);
+  else if (leaf) bring(leaf, 0);
+}
+
+if ($(".tree")) {
+  window.addEventListener("hashchange", show);
+  window.addEventListener("load", show);
+}
+
+if (pages) {
+  pages.addEventListener("click", (event) => {
+    const mark = event.target.closest(".mark");
+    if (!mark) return;
+    const duty = mark.dataset.duties?.split(" ")[0];
+    window.location.hash = duty ? `a${duty}` : `b-${mark.dataset.block}`;
+  });
+  /* The boxes of a page come when it comes into view. */
+  pages.addEventListener("htmx:afterSwap", () => {
+    const chosen = named();
+    if (chosen && !$(".mark.on", pages)) show();
+    else if (chosen) marksOf(chosen).forEach((mark) => mark.classList.add("on"));
+  });
+}
+
+/* Files to import: dropped, or chosen one by one or by the folder; sent in as many requests as the
+   service's limits ask for. */
+const sending = $("form[data-send]");
+
+async function filesOf(entry) {
+  if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) break;
+    for (const each of some) found.push(...(await filesOf(each)));
+  }
+  return found;
+}
+
+/** Files cut into loads that one request may carry. */
+function loads(files, most, bytes) {
+  const cut = [[]];
+  let size = 0;
+  for (const file of files) {
+    if (cut.at(-1).length && (cut.at(-1).length >= most || size + file.size > bytes)) {
+      cut.push([]);
+      size = 0;
+    }
+    cut.at(-1).push(file);
+    size += file.size;
+  }
+  return cut;
+}
+
+async function sendLoad(files) {
+  const body = new FormData(sending);
+  body.delete("files");
+  for (const name of ["csrf", "jurisdiction"]) if (name === "csrf" || !body.get(name)) body.delete(name);
+  files.forEach((file) => body.append("files", file, file.name));
+  const headers = { "X-CSRF-Token": sending.elements.csrf.value };
+  const answer = await fetch("/api/v1/imports", { method: "POST", body, headers });
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(told.detail);
+  return told.id;
+}
+
+if (sending) {
+  const { mostFiles, mostMb, chosen: chosenWords, sending: sendingWords } = sending.dataset;
+  const said = $("[data-said]", sending);
+  const drop = $("[data-drop]", sending);
+  let chosen = [];
+  const choose = (files) => {
+    chosen = files.filter((file) => !file.name.startsWith("."));
+    said.textContent = chosenWords.replace("{n}", chosen.length);
+  };
+  $$("[data-with-script]", sending).forEach((element) => { element.hidden = false; });
+  $$("[data-files], [data-folder]", sending).forEach((input) => {
+    input.addEventListener("change", () => choose([...input.files]));
+  });
+  ["dragover", "dragleave", "drop"].forEach((kind) => drop.addEventListener(kind, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", kind === "dragover");
+  }));
+  drop.addEventListener("drop", async (event) => {
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    choose((await Promise.all(entries.map(filesOf))).flat());
+  });
+  sending.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!chosen.length) return $("[data-files]", sending).click();
+    const cut = loads(chosen, Number(mostFiles), Number(mostMb) * 1e6 * 0.98);
+    const ids = [];
+    $("button[type=submit]", sending).disabled = true;
+    try {
+      for (const load of cut) {
+        said.textContent = sendingWords.replace("{n}", ids.length + 1).replace("{of}", cut.length);
+        ids.push(await sendLoad(load));
+      }
+      window.location = ids.length === 1 ? `/imports/${ids[0]}` : "/imports";
+    } catch (error) {
+      said.textContent = "";
+      say(error.message || document.body.dataset.failed);
+      $("button[type=submit]", sending).disabled = false;
+    }
+  });
+}
+
+/* An import that is going on: told by events, shown as the server shows it. */
+const running = $("[data-import][data-running]");
+
+if (running) {
+  const number = running.dataset.import;
+  const events = new EventSource(`/api/v1/imports/${number}/events`);
+  events.addEventListener("import", async (event) => {
+    if (JSON.parse(event.data).state !== "running") events.close();
+    await htmx.ajax("GET", `/imports/${number}/files`, { target: "#import", swap: "innerHTML" });
+  });
+}
