@@ -9,17 +9,22 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from api import access, errors
 from api.crew import Crew
 from api.deps import Shelf
+from api.edges import Edges
 from api.guard import Guard
 from api.routes import (
     ask,
     assignments,
     audit,
+    checks,
     comparison,
+    decisions,
     documents,
+    exports,
     health,
     imports,
     search,
@@ -29,6 +34,10 @@ from api.service import Service
 from api.settings import Settings
 from api.web import pages, signing
 
+_READING = (ask, documents, assignments, tables, comparison, search, exports)
+ROUTES = (*_READING, checks, decisions, imports, audit)
+# Originals keep their length, for a range is of the file as it is.
+UNCOMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 STATIC = Path(__file__).parent / "web" / "static"
 
 
@@ -60,11 +69,13 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
-    for routes in (ask, documents, assignments, tables, comparison, search, imports, audit):
+    for routes in ROUTES:
         app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
     app.include_router(signing.router)
     app.include_router(pages.router, dependencies=[Depends(access.page)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, compresslevel=5, exclude_content_types=UNCOMPRESSED)
+    app.add_middleware(Edges)
     app.add_middleware(Guard, service=service)
     return app

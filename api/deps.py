@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.desk import Desk
 from api.rates import Rates
 from api.service import Service
 from api.settings import Settings
@@ -32,6 +33,7 @@ class Shelf:
         self.tries = Rates(_TRIES)
         self.uses = Uses()
         self.ending = Event()  # set when the service is to end: long answers end too
+        self.desk = Desk()
         self._corpus: Corpus | None = None
         self._secret: str | None = None
         self._lock = Lock()
@@ -53,6 +55,7 @@ class Shelf:
 
     def close(self) -> None:
         """Close what was opened."""
+        self.desk.close()
         with self._lock:
             if self._corpus is not None:
                 self._corpus.close()
@@ -63,6 +66,10 @@ def shelf_of(request: Request) -> Shelf:
     """What the service that was asked keeps."""
     shelf: Shelf = request.app.state.shelf
     return shelf
+
+
+async def _shelf(request: Request) -> Shelf:
+    return shelf_of(request)
 
 
 async def _corpus(request: Request) -> Corpus:
@@ -81,6 +88,7 @@ async def _reference() -> Reference:
     return load_reference()
 
 
+ShelfOf = Annotated[Shelf, Depends(_shelf)]
 CorpusOf = Annotated[Corpus, Depends(_corpus)]
 SettingsOf = Annotated[Settings, Depends(_settings)]
 ServiceOf = Annotated[Service, Depends(_service)]

@@ -9,7 +9,7 @@ traceback or a path of the server.
     Refused                   its own status
     Denied                    its own status; a page that needs a key leads to signing in
     RequestValidationError    422
-    Misnamed                  422
+    Misnamed                  422; Unknown 404
     HTTPException             its own status
     any other                 500
 """
@@ -26,7 +26,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.asked import Misnamed
+from api.asked import Misnamed, Unknown
 from api.web.render import render
 from corpus.connection import CorpusUnusable
 from mapping.knowledge import KnowledgeUnusable
@@ -135,7 +135,7 @@ def _denied(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [
-        {"where": ".".join(map(str, fault["loc"])), "message": fault["msg"]}
+        {"where": _text(".".join(map(str, fault["loc"]))), "message": _text(fault["msg"])}
         for fault in error.errors()
     ]
     detail = "; ".join(f"{fault['where']}: {fault['message']}" for fault in faults)
@@ -144,9 +144,14 @@ def _invalid(request: Request, error: Exception) -> Response:
     return error_answer(request, 422, detail)
 
 
+def _text(said: str) -> str:
+    """What a request itself says may hold halves of characters, which no answer can."""
+    return said.encode(errors="replace").decode()
+
+
 def _misnamed(request: Request, error: Exception) -> Response:
     assert isinstance(error, Misnamed)
-    return error_answer(request, 422, error.what)
+    return error_answer(request, 404 if isinstance(error, Unknown) else 422, error.what)
 
 
 def _http(request: Request, error: Exception) -> Response:
