@@ -16,6 +16,7 @@ from api.crew import Crew
 from api.deps import Shelf
 from api.edges import Edges
 from api.guard import Guard
+from api.openapi import describe
 from api.routes import (
     ask,
     assignments,
@@ -75,6 +76,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     app.include_router(signing.router)
     app.include_router(pages.router, dependencies=[Depends(access.page)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    describe(app)
     app.add_middleware(GZipMiddleware, compresslevel=5, exclude_content_types=UNCOMPRESSED)
     app.add_middleware(Edges)
     app.add_middleware(Guard, service=service)

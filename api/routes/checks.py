@@ -22,6 +22,7 @@ from api.listed import NoQuery, malformed
 from api.schemas.decisions import CheckIn, CheckOut, RemarkOut
 from corpus.uploads import safe_name
 from ingest.errors import Unreadable
+from ingest.pipeline import read_document
 
 router = APIRouter(tags=["checks"])
 _FIELDS = 60  # of a form
@@ -48,10 +49,11 @@ _BODY = {
 
 
 class Sent(BaseModel):
-    """A draft that was sent: its bytes and how it is to be checked."""
+    """A draft that was sent: its bytes, how it is to be checked, whether it is a file."""
 
     content: bytes
     told: CheckIn
+    file: bool
 
 
 @router.post(
@@ -80,7 +82,7 @@ async def post_check(
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / safe_name(told.name)
             path.write_bytes(sent.content)
-            reading = shelf.desk.read(path)
+            reading = shelf.desk.read(path) if sent.file else read_document(path)
             draft = map_draft(reading, path, reference, told.jurisdiction, knowledge)
         return held.check(corpus, reference, draft, told.against, told.baseline)
 
@@ -106,7 +108,8 @@ async def _sent(request: Request) -> Sent:
 def _of_json(body: bytes) -> Sent:
     told = CheckIn.model_validate_json(body)
     name = told.name if told.name.endswith(".txt") else f"{told.name}.txt"
-    return Sent(content=told.text.encode(), told=told.model_copy(update={"name": name}))
+    called = told.model_copy(update={"name": name})
+    return Sent(content=told.text.encode(), told=called, file=False)
 
 
 async def _of_form(request: Request) -> Sent:
@@ -124,7 +127,8 @@ async def _of_form(request: Request) -> Sent:
             raise malformed(("body",), "A form takes a file, no text and no name")
         told = CheckIn.model_validate({**values, "text": "-", "name": "-"})
         content = await file.read()
-        return Sent(content=content, told=told.model_copy(update={"name": file.filename}))
+        called = told.model_copy(update={"name": file.filename})
+        return Sent(content=content, told=called, file=True)
 
 
 def check_out(checked: Checked) -> CheckOut:
