@@ -22,10 +22,6 @@ class Misnamed(LookupError):
         self.what = what
 
 
-class Unknown(Misnamed):
-    """An id that nothing has."""
-
-
 def places_of(names: Sequence[str], documents: Sequence[StoredDocument]) -> list[Jurisdiction]:
     """The places meant, all for no name; raises Misnamed."""
     from graph.places import jurisdictions, named

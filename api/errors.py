@@ -9,7 +9,7 @@ traceback or a path of the server.
     Refused                   its own status
     Denied                    its own status; a page that needs a key leads to signing in
     RequestValidationError    422
-    Misnamed                  422; Unknown 404
+    Misnamed                  404
     HTTPException             its own status
     any other                 500
 """
@@ -26,7 +26,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.asked import Misnamed, Unknown
+from api.asked import Misnamed
 from api.web.render import render
 from corpus.connection import CorpusUnusable
 from mapping.knowledge import KnowledgeUnusable
@@ -151,7 +151,7 @@ def _text(said: str) -> str:
 
 def _misnamed(request: Request, error: Exception) -> Response:
     assert isinstance(error, Misnamed)
-    return error_answer(request, 404 if isinstance(error, Unknown) else 422, error.what)
+    return error_answer(request, 404, error.what)
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from api.asked import Misnamed, Unknown, directives_of, places_of, scopes_of
+from api.asked import Misnamed, directives_of, places_of, scopes_of
 from api.exports.matrix import Shown
 from api.exports.remarks import Checked
 from corpus.model import Judgement, Verdict
@@ -101,12 +101,12 @@ def judge(
     by: str | None,
     baseline: str | None = None,
 ) -> Verdict:
-    """Keep a person's verdict on a finding; raises Unknown for one that there is not."""
+    """Keep a person's verdict on a finding; raises Misnamed for one that there is not."""
     every = found(load(corpus), date.today(), baseline)
     told = next((each for each in every if each.id == finding), None)
     known = corpus.verdicts().get(finding)
     if told is None and known is None:
-        raise Unknown(f"{finding}: no such finding", "; `dutymap findings` shows them")
+        raise Misnamed(f"{finding}: no such finding", "; `dutymap findings` shows them")
     sentence = told.sentence_zh if told else known.sentence if known else ""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     verdict = Verdict(finding, judgement, reason, by, now, sentence)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from api import held
@@ -19,7 +19,7 @@ from api.drafts import map_draft
 from api.exports.remarks import Checked
 from api.knowledge import knowledge_of
 from api.listed import NoQuery, malformed
-from api.schemas.decisions import CheckIn, CheckOut, RemarkOut
+from api.schemas.decisions import AgainstIn, CheckIn, CheckOut, RemarkOut
 from corpus.uploads import safe_name
 from ingest.errors import Unreadable
 from ingest.pipeline import read_document
@@ -30,8 +30,12 @@ _FORM = {
     "type": "object",
     "properties": {
         "file": {"type": "string", "format": "binary", "description": "As `import` reads it."},
-        "against": {"type": "array", "items": {"type": "string"}, "maxItems": 50},
-        "baseline": {"type": "string"},
+        "against": {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1, "maxLength": 200},
+            "maxItems": 50,
+        },
+        "baseline": {"type": "string", "maxLength": 200},
         "jurisdiction": {"type": "string", "pattern": "^[0-9]{6}$"},
     },
     "required": ["file"],
@@ -48,11 +52,13 @@ _BODY = {
 }
 
 
-class Sent(BaseModel):
-    """A draft that was sent: its bytes, how it is to be checked, whether it is a file."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A draft that was sent: `file` whether as a file, which may be of any format."""
 
+    name: str
     content: bytes
-    told: CheckIn
+    told: AgainstIn
     file: bool
 
 
@@ -75,12 +81,12 @@ async def post_check(
     sent = await _sent(request)
     told = sent.told
     if told.jurisdiction and reference.divisions.place(told.jurisdiction) is None:
-        raise malformed(("body", "jurisdiction"), "There is no such adcode")
+        raise HTTPException(404, "There is no such adcode.")
 
     def checked() -> Checked:
         knowledge = knowledge_of(settings)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / safe_name(told.name)
+            path = Path(folder) / safe_name(sent.name)
             path.write_bytes(sent.content)
             reading = shelf.desk.read(path) if sent.file else read_document(path)
             draft = map_draft(reading, path, reference, told.jurisdiction, knowledge)
@@ -107,9 +113,9 @@ async def _sent(request: Request) -> Sent:
 
 def _of_json(body: bytes) -> Sent:
     told = CheckIn.model_validate_json(body)
-    name = told.name if told.name.endswith(".txt") else f"{told.name}.txt"
-    called = told.model_copy(update={"name": name})
-    return Sent(content=told.text.encode(), told=called, file=False)
+    # What is no text at all would make another format of it.
+    plain = "".join(c for c in told.text if c.isprintable() or c in "\r\n\t\u3000")
+    return Sent(f"{told.name}.txt", plain.encode(), told, file=False)
 
 
 async def _of_form(request: Request) -> Sent:
@@ -123,12 +129,8 @@ async def _of_form(request: Request) -> Sent:
                 values.setdefault("against", []).append(value)
             elif name != "file":
                 values[name] = value
-        if values.keys() & {"text", "name"}:
-            raise malformed(("body",), "A form takes a file, no text and no name")
-        told = CheckIn.model_validate({**values, "text": "-", "name": "-"})
-        content = await file.read()
-        called = told.model_copy(update={"name": file.filename})
-        return Sent(content=content, told=called, file=True)
+        told = AgainstIn.model_validate(values)
+        return Sent(file.filename, await file.read(), told, file=True)
 
 
 def check_out(checked: Checked) -> CheckOut:

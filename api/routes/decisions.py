@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, Body, HTTPException, Path
 
 from api import held
 from api.access import EditorOf
 from api.deps import CorpusOf, ReferenceOf
-from api.listed import NoQuery, malformed
+from api.listed import NoQuery
 from api.schemas.comparison import VerdictOut
-from api.schemas.decisions import CorrectionIn, CorrectionOut, VerdictIn
+from api.schemas.decisions import AcceptedIn, CorrectionIn, CorrectionOut, DecisionIn, SettledIn
 from api.shown import assignment_out, verdict_out
 from corpus import listing, review
 from mapping.reference import Reference
@@ -20,7 +20,7 @@ from mapping.reference import Reference
 router = APIRouter(tags=["decisions"])
 AssignmentId = Annotated[str, Path(pattern=r"^a[0-9]{1,18}$", description="Such as a17.")]
 FindingId = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$", description="Id of a finding.")]
-_VALUES = ("agency", "measure", "role", "modality", "deadline")
+_DECIDE = {"accept": review.accept, "reject": review.reject, "undo": review.undo}
 
 
 @router.post(
@@ -32,24 +32,19 @@ _VALUES = ("agency", "measure", "role", "modality", "deadline")
 )
 def post_correction(
     assignment: AssignmentId,
-    told: CorrectionIn,
+    told: Annotated[DecisionIn | CorrectionIn, Body(discriminator="action")],
     visitor: EditorOf,
     corpus: CorpusOf,
     reference: ReferenceOf,
 ) -> CorrectionOut:
     """Accept, correct or reject the machine's reading, or undo what was decided. The reading
     is kept beside it; 409 where the decision is at odds with another assignment."""
-    correction = _correction(told, reference)
     person = review.Person(visitor.name, told.note)
     try:
-        if told.action == "correct":
-            review.correct(corpus, assignment, correction, person)
-        elif told.action == "accept":
-            review.accept(corpus, assignment, person)
-        elif told.action == "reject":
-            review.reject(corpus, assignment, person)
+        if isinstance(told, CorrectionIn):
+            review.correct(corpus, assignment, _correction(told, reference), person)
         else:
-            review.undo(corpus, assignment, person)
+            _DECIDE[told.action](corpus, assignment, person)
     except review.Unknown as error:
         raise HTTPException(404, "There is no such assignment.") from error
     except review.Undecidable as error:
@@ -67,11 +62,12 @@ def post_correction(
     dependencies=[NoQuery],
 )
 def post_verdict(
-    finding: FindingId, told: VerdictIn, visitor: EditorOf, corpus: CorpusOf
+    finding: FindingId,
+    told: Annotated[AcceptedIn | SettledIn, Body(discriminator="verdict")],
+    visitor: EditorOf,
+    corpus: CorpusOf,
 ) -> VerdictOut:
     """Every verdict is kept, the last one counts."""
-    if told.verdict in held.SETTLED and not (told.reason or "").strip():
-        raise malformed(("body", "reason"), "Say why, or what has fixed it")
     verdict = held.judge(
         corpus,
         finding,
@@ -84,14 +80,9 @@ def post_verdict(
 
 
 def _correction(told: CorrectionIn, reference: Reference) -> review.Correction:
-    """What is to hold instead. Raises RequestValidationError."""
-    given = [name for name in _VALUES if getattr(told, name) is not None]
-    if told.action == "correct" and not given:
-        raise malformed(("body",), "Say what is to be corrected")
-    if told.action != "correct" and given:
-        raise malformed(("body", given[0]), "Only `correct` takes a value")
+    """What is to hold instead. Raises HTTPException for ids that the tables do not have."""
     if told.agency is not None and told.agency not in reference.agencies:
-        raise malformed(("body", "agency"), "There is no such agency")
+        raise HTTPException(404, "There is no such agency.")
     if told.measure is not None and told.measure not in reference.measures:
-        raise malformed(("body", "measure"), "There is no such measure")
+        raise HTTPException(404, "There is no such measure.")
     return review.Correction(told.agency, told.measure, told.role, told.modality, told.deadline)

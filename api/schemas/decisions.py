@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.schemas import Identity, Strict
 from api.schemas.assignments import Adcode, AssignmentOut
 from api.schemas.comparison import Baseline, Name
-from corpus.model import Judgement
 from graph.check import Place
 from graph.model import Evidence, Jurisdiction, Severity
 from ingest.model import Problem
@@ -18,17 +17,42 @@ from mapping.model import Modality, Role
 Note = Annotated[str | None, Field(max_length=2000, description="Kept beside it.")]
 
 
-class CorrectionIn(Strict):
-    """A decision on an assignment; the values are for `correct` alone, null leaves one as it
-    is, and an empty `deadline` takes the deadline away."""
+class DecisionIn(Strict):
+    """The reading is right, or is none, or what was decided of it no longer holds."""
 
-    action: Literal["accept", "correct", "reject", "undo"]
+    action: Literal["accept", "reject", "undo"]
+    note: Note = None
+
+
+_CORRECTED = ("agency", "measure", "role", "modality", "deadline")
+
+
+class CorrectionIn(Strict):
+    """What the reading ought to be, in one value at least; null leaves a value as it is, an
+    empty `deadline` takes the deadline away."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": [name], "properties": {name: {"type": "string"}}}
+                for name in _CORRECTED
+            ]
+        }
+    )
+
+    action: Literal["correct"]
     agency: Identity = None
     measure: Identity = None
     role: Role | None = None
     modality: Modality | None = None
     deadline: Annotated[str | None, Field(max_length=100)] = None
     note: Note = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if all(getattr(self, name) is None for name in _CORRECTED):
+            raise ValueError("say what is to be corrected")
+        return self
 
 
 class CorrectionOut(BaseModel):
@@ -40,24 +64,39 @@ class CorrectionOut(BaseModel):
     assignment: AssignmentOut | None
 
 
-class VerdictIn(Strict):
-    """What is to become of a finding; `dismissed` and `fixed` want a reason."""
+class AcceptedIn(Strict):
+    """A finding is taken up."""
 
-    verdict: Judgement
+    verdict: Literal["accepted"]
     reason: Annotated[str | None, Field(max_length=2000)] = None
     baseline: Baseline = None
 
 
-class CheckIn(Strict):
-    """A draft as text; `name` is what its file would be called."""
+class SettledIn(Strict):
+    """A finding is dismissed, or what it found has been mended: `reason` says why, or how."""
 
-    text: Annotated[str, Field(min_length=1, max_length=300_000)]
-    name: Annotated[str, Field(min_length=1, max_length=100)] = "草案"
+    verdict: Literal["dismissed", "fixed"]
+    reason: Annotated[str, Field(pattern=r"\S", max_length=2000)]
+    baseline: Baseline = None
+
+
+class AgainstIn(Strict):
+    """What a draft is held against."""
+
     against: Annotated[
         tuple[Name, ...], Field(max_length=50, description="Places, directives; all without any.")
     ] = ()
     baseline: Baseline = None
     jurisdiction: Annotated[Adcode, Field(description="Where the draft names no place.")] = None
+
+
+class CheckIn(AgainstIn):
+    """A draft as text; `name` is what its file would be called."""
+
+    text: Annotated[
+        str, Field(max_length=300_000, pattern="[\u4e00-\u9fff]", description="In Chinese.")
+    ]
+    name: Annotated[str, Field(min_length=1, max_length=100)] = "草案"
 
 
 class RemarkOut(BaseModel):
