@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.desk import Desk
 from api.metrics import Metrics
 from api.rates import Rates
 from api.service import Service
@@ -34,6 +35,7 @@ class Shelf:
         self.uses = Uses()
         self.metrics = Metrics(self.corpus)
         self.ending = Event()  # set when the service is to end: long answers end too
+        self.desk = Desk()
         self._corpus: Corpus | None = None
         self._secret: str | None = None
         self._lock = Lock()
@@ -55,6 +57,7 @@ class Shelf:
 
     def close(self) -> None:
         """Close what was opened."""
+        self.desk.close()
         with self._lock:
             if self._corpus is not None:
                 self._corpus.close()
