@@ -21,7 +21,9 @@ from ingest.ocr.engine import OcrChoice
 from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
 from ingest.ocr.triage import needs_ocr
 from ingest.progress import Progress
+from ingest.readers.apart import pages_apart
 from ingest.readers.glyphs import parts_of_chars
+from ingest.readers.limits import MAX_PAGES
 from ingest.readers.pdf_text import chars_of, rules_of
 from ingest.readers.ruled import DRAWING, with_tables
 
@@ -36,21 +38,46 @@ def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     pages: list[Page] = []
     lines: list[Line] = []
     problems: list[Problem] = []
-    with opened(path) as document:
-        for number in range(1, len(document) + 1):
-            try:
-                page, found, doubts = read_page(document, number, ocr)
-            except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
-                page, found = Page(number), []
-                doubts = [
-                    Problem("page-unreadable", f"这一页读不出来（{error}），请重新扫描", number)
-                ]
-            pages.append(page)
-            lines += found
-            problems += doubts
-            if progress:
-                progress(number, len(document))
+    total = 0
+    for answer in pages_apart("ingest.readers.pdf:read_pages", path):
+        if isinstance(answer, int):
+            total = answer
+            continue
+        page, found, doubts = answer
+        if ocr != "none" and doubts == [scanned(page.number)]:
+            page, found, doubts = scan(path, page, ocr)
+        pages.append(page)
+        lines += found
+        problems += doubts
+        if progress:
+            progress(page.number, total)
     return Source("pdf", tuple(pages), tuple(lines), tuple(problems))
+
+
+def read_pages(path: Path, first: int) -> Iterator[int | PageRead]:
+    """How many pages there are, then each from `first` on by its text layer. Raises Unreadable.
+
+    To be run apart: PDFium has been known to crash, and some pages keep it busy for ever.
+    """
+    with opened(path) as document:
+        yield len(document)
+        for number in range(first, len(document) + 1):
+            try:
+                yield read_page(document, number)
+            except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
+                yield damaged(number, error)
+
+
+def damaged(number: int, error: Exception) -> PageRead:
+    """What is told of a page that PDFium does not read, or draw."""
+    message = f"这一页读不出来（{error}），请重新扫描"
+    return Page(number), [], [Problem("page-unreadable", message, number)]
+
+
+def scanned(number: int) -> Problem:
+    """What tells that a page is a scan and was not read."""
+    message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
+    return Problem("needs-ocr", message, number)
 
 
 @contextmanager
@@ -63,6 +90,8 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         if not len(document):
             raise no_pages()
+        if len(document) > MAX_PAGES:
+            raise Unreadable("too-large", f"PDF 超过 {MAX_PAGES} 页，请拆分后再导入")
         yield document
     finally:
         document.close()
@@ -87,29 +116,32 @@ def no_pages() -> Unreadable:
     return Unreadable("no-pages", "PDF 里没有页，请重新导出")
 
 
-def read_page(document: pdfium.PdfDocument, number: int, ocr: OcrChoice) -> PageRead:
-    """Read one page (1-based) by the way that fits it."""
+def read_page(document: pdfium.PdfDocument, number: int) -> PageRead:
+    """Read one page (1-based) by its text layer, if that does."""
     page = document[number - 1]
     chars = list(chars_of(page))
     parts = parts_of_chars(chars)
+    size = page.get_size()
     if needs_ocr("".join(part.text for part in parts), picture_share(page)):
-        if ocr == "none":
-            message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
-            return Page(number, *page.get_size()), [], [Problem("needs-ocr", message, number)]
-        return scan(page, number, ocr)
+        return Page(number, *size), [], [scanned(number)]
     lines = [line_of(row, number) for row in rows_of(parts)]
     paths = list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH))
     if 0 < len(paths) <= DRAWING:
         lines = with_tables(lines, chars, list(rules_of(page, paths)), number)
-    return Page(number, *page.get_size()), lines, []
+    return Page(number, *size), lines, []
 
 
-def scan(page: pdfium.PdfPage, number: int, ocr: OcrChoice) -> PageRead:
-    """Render the page and read the picture."""
-    refuse_huge(page)
-    scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
-    pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
-    return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))
+def scan(path: Path, page: Page, ocr: OcrChoice) -> PageRead:
+    """Draw the page and read the picture."""
+    try:
+        with pdfium.PdfDocument(path) as document:
+            drawn = document[page.number - 1]
+            refuse_huge(drawn)
+            scale = min(DPI / 72, MAX_SIDE / max(1.0, page.width, page.height))
+            pixels = drawn.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
+            return scan_page(pixels, page.number, pixels.shape[1] / page.width, open_engine(ocr))
+    except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
+        return damaged(page.number, error)
 
 
 def refuse_huge(page: pdfium.PdfPage) -> None:
