@@ -16,7 +16,7 @@ from mapping.headings import named_above
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.model import NO_MEASURE, Assignment, Mapping
-from mapping.nlp import analyse, found_in
+from mapping.nlp import fill
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
@@ -96,17 +96,17 @@ def _analysed(
 ) -> dict[str, Analysis]:
     """Each block with its cues, by block id."""
     return {
-        block.id: found_in(
-            analyse(
-                block.text,
+        block.id: fill(
+            Analysis(
+                text=block.text,
                 titled=bool(block.number) and not block.number.startswith("第"),
                 places=places,
                 aliases=aliases,
                 about=about,
                 when=when,
                 above=above,
-                knowledge=knowledge,
-            )
+            ),
+            knowledge,
         )
         for block in blocks
     }
