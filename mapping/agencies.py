@@ -71,7 +71,7 @@ _LISTED = re.compile(
     r"(?=[、，。；：）]|[和及与等]|应当?|要(?!求)|须|负责|按|牵头|参与|配合|共同|分别|$)"
 )
 _BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
-_TAIL = re.compile(_MIDDLE + _SUFFIX)
+_TAIL = re.compile(opened(_MIDDLE + _SUFFIX))
 # One character that OCR broke stands for the suffix in a list (县发改秀、) and before the
 # word that tells a named bureau to act (县发改秀应当).
 _BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
@@ -81,6 +81,7 @@ _NUMBER = re.compile(r"第?[〇零一二三四五六七八九十百\d]+[章节�
 # The look ahead spares most places the whole alternation.
 _PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗全本上同当]){_PREFIX}$")
 _PREFIX_BACK = 14
+_PREFIX_LAST = frozenset("共党省市县区州盟旗院级地直委府）")
 _BEFORE_CLASS = re.compile("等(?:有关|相关|职能)?(?:部门|单位)")
 
 
@@ -206,6 +207,8 @@ def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
 
 def _prefixed(text: str, start: int) -> int:
     """Where a name begins with the words of level before it."""
+    if text[start - 1 : start] not in _PREFIX_LAST:
+        return start
     match = _PREFIX_END.search(text, max(0, start - _PREFIX_BACK), start)
     return match.start() if match else start
 
