@@ -1,4 +1,4 @@
-"""PDF: the text layer where it is good, OCR where a page is a scan.
+"""PDF: the text layer where it is good, a picture for OCR where a page is a scan.
 
 Boxes are in PDF points, origin at the top left of the page as a viewer shows it.
 """
@@ -16,9 +16,8 @@ import pypdfium2.raw as pdfium_c
 from ingest.errors import Unreadable
 from ingest.lines import line_of, rows_of
 from ingest.model import Line, Page, Problem, Source
-from ingest.ocr.choose import open_engine
-from ingest.ocr.engine import OcrChoice
-from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
+from ingest.ocr.engine import Pixels
+from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scanned
 from ingest.ocr.triage import needs_ocr
 from ingest.progress import Progress
 from ingest.readers.glyphs import parts_of_chars
@@ -31,15 +30,16 @@ ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
 DEPTH = 4  # how deep forms within forms are looked into for pictures
 
 
-def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
-    """Read a PDF; one page that fails becomes a Problem. Raises Unreadable, OcrUnavailable."""
+def read_pdf(path: Path, progress: Progress | None) -> Source:
+    """Read a PDF's text layers; scanned pages are left for scanned.py. Raises Unreadable."""
     pages: list[Page] = []
     lines: list[Line] = []
     problems: list[Problem] = []
+    scans = 0
     with opened(path) as document:
         for number in range(1, len(document) + 1):
             try:
-                page, found, doubts = read_page(document, number, ocr)
+                page, found, doubts = read_page(document, number)
             except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
                 page, found = Page(number), []
                 doubts = [
@@ -48,8 +48,9 @@ def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
             pages.append(page)
             lines += found
             problems += doubts
-            if progress:
-                progress(number, len(document))
+            scans += doubts == [scanned(number)]
+            if progress and number > scans:
+                progress(number - scans, len(document))
     return Source("pdf", tuple(pages), tuple(lines), tuple(problems))
 
 
@@ -87,29 +88,29 @@ def no_pages() -> Unreadable:
     return Unreadable("no-pages", "PDF 里没有页，请重新导出")
 
 
-def read_page(document: pdfium.PdfDocument, number: int, ocr: OcrChoice) -> PageRead:
-    """Read one page (1-based) by the way that fits it."""
+def read_page(document: pdfium.PdfDocument, number: int) -> PageRead:
+    """Read one page (1-based) by its text layer, if that does."""
     page = document[number - 1]
     chars = list(chars_of(page))
     parts = parts_of_chars(chars)
+    size = page.get_size()
     if needs_ocr("".join(part.text for part in parts), picture_share(page)):
-        if ocr == "none":
-            message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
-            return Page(number, *page.get_size()), [], [Problem("needs-ocr", message, number)]
-        return scan(page, number, ocr)
+        return Page(number, *size), [], [scanned(number)]
     lines = [line_of(row, number) for row in rows_of(parts)]
     paths = list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH))
     if 0 < len(paths) <= DRAWING:
         lines = with_tables(lines, chars, list(rules_of(page, paths)), number)
-    return Page(number, *page.get_size()), lines, []
+    return Page(number, *size), lines, []
 
 
-def scan(page: pdfium.PdfPage, number: int, ocr: OcrChoice) -> PageRead:
-    """Render the page and read the picture."""
-    refuse_huge(page)
-    scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
-    pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
-    return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))
+def pdf_picture(path: Path, number: int) -> tuple[Pixels, float]:
+    """(RGB pixels of page `number`, pixels per point). Raises PdfiumError, ValueError."""
+    with pdfium.PdfDocument(path) as document:
+        page = document[number - 1]
+        refuse_huge(page)
+        scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
+        pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3].copy()
+        return pixels, pixels.shape[1] / page.get_width()
 
 
 def refuse_huge(page: pdfium.PdfPage) -> None:
