@@ -38,7 +38,7 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus import ledger
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 6
+SCHEMA = 7
 
 metadata = MetaData()
 
@@ -101,6 +101,7 @@ pages = Table(
     Column("confidence", Float, nullable=False),
     Column("turned", Integer, nullable=False),
     Column("skew", Float, nullable=False),
+    Column("kept", Float, nullable=False, server_default="1.0"),
 )
 
 lines = Table(

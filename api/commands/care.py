@@ -72,7 +72,13 @@ def import_paths(
     context: typer.Context,
     paths: Paths,
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
-    jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Files, and scanned pages, read at the same time.")
+    ] = 1,
+    page_timeout: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=1, help="A scanned page is given up after so long."),
+    ] = 120.0,
     status: Entered = None,
     jurisdiction: Jurisdiction = None,
     as_json: AsJson = False,
@@ -100,6 +106,7 @@ def import_paths(
             paths,
             ocr=ocr,
             jobs=jobs,
+            page_timeout=page_timeout,
             standing=status,
             jurisdiction=jurisdiction,
             knowledge=knowledge,

@@ -1,4 +1,4 @@
-"""PDF: the text layer where it is good, OCR where a page is a scan.
+"""PDF: the text layer where it is good, a picture for OCR where a page is a scan.
 
 Boxes are in PDF points, origin at the top left of the page as a viewer shows it.
 """
@@ -16,9 +16,8 @@ import pypdfium2.raw as pdfium_c
 from ingest.errors import Unreadable
 from ingest.lines import line_of, rows_of
 from ingest.model import Line, Page, Problem, Source
-from ingest.ocr.choose import open_engine
-from ingest.ocr.engine import OcrChoice
-from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
+from ingest.ocr.engine import Pixels
+from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scanned
 from ingest.ocr.triage import needs_ocr
 from ingest.progress import Progress
 from ingest.readers.apart import pages_apart
@@ -33,24 +32,23 @@ ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
 DEPTH = 4  # how deep forms within forms are looked into for pictures
 
 
-def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
-    """Read a PDF; one page that fails becomes a Problem. Raises Unreadable, OcrUnavailable."""
+def read_pdf(path: Path, progress: Progress | None) -> Source:
+    """Read a PDF's text layers; scanned pages are left for scanned.py. Raises Unreadable."""
     pages: list[Page] = []
     lines: list[Line] = []
     problems: list[Problem] = []
-    total = 0
+    total = scans = 0
     for answer in pages_apart("ingest.readers.pdf:read_pages", path):
         if isinstance(answer, int):
             total = answer
             continue
         page, found, doubts = answer
-        if ocr != "none" and doubts == [scanned(page.number)]:
-            page, found, doubts = scan(path, page, ocr)
         pages.append(page)
         lines += found
         problems += doubts
-        if progress:
-            progress(page.number, total)
+        scans += doubts == [scanned(page.number)]
+        if progress and page.number > scans:
+            progress(page.number - scans, total)
     return Source("pdf", tuple(pages), tuple(lines), tuple(problems))
 
 
@@ -72,12 +70,6 @@ def damaged(number: int, error: Exception) -> PageRead:
     """What is told of a page that PDFium does not read, or draw."""
     message = f"这一页读不出来（{error}），请重新扫描"
     return Page(number), [], [Problem("page-unreadable", message, number)]
-
-
-def scanned(number: int) -> Problem:
-    """What tells that a page is a scan and was not read."""
-    message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
-    return Problem("needs-ocr", message, number)
 
 
 @contextmanager
@@ -131,17 +123,14 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PageRead:
     return Page(number, *size), lines, []
 
 
-def scan(path: Path, page: Page, ocr: OcrChoice) -> PageRead:
-    """Draw the page and read the picture."""
-    try:
-        with pdfium.PdfDocument(path) as document:
-            drawn = document[page.number - 1]
-            refuse_huge(drawn)
-            scale = min(DPI / 72, MAX_SIDE / max(1.0, page.width, page.height))
-            pixels = drawn.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
-            return scan_page(pixels, page.number, pixels.shape[1] / page.width, open_engine(ocr))
-    except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
-        return damaged(page.number, error)
+def pdf_picture(path: Path, number: int) -> tuple[Pixels, float]:
+    """(RGB pixels of page `number`, pixels per point). Raises PdfiumError, ValueError."""
+    with pdfium.PdfDocument(path) as document:
+        page = document[number - 1]
+        refuse_huge(page)
+        scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
+        pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3].copy()
+        return pixels, pixels.shape[1] / page.get_width()
 
 
 def refuse_huge(page: pdfium.PdfPage) -> None:
