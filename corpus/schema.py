@@ -38,7 +38,7 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus import ledger
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 7
+SCHEMA = 8
 
 metadata = MetaData()
 
@@ -188,6 +188,24 @@ decisions = Table(
     Column("after", JSON(none_as_null=True)),
     Column("replaces", Integer),  # the earlier decision that it takes the place of
     Column("note", Text),
+    sqlite_autoincrement=True,
+)
+
+# What OCR broke and how it is read; `state` is accepted, refused, or null: nobody has decided.
+repairs = Table(
+    "repairs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document_column(),
+    Column("block", Text, nullable=False),
+    Column("start", Integer, nullable=False),  # of `read` in the block's `orig`
+    Column("end", Integer, nullable=False),
+    Column("read", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("around", Text, nullable=False),
+    Column("state", Text),
     sqlite_autoincrement=True,
 )
 

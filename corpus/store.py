@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from corpus import (
     audit,
     due,
+    mending,
     originals,
     passages,
     past,
@@ -310,7 +311,11 @@ class Corpus:
         with self.database.writing() as connection:
             # Again, since a `remove` may have dropped it meanwhile; here it no longer can.
             originals.keep(self.folder, original, document.sha256)
-            return writing.enter(connection, document, mapping, standing, told, knowledge)
+            done = writing.enter(connection, document, mapping, standing, told, knowledge)
+            if done[1] in ("imported", "updated"):
+                mending.write(connection, done[0], mapping.repairs)
+                mending.heed(connection, done[0], mapping.repairs, knowledge)
+            return done
 
     def remove(self, document_id: str, *, by: str) -> bool:
         """Remove a document, all its readings and originals; False where there is none.

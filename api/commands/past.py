@@ -73,5 +73,7 @@ def _print_decisions(said: tuple[Spoken, ...]) -> None:
 def _line(value: dict[str, Any] | None) -> str:
     if value is None:
         return "–"
+    if "around" in value:  # a repair
+        return f"{value['read']} → {value['text']}"
     names = _DUTY if "provision" in value else tuple(value)
     return " ".join(str(value[name]) for name in names if value[name] is not None)

@@ -194,3 +194,21 @@ def test_a_search_put_wrongly_is_one_line(
 ) -> None:
     assert run(["--corpus", str(filled), "search", *arguments]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_repair_is_listed_and_refused(tmp_path: Path, capsys: Capture) -> None:
+    """`r…` shows what was read and what stands for it; rejected, the read words come back."""
+    text = tmp_path / "a.txt"
+    text.write_text("青禾县办法\n第一条 县氏政局应当提供婚姻登记信息。\n", "utf-8")
+    folder = tmp_path / "corpus"
+    assert said(capsys, folder, "import", str(text), "--json")[0]["assignments"] == 1
+    (item,) = said(capsys, folder, "review", "list", "--kind", "repair", "--json")
+    assert (item["read"], item["text"], item["provision"]) == ("氏政局", "民政局", "第一条")
+    assert run(["--corpus", str(folder), "review", "list"]) == 0
+    assert f"{item['id']} " in (shown := capsys.readouterr().out) and "氏政局" in shown
+    assert said(capsys, folder, "review", "reject", item["id"], "--by", "王") == []
+    assert said(capsys, folder, "review", "list", "--kind", "repair", "--json") == []
+    (block, *_) = said(capsys, folder, "show", "a", "第一条", "--json")
+    assert "氏政局" in block["text"]
+    (said_of,) = said(capsys, folder, "show", "a", "--history", "--json")
+    assert said_of["decision"]["action"] == "refuse-repair"
