@@ -106,6 +106,12 @@ def within(
     return Filter(within=place.adcode, below=True, drafts=drafts)
 
 
+def place_coded(adcode: str | None, reference: Reference) -> None:
+    """Raise Misnamed for an adcode that no place has."""
+    if adcode is not None and reference.divisions.place(adcode) is None:
+        raise Misnamed(f"{adcode}: there is no such adcode")
+
+
 def measures_of(
     measure: str | None, family: str | None, reference: Reference
 ) -> tuple[str, ...] | None:

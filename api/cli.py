@@ -25,6 +25,7 @@ from api.commands import (
     keys,
     lineages,
     matrices,
+    mcp,
     questions,
     reports,
     reviewing,
@@ -95,6 +96,7 @@ key.command("list")(keys.list_keys)
 key.command("revoke")(keys.revoke)
 app.add_typer(key, name="key")
 app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("doctor")(doctor.doctor)
 
 
