@@ -107,7 +107,7 @@ def _by_cookie(shelf: Shelf, request: Request) -> Visitor | None:
 
 def _without(shelf: Shelf, request: Request) -> Visitor:
     own_id = address(request)
-    proxied = any(name in request.headers for name in _PROXIED)
+    proxied = shelf.service.proxies or any(name in request.headers for name in _PROXIED)
     if shelf.service.loopback and not proxied and not shelf.has_keys():
         return Visitor("loopback", "admin", "loopback", own_id)
     if shelf.service.open_reading:
