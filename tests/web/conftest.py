@@ -89,6 +89,7 @@ class Visit:
         self.contexts.append(context)
         cookie = {"name": "dutymap_language", "value": language, "url": self.address}
         context.add_cookies([cookie])
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("console", lambda m: self._note(m.type == "error", f"console: {m.text}"))
         page.on("pageerror", lambda error: self._note(True, f"script: {error}"))
