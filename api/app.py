@@ -9,17 +9,23 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from api import access, errors
 from api.crew import Crew
 from api.deps import Shelf
+from api.edges import Edges
 from api.guard import Guard
+from api.openapi import describe
 from api.routes import (
     ask,
     assignments,
     audit,
+    checks,
     comparison,
+    decisions,
     documents,
+    exports,
     health,
     imports,
     search,
@@ -27,9 +33,14 @@ from api.routes import (
 )
 from api.service import Service
 from api.settings import Settings
+from api.watch import Watch
 from api.web import signing
 from api.web.pages import OPEN, PAGES
 
+_READING = (ask, documents, assignments, tables, comparison, search, exports)
+ROUTES = (*_READING, checks, decisions, imports, audit)
+# Originals keep their length, for a range is of the file as it is.
+UNCOMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 STATIC = Path(__file__).parent / "web" / "static"
 
 
@@ -61,7 +72,7 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
-    for routes in (ask, documents, assignments, tables, comparison, search, imports, audit):
+    for routes in ROUTES:
         app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(health.router)
     for page in (signing.router, *OPEN):
@@ -69,5 +80,9 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     for page in PAGES:
         app.include_router(page, dependencies=[Depends(access.page)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    describe(app)
+    app.add_middleware(GZipMiddleware, compresslevel=5, exclude_content_types=UNCOMPRESSED)
+    app.add_middleware(Edges)
     app.add_middleware(Guard, service=service)
+    app.add_middleware(Watch, metrics=shelf.metrics)
     return app

@@ -38,6 +38,7 @@ from api.settings import (
     CORPUS_VARIABLE,
     BadSetting,
     Settings,
+    embedder,
     language_model,
     log_wanted,
     policy_field,
@@ -120,6 +121,7 @@ def options(
             question_log=log_wanted(),
             field=policy_field(),
             spacy_model=spacy_model(),
+            embedder=embedder(),
         )
     except BadSetting as error:
         raise Wrong(str(error)) from error

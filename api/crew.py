@@ -74,7 +74,9 @@ class Crew:
 
     def _means(self) -> Means:
         settings, service = self._shelf.settings, self._shelf.service
-        return Means(knowledge_of(settings), settings.field, service.upload_pages)
+        return Means(
+            knowledge_of(settings), settings.field, service.upload_pages, settings.embedder
+        )
 
     def _write(self) -> None:
         try:

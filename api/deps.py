@@ -11,6 +11,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.desk import Desk
+from api.metrics import Metrics
 from api.rates import Rates
 from api.service import Service
 from api.settings import Settings
@@ -31,7 +33,9 @@ class Shelf:
         self.rates = Rates(service.rate)
         self.tries = Rates(_TRIES)
         self.uses = Uses()
+        self.metrics = Metrics(self.corpus)
         self.ending = Event()  # set when the service is to end: long answers end too
+        self.desk = Desk()
         self._corpus: Corpus | None = None
         self._secret: str | None = None
         self._lock = Lock()
@@ -42,7 +46,7 @@ class Shelf:
             return self._corpus
         with self._lock:
             if self._corpus is None:
-                self._corpus = Corpus.open(self.settings.corpus)
+                self._corpus = Corpus.open(self.settings.corpus, embedder=self.settings.embedder)
             return self._corpus
 
     def cookie_secret(self) -> str:
@@ -53,6 +57,7 @@ class Shelf:
 
     def close(self) -> None:
         """Close what was opened."""
+        self.desk.close()
         with self._lock:
             if self._corpus is not None:
                 self._corpus.close()
@@ -63,6 +68,10 @@ def shelf_of(request: Request) -> Shelf:
     """What the service that was asked keeps."""
     shelf: Shelf = request.app.state.shelf
     return shelf
+
+
+async def _shelf(request: Request) -> Shelf:
+    return shelf_of(request)
 
 
 async def _corpus(request: Request) -> Corpus:
@@ -81,6 +90,7 @@ async def _reference() -> Reference:
     return load_reference()
 
 
+ShelfOf = Annotated[Shelf, Depends(_shelf)]
 CorpusOf = Annotated[Corpus, Depends(_corpus)]
 SettingsOf = Annotated[Settings, Depends(_settings)]
 ServiceOf = Annotated[Service, Depends(_service)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.importer import document_id
 from graph.check import Draft, draft_of
+from ingest.model import Document
 from ingest.pipeline import read_document
 from ingest.readers import OcrChoice
 from mapping.knowledge import SHIPPED, Knowledge
@@ -25,6 +26,17 @@ def read_draft(
 ) -> Draft:
     """Read and map one file; `jurisdiction` is an adcode. Raises Unreadable, OSError."""
     reading = read_document(path, ocr=ocr, progress=progress)
+    return map_draft(reading, path, reference, jurisdiction, knowledge)
+
+
+def map_draft(
+    reading: Document,
+    path: Path,
+    reference: Reference,
+    jurisdiction: str | None,
+    knowledge: Knowledge,
+) -> Draft:
+    """The draft that was read from the file `path`."""
     mapping = map_document(
         reading,
         reference,

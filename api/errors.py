@@ -9,7 +9,7 @@ traceback or a path of the server.
     Refused                   its own status
     Denied                    its own status; a page that needs a key leads to signing in
     RequestValidationError    422
-    Misnamed                  422
+    Misnamed                  404
     HTTPException             its own status
     any other                 500
 """
@@ -126,7 +126,7 @@ def _denied(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [
-        {"where": ".".join(map(str, fault["loc"])), "message": fault["msg"]}
+        {"where": _text(".".join(map(str, fault["loc"]))), "message": _text(fault["msg"])}
         for fault in error.errors()
     ]
     detail = "; ".join(f"{fault['where']}: {fault['message']}" for fault in faults)
@@ -135,9 +135,14 @@ def _invalid(request: Request, error: Exception) -> Response:
     return error_answer(request, 422, detail)
 
 
+def _text(said: str) -> str:
+    """What a request itself says may hold halves of characters, which no answer can."""
+    return said.encode(errors="replace").decode()
+
+
 def _misnamed(request: Request, error: Exception) -> Response:
     assert isinstance(error, Misnamed)
-    return error_answer(request, 422, error.what)
+    return error_answer(request, 404, error.what)
 
 
 def _http(request: Request, error: Exception) -> Response:

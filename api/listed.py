@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 
 from api import cursors
@@ -21,7 +21,7 @@ ASSIGNMENT = (str, int, int, int)
 def begins(request: Request, shape: Sequence[type]) -> cursors.Key | None:
     """The key behind which the page asked for begins; None for the first page.
 
-    Raises RequestValidationError for a cursor that is none of this list.
+    Raises HTTPException (404) for a cursor that leads to no page of this list.
     """
     cursor = request.query_params.get("cursor")
     if cursor is None:
@@ -29,7 +29,7 @@ def begins(request: Request, shape: Sequence[type]) -> cursors.Key | None:
     try:
         return cursors.read(cursor, _called(request), shape)
     except cursors.BadCursor as error:
-        raise malformed(("query", "cursor"), str(error)) from error
+        raise HTTPException(404, f"No such page: {error}.") from error
 
 
 def begins_assignment(request: Request) -> AssignmentKey | None:

@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api import logs
 from api.app import create_app
 from api.deps import Shelf
 from api.service import Service
@@ -84,6 +85,7 @@ class Server(uvicorn.Server):
 
 def run(settings: Settings, service: Service) -> None:
     """Serve until the process is told to end; imports that are not done are put back then."""
+    logs.begin(service.log)
     app = create_app(settings, service)
     config = uvicorn.Config(
         app,
@@ -91,7 +93,7 @@ def run(settings: Settings, service: Service) -> None:
         port=service.port,
         http=partial(Guarded, head_seconds=service.head_seconds),  # type: ignore[arg-type]
         ws="none",
-        log_level="warning",
+        log_config=None,
         access_log=False,
         proxy_headers=bool(service.proxies),
         forwarded_allow_ips=list(service.proxies),

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.logs import Level
 from api.settings import BadSetting
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -42,6 +43,7 @@ class Service(BaseSettings):
     body_seconds: Annotated[float, Field(gt=0)] = 120  # in which a request must have come
     head_seconds: Annotated[float, Field(gt=0)] = 10  # in which its head must
     connections: Annotated[int, Field(ge=1)] = 200  # at the same time
+    log: Level = "errors"  # or every request too
     room_mb: Annotated[int, Field(ge=0)] = 200  # of free disk, below which nothing is taken
 
     @field_validator("hosts", "proxies", mode="before")

@@ -15,6 +15,7 @@ LLM_MODEL_VARIABLE = "DUTYMAP_LLM_MODEL"
 LOG_VARIABLE = "DUTYMAP_QUESTION_LOG"
 FIELD_VARIABLE = "DUTYMAP_FIELD"
 SPACY_VARIABLE = "DUTYMAP_SPACY_MODEL"
+EMBEDDER_VARIABLE = "DUTYMAP_EMBEDDER"
 
 
 class BadSetting(Exception):
@@ -34,7 +35,8 @@ class Settings:
     """`corpus` is the folder of the corpus; `model` may rephrase questions (None: off);
     `question_log`: questions are counted; `field` is the policy field of what is imported
     (None: the default, and what is known keeps its own); `spacy_model` a local model's folder
-    that adds cues (None: none)."""
+    that adds cues (None: none); `embedder` that of a sentence model by which texts are likened
+    (None: one fitted on the corpus)."""
 
     corpus: Path
     debug: bool = False
@@ -42,6 +44,7 @@ class Settings:
     question_log: bool = False
     field: str | None = None
     spacy_model: Path | None = None
+    embedder: Path | None = None
 
 
 def user_corpus() -> Path:
@@ -78,6 +81,12 @@ def policy_field() -> str | None:
 def spacy_model() -> Path | None:
     """The folder of a local spaCy model that the environment names, or None."""
     name = os.environ.get(SPACY_VARIABLE, "").strip()
+    return Path(name) if name else None
+
+
+def embedder() -> Path | None:
+    """The folder of a local sentence model that the environment names, or None."""
+    name = os.environ.get(EMBEDDER_VARIABLE, "").strip()
     return Path(name) if name else None
 
 

@@ -7,10 +7,13 @@ from dataclasses import asdict
 from datetime import date
 
 from api.schemas.assignments import AssignmentOut, ReadingOut, ReviewOut
+from api.schemas.comparison import FindingOut, VerdictOut
 from api.schemas.documents import DocumentOut, DocumentWhole, ProvisionOut
 from api.schemas.tables import AgencyOut, MeasureOut
 from api.web.words import agency_name, measure_name
-from corpus.model import Review, StoredAssignment, StoredDocument
+from corpus.model import Review, StoredAssignment, StoredDocument, Verdict
+from graph.model import Finding
+from graph.rules import RULES
 from ingest.model import Block, Page
 from mapping.model import Effect
 from mapping.reference import AgencyEntry, MeasureEntry, Reference
@@ -124,3 +127,17 @@ def measure_out(entry: MeasureEntry, reference: Reference) -> MeasureOut:
     """A measure of the tables."""
     family = reference.families.get(entry.family, entry.family)
     return MeasureOut(**asdict(entry), family_zh=family)
+
+
+def finding_out(finding: Finding, verdict: Verdict | None) -> FindingOut:
+    """A finding with what a person has said of it."""
+    return FindingOut(
+        **asdict(finding),
+        category=RULES[finding.rule].category,
+        verdict=verdict_out(verdict) if verdict else None,
+    )
+
+
+def verdict_out(verdict: Verdict) -> VerdictOut:
+    """What a person has said of a finding."""
+    return VerdictOut(**asdict(verdict))

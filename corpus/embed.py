@@ -33,8 +33,13 @@ class Embedder(Protocol):
     def version(self) -> str:
         """A name that changes whenever the vectors would."""
 
+    @property
+    def dimensions(self) -> int:
+        """How long a vector is."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), 256), rows of length 1, or 0 where nothing is known of a text."""
+        """Shape (len(texts), dimensions), rows of length 1, or 0 where nothing is known of a
+        text."""
 
 
 def grams(text: str) -> list[str]:
@@ -79,6 +84,11 @@ class Lsa:
         directions[:, :rank] = found.T
         ordered = weigher.get_feature_names_out()
         return cls._of([str(gram) for gram in ordered], weigher.idf_, directions)
+
+    @property
+    def dimensions(self) -> int:
+        """See Embedder."""
+        return DIMENSIONS
 
     @classmethod
     def _of(cls, ordered: Sequence[str], weights: Vectors, directions: Vectors) -> Self:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 from corpus.connection import CorpusUnusable
 from ingest.errors import Unreadable
+
+_ABANDONED = 3600  # seconds since a half-written file was last written to
 
 
 def digest(path: Path) -> str:
@@ -37,17 +41,33 @@ def keep(folder: Path, original: Path, sha256: str) -> None:
     try:
         _write(kept, content)
     except OSError as error:
-        cause = f"{folder}: an original cannot be kept ({error.strerror})"
-        raise CorpusUnusable(f"{cause}; check the disk and the folder's permissions") from error
+        cause = f"{folder}：原件存不进去（{error.strerror}）"
+        raise CorpusUnusable(f"{cause}，请检查磁盘空间和文件夹权限") from error
 
 
 def drop(folder: Path, sha256: str) -> None:
     """Delete an original that nothing needs any more. Raises CorpusUnusable."""
+    unlink(folder, place(folder, sha256))
+
+
+def unlink(folder: Path, path: Path) -> None:
+    """Delete a file of the corpus in `folder`, if it is there. Raises CorpusUnusable."""
     try:
-        place(folder, sha256).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
     except OSError as error:
-        cause = f"{folder}: an original cannot be deleted ({error.strerror})"
-        raise CorpusUnusable(f"{cause}; check the folder's permissions") from error
+        cause = f"{folder}：原件删不掉（{error.strerror}）"
+        raise CorpusUnusable(f"{cause}，请检查文件夹权限") from error
+
+
+def leftovers(folder: Path, needed: Collection[str]) -> Iterator[Path]:
+    """What imports that were killed left behind: originals that are not `needed` (SHA-256), and
+    files half written that nobody can be at any more."""
+    for path in sorted(folder.glob("originals/??/*")):
+        if path.name.startswith("."):
+            if path.stat().st_mtime < time.time() - _ABANDONED:
+                yield path
+        elif path.name not in needed:
+            yield path
 
 
 def _write(kept: Path, content: bytes) -> None:

@@ -31,6 +31,10 @@ class Undecidable(ValueError):
     """A decision that cannot be entered; the message is one Chinese line for a person."""
 
 
+class Unknown(Undecidable):
+    """There is no item of that id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What holds instead of what was read; None leaves a value as it is, and an empty
@@ -231,8 +235,8 @@ def _parsed(item: str) -> tuple[str, int]:
     return match[1], int(match[2])
 
 
-def _unknown(item: str) -> Undecidable:
-    return Undecidable(f"{item}：没有这一项；`dutymap review list` 和 `show` 列出编号")
+def _unknown(item: str) -> Unknown:
+    return Unknown(f"{item}：没有这一项；`dutymap review list` 和 `show` 列出编号")
 
 
 def _duty(connection: Connection, item: str, number: int) -> RowMapping:

@@ -1,7 +1,7 @@
 """The tables of a corpus.
 
 `blocks.id` is also the rowid of its text in `block_text` (FTS5 over bigrams) and the id of its
-vector in `vectors`, whose signs are in `block_signs` (vec0). Ids are never used twice.
+vector in the tables of a Space. Ids are never used twice.
 Sequences of values (cites, pieces, boxes, cells) are JSON: always read and written whole.
 
 A change here goes with a script under corpus/migrations/ and one more in SCHEMA.
@@ -9,6 +9,7 @@ A change here goes with a script under corpus/migrations/ and one more in SCHEMA
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    TableClause,
     Text,
     UniqueConstraint,
     column,
@@ -36,8 +38,7 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus import ledger
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 5
-DIMENSIONS = 256
+SCHEMA = 6
 
 metadata = MetaData()
 
@@ -79,6 +80,7 @@ documents = Table(
     Column("ended_on", Text),
     Column("ended_by", Text),
     Column("ended_as", Text),  # repealed or expired
+    Index("ix_documents_draft", "id", sqlite_where=text("standing = 'draft'")),
 )
 
 
@@ -139,10 +141,10 @@ assignments = Table(
     "assignments",
     metadata,
     Column("id", Integer, primary_key=True),
-    _document_column(),
-    Column("block_id", ForeignKey("blocks.id", ondelete="CASCADE"), nullable=False, index=True),
+    _document_column(index=False),
+    Column("block_id", ForeignKey("blocks.id", ondelete="CASCADE"), nullable=False),
     Column("provision", Text, nullable=False),
-    Column("agency", Text, nullable=False, index=True),
+    Column("agency", Text, nullable=False),
     Column("mention", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("modality", Text, nullable=False),
@@ -162,7 +164,11 @@ assignments = Table(
     Column("review", JSON(none_as_null=True)),  # a person's word on it; see rows.py
     Column("unsure", Text),  # why it is in the review queue; null: it is not
     Column("sureness", Float, nullable=False, server_default="1.0"),
-    Index("ix_assignments_measure_shown", "measure", "document", "shown"),
+    # With all that a search filters by, so that no row is read for it.
+    Index("ix_assignments_document", "document", "shown", "role", "agency", "measure", "block_id"),
+    Index("ix_assignments_block", "block_id", "shown", "agency", "role", "measure", "document"),
+    Index("ix_assignments_agency", "agency", "shown", "role", "document", "block_id"),
+    Index("ix_assignments_measure_shown", "measure", "document", "shown", "block_id"),
     Index("ix_assignments_unsure", "sureness", sqlite_where=text("unsure IS NOT NULL")),
     sqlite_autoincrement=True,
 )
@@ -244,15 +250,45 @@ embedders = Table(
     metadata,
     Column("version", Text, primary_key=True),
     Column("fitted_on", Integer, nullable=False),  # blocks in the corpus when it was fitted
-    Column("model", LargeBinary, nullable=False),
+    Column("model", LargeBinary, nullable=False),  # empty for one that lies in a folder
+    Column("space", Integer, nullable=False, unique=True),  # which of SPACES has its vectors
+    Column("ready", Integer, nullable=False),  # 0: its vectors are still being made
 )
 
-vectors = Table(
-    "vectors",
-    metadata,
-    Column("id", ForeignKey("blocks.id", ondelete="CASCADE"), primary_key=True),
-    Column("embedding", LargeBinary, nullable=False),  # 256 float32
-)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Space:
+    """The tables of the vectors of one model: `vectors` as they are, `signs` theirs, one bit a
+    dimension, and `index` (vec0) the signs again, by which the nearest of all are found."""
+
+    number: int
+    vectors: Table
+    signs: Table
+    index: TableClause
+
+
+def _space(number: int) -> Space:
+    def kept(name: str, value: str) -> Table:
+        block = ForeignKey("blocks.id", ondelete="CASCADE")
+        return Table(
+            f"{name}_{number}",
+            metadata,
+            Column("id", block, primary_key=True),
+            Column(value, LargeBinary, nullable=False),
+        )
+
+    index = table(
+        f"sign_index_{number}",
+        column("rowid"),
+        column("embedding"),
+        column("distance"),
+        column("k"),
+    )
+    return Space(number, kept("vectors", "embedding"), kept("signs", "signs"), index)
+
+
+# Two, so that one model's vectors serve while those of the next are made.
+SPACES = (_space(0), _space(1))
 
 questions = Table(
     "questions",
@@ -290,15 +326,9 @@ verdicts = Table(
 )
 
 block_text = table("block_text", column("rowid"), column("pairs"))
-# The signs of the vectors, by which the nearest of very many are found.
-block_signs = table(
-    "block_signs", column("rowid"), column("embedding"), column("distance"), column("k")
-)
 
 _TEXT_DDL = """CREATE VIRTUAL TABLE IF NOT EXISTS block_text
     USING fts5(pairs, tokenize = 'unicode61 remove_diacritics 0')"""
-_SIGNS_DDL = f"""CREATE VIRTUAL TABLE IF NOT EXISTS block_signs
-    USING vec0(embedding bit[{DIMENSIONS}])"""
 
 
 # Alembic's own note of the version; `meta` says the same to every dutymap there ever was.
@@ -333,7 +363,7 @@ def check(connection: Connection, path: Path) -> bool:
 
 
 def create(connection: Connection) -> None:
-    """Make the tables and indexes of a new corpus, but for the vectors' signs."""
+    """Make the tables and indexes of a new corpus, but for the index of signs."""
     metadata.create_all(connection)
     ledger.metadata.create_all(connection)
     connection.exec_driver_sql(_TEXT_DDL)
@@ -343,11 +373,6 @@ def create(connection: Connection) -> None:
     connection.execute(insert(meta).on_conflict_do_nothing(), start)
     stamp = {"version_num": f"{SCHEMA:04}"}
     connection.execute(insert(revision).values(stamp).on_conflict_do_nothing())
-
-
-def create_vectors(connection: Connection) -> None:
-    """Make the table of the vectors' signs where it is missing; needs sqlite-vec."""
-    connection.exec_driver_sql(_SIGNS_DDL)
 
 
 _LATER = meta.update().where(meta.c.key == "version").values(value=meta.c.value + 1)

@@ -1,15 +1,18 @@
-"""Blocks found by their words and by their vectors, and the upkeep of both indexes."""
+"""Blocks found by their words and by their vectors, and the upkeep of the index of words."""
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    bindparam,
     exists,
     func,
     literal_column,
@@ -19,64 +22,117 @@ from sqlalchemy import (
 from corpus.bigrams import all_terms, any_pair, indexed, tokens
 from corpus.bulk import insert_rows
 from corpus.embed import Vectors
-from corpus.filters import of_assignments, of_blocks
+from corpus.filters import (
+    asks_assignments,
+    is_placed,
+    of_assignments,
+    of_owner,
+    shape,
+    values,
+)
 from corpus.model import Filter, Hit
-from corpus.schema import assignments, block_signs, block_text, blocks, documents, vectors
+from corpus.schema import Space, assignments, block_text, blocks
 
-_COARSE = 200  # looked at again among all; sqlite-vec's time grows with it
-_READ, _COMPARED = 2_000, 8_000  # blocks that are read, or whose vectors are, one by one
+_COARSE = 200  # looked at again; sqlite-vec's time grows with it
+_READ, _FEW = 2_000, 8_000  # blocks that are read, or whose signs are compared, one by one
+_EXACT = 1_000  # blocks whose vectors are compared, not their signs alone
 _NEAR = 0.2  # below this cosine, blocks share no more than common words
 _HIT = (blocks.c.document, blocks.c.block, blocks.c.label, blocks.c.text)
+_LISTED = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 
 
-def text_hits(connection: Connection, query: str, wanted: Filter, limit: int) -> tuple[Hit, ...]:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The blocks that a filter lets through: `ids`, a JSON array of so many, None where it asks
+    nothing or they are more than 8,000."""
+
+    wanted: Filter
+    ids: str | None
+    number: int = 0
+
+
+def among(connection: Connection, wanted: Filter) -> Among:
+    """The blocks that `wanted` lets through, where they are few."""
+    if wanted == Filter(drafts=wanted.drafts):
+        return Among(wanted, None)
+    number, ids = connection.execute(_few(shape(wanted)), values(wanted)).one()
+    return Among(wanted, ids, number) if number <= _FEW else Among(wanted, None)
+
+
+@functools.lru_cache(maxsize=256)
+def _few(wanted: Filter) -> Select[int, str]:
+    if asks_assignments(wanted):
+        owner = of_owner(assignments.c.document, wanted)
+        query = select(assignments.c.block_id.label("id")).where(*of_assignments(wanted), *owner)
+    else:
+        query = select(blocks.c.id).where(*of_owner(blocks.c.document, wanted))
+    some = query.limit(_FEW + 1).subquery()
+    return select(func.count(), func.json_group_array(some.c.id)).select_from(some)
+
+
+def text_hits(connection: Connection, query: str, within: Among, limit: int) -> tuple[Hit, ...]:
     """Blocks that hold every blank-separated term of `query` as printed; where there is
     none, blocks that share pairs of characters with it. Best first; the score is BM25, or
-    where few blocks are let through the share of the query's pairs that they hold (BM25
-    counts every pair in the whole corpus first)."""
-    placed = (wanted.within, wanted.document) != (None, None)
-    ids = _few(connection, wanted, _READ) if placed else None
-    if ids is not None:
-        return _shared(connection, query, ids, limit)
+    in a place of few blocks the share of the query's pairs that they hold (BM25 counts every
+    pair in the whole corpus first)."""
+    if within.ids is not None and within.number <= _READ and is_placed(within.wanted):
+        return _shared(connection, query, within.ids, limit)
+    statement = _text_query(shape(within.wanted), within.ids is not None)
+    told = values(within.wanted) | {"ids": within.ids, "most": limit}
     for match in (all_terms(query), any_pair(query)):
         if match is None:
             continue
-        hits = _hits(connection.execute(_text_query(match, wanted).limit(limit)))
+        hits = _hits(connection.execute(statement, told | {"sought": match}))
         if hits:
             return hits
     return ()
 
 
-def _text_query(match: str, wanted: Filter) -> Select[tuple[str, str, str, str, float]]:
+@functools.lru_cache(maxsize=256)
+def _text_query(wanted: Filter, listed: bool) -> Select[Any]:
+    row: ColumnElement[int] = block_text.c.rowid
     score: ColumnElement[float] = -func.bm25(literal_column("block_text"))
+    # Not by the index on rows (+): it would look for the words anew in each of them.
+    allowed = [row.op("+")(0).in_(_LISTED)] if listed else _allowed(wanted, row)
+    found = (
+        select(row, score.label("score"))
+        .where(literal_column("block_text").op("MATCH")(bindparam("sought")), *allowed)
+        .order_by(score.desc(), row)
+        .limit(bindparam("most"))
+        .cte("found")
+    )
     return (
-        select(*_HIT, score.label("score"))
-        .select_from(block_text)
-        .join(blocks, blocks.c.id == block_text.c.rowid)
-        .join(documents, documents.c.id == blocks.c.document)
-        .where(literal_column("block_text").op("MATCH")(match), *of_blocks(wanted))
-        .order_by(score.desc(), blocks.c.id)
+        select(*_HIT, found.c.score)
+        .select_from(found)
+        .join(blocks, blocks.c.id == found.c.rowid)
+        .order_by(found.c.score.desc(), blocks.c.id)
     )
 
 
-def _shared(connection: Connection, query: str, ids: Sequence[int], limit: int) -> tuple[Hit, ...]:
+def _allowed(wanted: Filter, row: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    """Whether the filter lets the block of a column through."""
+    if asks_assignments(wanted):
+        owner = of_owner(assignments.c.document, wanted)
+        held = exists().where(assignments.c.block_id == row, *of_assignments(wanted), *owner)
+        return [held]
+    owner = of_owner(blocks.c.document, wanted)
+    return [exists().where(blocks.c.id == row, *owner)] if owner else []
+
+
+_READING = select(*_HIT).where(blocks.c.id.in_(_LISTED)).order_by(blocks.c.id)
+
+
+def _shared(connection: Connection, query: str, ids: str, limit: int) -> tuple[Hit, ...]:
     """Of these blocks those that share pairs with `query`, the most first; for a query without
     a pair, those that hold its character."""
     asked = sorted(set(tokens(query)))
     pairs = [token for token in asked if len(token) > 1 or token.isascii()] or asked
-    found = connection.execute(
-        select(*_HIT).where(blocks.c.id.in_(_listed(ids))).order_by(blocks.c.id)
-    )
     hits = []
-    for row in found:
+    for row in connection.execute(_READING, {"ids": ids}):
         words = row.text.lower()
         if any(token in words for token in pairs):
             hits.append(Hit(*row, sum(token in words for token in asked) / len(asked)))
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
-
-
-def _listed(ids: Sequence[int]) -> Select[tuple[int]]:
-    return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
 
 
 def as_printed(hits: Iterable[Hit], query: str) -> bool:
@@ -87,11 +143,11 @@ def as_printed(hits: Iterable[Hit], query: str) -> bool:
 
 def all_hits(connection: Connection, wanted: Filter, limit: int) -> tuple[Hit, ...]:
     """The blocks with a wanted assignment, document by document in reading order."""
+    owner = of_owner(assignments.c.document, wanted)
+    given = select(assignments.c.block_id).where(*of_assignments(wanted), *owner)
     query = (
         select(*_HIT)
-        .join(documents, documents.c.id == blocks.c.document)
-        .where(*of_blocks(_placed(wanted)))
-        .where(exists().where(assignments.c.block_id == blocks.c.id, *of_assignments(wanted)))
+        .where(blocks.c.id.in_(given))
         .order_by(blocks.c.document, blocks.c.position)
         .limit(limit)
     )
@@ -99,64 +155,58 @@ def all_hits(connection: Connection, wanted: Filter, limit: int) -> tuple[Hit, .
 
 
 def vector_hits(
-    connection: Connection, vector: Vectors, wanted: Filter, limit: int
+    connection: Connection, vector: Vectors, space: Space, within: Among, limit: int
 ) -> tuple[Hit, ...]:
-    """Blocks whose vectors lie nearest to `vector` (shape (256,)), unrelated ones left out.
+    """Blocks whose vectors lie nearest to `vector` in `space`, unrelated ones left out.
 
-    Best first; the score is the cosine, 0.2 or more. Needs the table of vectors.
+    Best first; the score is the cosine, 0.2 or more. Needs sqlite-vec.
     """
-    ids = _few(connection, wanted, _COMPARED)
-    few = ids is not None
-    listed = _listed(ids if ids is not None else _near_by_signs(connection, vector))
-    distance = func.vec_distance_cosine(vectors.c.embedding, vector.tobytes()).label("distance")
+    ids = within.ids
+    told = values(within.wanted) | {"vector": vector.tobytes(), "near": _NEAR, "most": limit}
+    if ids is None or within.number > _EXACT:
+        statement = _by_all_signs(space) if ids is None else _by_signs(space)
+        ids = json.dumps(list(connection.scalars(statement, told | {"ids": ids})))
+    statement = _by_cosine(space, shape(within.wanted), within.ids is None)
+    return _hits(connection.execute(statement, told | {"ids": ids}))
+
+
+@functools.cache
+def _by_all_signs(space: Space) -> Select[Any]:
+    """The blocks whose vectors have most signs in common with a vector, of all."""
+    near = space.index.c
+    asked = func.vec_quantize_binary(bindparam("vector"))
+    return select(near.rowid).where(near.embedding.op("MATCH")(asked), near.k == _COARSE)
+
+
+@functools.cache
+def _by_signs(space: Space) -> Select[Any]:
+    """The same of the listed."""
+    signs = space.signs.c
+    asked = func.vec_bit(func.vec_quantize_binary(bindparam("vector")))
+    far = func.vec_distance_hamming(func.vec_bit(signs.signs), asked)
+    return select(signs.id).where(signs.id.in_(_LISTED)).order_by(far).limit(_COARSE)
+
+
+@functools.lru_cache(maxsize=256)
+def _by_cosine(space: Space, wanted: Filter, asked: bool) -> Select[Any]:
+    """The nearest of the listed; `asked` whether the filter is to be asked about each."""
+    vectors = space.vectors.c
+    distance = func.vec_distance_cosine(vectors.embedding, bindparam("vector")).label("distance")
+    allowed = _allowed(wanted, vectors.id) if asked else []
     # First the nearest alone: the distance is then worked out once a vector.
-    near = select(vectors.c.id, distance).where(vectors.c.id.in_(listed)).order_by(distance)
-    found = near.limit(2 * limit if few else _COARSE).cte("near")
+    near = select(vectors.id, distance).where(vectors.id.in_(_LISTED), *allowed)
+    found = near.order_by(distance).limit(bindparam("most")).cte("near")
     score: ColumnElement[float] = 1 - found.c.distance
-    query = (
+    return (
         select(*_HIT, score.label("score"))
         .select_from(found)
         .join(blocks, blocks.c.id == found.c.id)
-        .join(documents, documents.c.id == blocks.c.document)
-        .where(score >= _NEAR, *of_blocks(_placed(wanted) if few else wanted))
+        .where(score >= bindparam("near"))
         .order_by(found.c.distance, blocks.c.id)
-        .limit(limit)
     )
-    return _hits(connection.execute(query))
 
 
-def _few(connection: Connection, wanted: Filter, most: int) -> list[int] | None:
-    """The blocks that the filter lets through, None where they are more than `most`, or all.
-    Where it asks for assignments and no place, the standing of their documents is not looked at."""
-    if wanted == Filter(drafts=wanted.drafts):
-        return None
-    asks = (wanted.agency, wanted.measures, wanted.role) != (None, None, None)
-    placed = (wanted.within, wanted.document) != (None, None)
-    query = select(assignments.c.block_id if asks else blocks.c.id)
-    if asks:
-        query = query.where(*of_assignments(wanted))
-    if placed or not asks:
-        owner = assignments.c.document if asks else blocks.c.document
-        query = query.join(documents, documents.c.id == owner).where(*of_blocks(_placed(wanted)))
-    ids = list(connection.scalars(query.limit(most + 1)))
-    return ids if len(ids) <= most else None
-
-
-def _placed(wanted: Filter) -> Filter:
-    """What a filter asks of documents."""
-    return replace(wanted, agency=None, measures=None, role=None)
-
-
-def _near_by_signs(connection: Connection, vector: Vectors) -> list[int]:
-    """The blocks whose vectors have most signs in common with `vector`."""
-    signs = func.vec_quantize_binary(vector.tobytes())
-    near = select(block_signs.c.rowid).where(
-        block_signs.c.embedding.op("MATCH")(signs), block_signs.c.k == _COARSE
-    )
-    return list(connection.scalars(near))
-
-
-def _hits(rows: Iterable[tuple[str, str, str, str, float]]) -> tuple[Hit, ...]:
+def _hits(rows: Iterable[Any]) -> tuple[Hit, ...]:
     return tuple(Hit(*row) for row in rows)
 
 

@@ -26,7 +26,7 @@ from corpus import (
     writing,
 )
 from corpus.connection import CorpusUnusable, Database, connect, vector_trouble
-from corpus.embed import Lsa
+from corpus.embed import Embedder
 from corpus.filters import of_assignments, of_documents
 from corpus.fuse import fuse
 from corpus.model import (
@@ -41,7 +41,8 @@ from corpus.model import (
     Verdict,
 )
 from corpus.schema import assignments, blocks, documents
-from corpus.search import all_hits, as_printed, text_hits, vector_hits
+from corpus.search import Among, all_hits, among, as_printed, text_hits, vector_hits
+from corpus.sentence import load_sentence_model
 from ingest.model import Block, Document, Line, Page
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.model import Mapping as Mapped
@@ -57,15 +58,18 @@ class Corpus:
     Every method may raise CorpusUnusable.
     """
 
-    def __init__(self, folder: Path, database: Database) -> None:
+    def __init__(self, folder: Path, database: Database, embedder: Path | None = None) -> None:
         """Use `Corpus.open`."""
         self.folder = folder
         self._database = database
-        self._model: Lsa | None = None
+        self._embedder = embedder
+        self._local: Embedder | None = None
+        self._model: Embedder | None = None
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = True) -> Self:
-        """Open the corpus in `folder`; without `create` there must be one.
+    def open(cls, folder: Path, *, create: bool = True, embedder: Path | None = None) -> Self:
+        """Open the corpus in `folder`; without `create` there must be one. `embedder` is the
+        folder of a sentence model, None: texts are likened by a model fitted on the corpus.
 
         Raises CorpusUnusable where it cannot be read and written, is damaged or is newer.
         """
@@ -81,7 +85,7 @@ class Corpus:
         except OSError as error:
             reason = f"the folder cannot be opened ({error.strerror}); choose another with --corpus"
             raise CorpusUnusable(f"{folder}: {reason}") from error
-        corpus = cls(folder, connect(path))
+        corpus = cls(folder, connect(path), embedder)
         corpus._make_tables()
         return corpus
 
@@ -246,11 +250,10 @@ class Corpus:
         they fill the ranking."""
         depth = max(limit, _DEPTH)
         with self.database.reading() as connection:
-            rankings = [text_hits(connection, query, wanted, depth)]
-            model = self._current_model(connection)
-            if model and (len(rankings[0]) < depth or not as_printed(rankings[0], query)):
-                vector = model.encode([query])[0]
-                rankings.append(vector_hits(connection, vector, wanted, depth))
+            within = among(connection, wanted)
+            rankings = [text_hits(connection, query, within, depth)]
+            if len(rankings[0]) < depth or not as_printed(rankings[0], query):
+                rankings.append(self._by_vector(connection, query, within, depth))
         return fuse(rankings, limit)
 
     def blocks_with(self, wanted: Filter, limit: int = 10) -> tuple[Hit, ...]:
@@ -337,23 +340,41 @@ class Corpus:
             return audit.trail(connection, limit, before)
 
     def refresh_vectors(self) -> None:
-        """Give every block a vector, the model fitted anew where the corpus has outgrown it;
-        nothing where this Python cannot search by vectors."""
+        """Give every block a vector, by another model where one is due; nothing where this
+        Python cannot search by vectors. What there was answers until the new ones are there."""
         if self.vectors:
-            vectors.refresh(self._database)
+            vectors.refresh(self._database, self._own_model())
+
+    @property
+    def vectors_due(self) -> bool:
+        """Whether the next import will make all vectors anew: the setting has changed, or the
+        corpus has grown by half."""
+        with self._database.reading() as connection:
+            return self.vectors and vectors.is_due(connection, self._own_model())
 
     def _one(self, condition: ColumnElement[bool]) -> StoredDocument | None:
         with self.database.reading() as connection:
             row = connection.execute(select(documents).where(condition)).mappings().first()
             return rows.stored_document(row) if row else None
 
-    def _current_model(self, connection: Connection) -> Lsa | None:
-        version = vectors.load_version(connection) if self.vectors else None
-        if version is None:
-            return None
-        if self._model is None or self._model.version != version:
-            self._model = vectors.load(connection)
-        return self._model
+    def _by_vector(
+        self, connection: Connection, query: str, within: Among, limit: int
+    ) -> tuple[Hit, ...]:
+        held = vectors.standing(connection) if self.vectors else None
+        if held is None:
+            return ()
+        if self._model is None or self._model.version != held.version:
+            self._model = vectors.load(connection, held, self._own_model())
+        if self._model is None:
+            return ()
+        vector = self._model.encode([query])[0]
+        return vector_hits(connection, vector, held.space, within, limit)
+
+    def _own_model(self) -> Embedder | None:
+        """The sentence model that is set, None where none is."""
+        if self._embedder is not None and self._local is None:
+            self._local = load_sentence_model(self._embedder)
+        return self._local
 
 
 def _documents(connection: Connection, wanted: Filter) -> tuple[StoredDocument, ...]:

@@ -10,9 +10,8 @@ from sqlalchemy import select, text
 from corpus import audit, originals
 from corpus.bigrams import indexed
 from corpus.connection import CorpusUnusable, vector_trouble
-from corpus.schema import block_signs, vectors
 from corpus.store import Corpus
-from corpus.vectors import load_version
+from corpus.vectors import standing
 from corpus.writing import needed_originals
 
 
@@ -30,7 +29,7 @@ def verify(corpus: Corpus) -> Iterator[Fault]:
     """Every fault, as it is found; none for a whole corpus.
 
     Blocks that have no vector yet are none: the next import makes them. Nor are originals
-    of no document, which an import that was cut off leaves behind.
+    of no document, which an import that was cut off leaves behind: `mend` deletes them.
     """
     for part, check in CHECKS.items():
         try:
@@ -38,6 +37,18 @@ def verify(corpus: Corpus) -> Iterator[Fault]:
                 yield Fault(part, where, message)
         except CorpusUnusable as error:
             yield Fault(part, str(corpus.folder), str(error))
+
+
+def mend(corpus: Corpus) -> Iterator[str]:
+    """Delete what imports that were killed left in the corpus's folder; its place each.
+
+    Nobody writes meanwhile, and who is about to enter a document keeps its original again.
+    Raises CorpusUnusable.
+    """
+    with corpus.database.writing() as connection:
+        for path in originals.leftovers(corpus.folder, needed_originals(connection)):
+            originals.unlink(corpus.folder, path)
+            yield str(path.relative_to(corpus.folder))
 
 
 Found = Iterator[tuple[str, str]]  # where and what
@@ -122,15 +133,19 @@ def _words(corpus: Corpus) -> Found:
 
 
 def _vectors(corpus: Corpus) -> Found:
-    """Each vector has its signs, and the other way round; the foreign keys tell the rest."""
+    """Each vector has its signs, in both places, and the other way round; the foreign keys
+    tell the rest."""
     if vector_trouble() is not None:
         return
     with corpus.database.reading() as connection:
-        if load_version(connection) is None:
+        held = standing(connection)
+        if held is None:
             return
-        signs = set(connection.scalars(select(block_signs.c.rowid)))
-        held = set(connection.scalars(select(vectors.c.id)))
-    for row in sorted(signs ^ held):
+        space = held.space
+        own = set(connection.scalars(select(space.vectors.c.id)))
+        signs = set(connection.scalars(select(space.signs.c.id)))
+        index = set(connection.scalars(select(space.index.c.rowid)))
+    for row in sorted((own ^ signs) | (own ^ index)):
         yield f"vectors {row}", "向量与它的符号索引不符"
 
 

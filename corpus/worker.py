@@ -32,12 +32,13 @@ OnReport = Callable[[FileReport], None]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a worker maps with, as `import_paths` is given it, and how many pages a file may
-    have (None: any number)."""
+    """What a worker maps with, as `import_paths` is given it, how many pages a file may have
+    (None: any number), and `embedder` as of Corpus.open."""
 
     knowledge: Knowledge = SHIPPED
     field: str | None = None
     most_pages: int | None = None
+    embedder: Path | None = None
 
 
 SHIPPED_MEANS = Means()
@@ -200,7 +201,7 @@ def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
     signal.signal(signal.SIGTERM, end)
     Thread(target=end_with_parent, daemon=True).start()
     try:
-        with Corpus.open(folder) as corpus:
+        with Corpus.open(folder, embedder=means.embedder) as corpus:
             work(corpus, stopped, means=means)
     except KeyboardInterrupt:
         return

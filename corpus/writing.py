@@ -115,12 +115,9 @@ def remap(
 ) -> None:
     """Put another mapping of the same reading in the place of the one that a document has."""
     mine = documents.c.id == own_id
-    before = connection.scalar(select(documents.c.adcode).where(mine))
     touched = effects.touched(connection, own_id)
     row = rows.mapped_row(mapping) | {"mapped_by": mapping_version(knowledge)}
     connection.execute(update(documents).where(mine).values(row))
-    if before != mapping.record.adcode:
-        vectors.forget(connection, own_id)  # they are kept by place, and made anew
     duties.replace_all(connection, own_id, document, mapping.assignments)
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))

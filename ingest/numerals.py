@@ -70,6 +70,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("circle", re.compile(rf"([{_CIRCLES}])\s*")),
     ("letter", re.compile(rf"(?i:([{_LETTERS}]))\s*[.．、)）](?=\s*[\u4e00-\u9fff])\s*")),
 )
+_TIGHT = re.compile(rf"(\d{{1,2}}){_QUANTITY}(?=[\u4e00-\u9fff])")
 _BARE = re.compile(r"(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个份])")
 
 
@@ -145,9 +146,16 @@ def read_label(line: str) -> Label | None:
     return None
 
 
-def read_bare(line: str) -> Label | None:
-    """The digit of a heading without a dot (1 总则), as it stands above decimals; or None."""
+def read_bare(line: str, near: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())) -> Label | None:
+    """The digit of a heading without a dot (1 总则), as it stands above decimals; or None.
+
+    Without a blank behind it (1总则) the decimals `near`, behind and before, must tell it.
+    """
     match = _BARE.match(line)
+    if match is None and (match := _TIGHT.match(line)):
+        behind, before = near
+        due = behind[:1] == (int(match[1]),) or (not behind and before[:1] == (int(match[1]) - 1,))
+        match = match if due else None
     return Label("digit", int(match[1]), str(int(match[1])), match.end()) if match else None
 
 

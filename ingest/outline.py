@@ -58,7 +58,8 @@ class Outline:
             for item, _ in self.open
             if item.style in _DECIMALS and self.ranks[item.style] < self.ranks[label.style]
         )
-        if above and above != label.path:
+        # Of 2.1.1 under 2.1 the 2 may stand without a number of its own.
+        if above and label.path[-len(above) :] != above:
             return False
         same = next((i for i, _ in self.open if i.style == label.style), None)
         last = same.ordinal if same and same.path == label.path else 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.checks import checked
 from ingest.letterhead import read_letterhead
 from ingest.model import Document, Source
 from ingest.readers import OcrChoice, read_source
+from ingest.runs import split_runs
 from ingest.structure import build_blocks
 
 
@@ -29,6 +31,7 @@ def read_document(
 
 def assemble(name: str, sha256: str, source: Source) -> Document:
     """A document from what a reader yielded."""
+    source = replace(source, lines=split_runs(source.lines))
     blocks = build_blocks(source.lines)
     problems = (*source.problems, *checked(source, blocks))
     return Document(name, sha256, source, blocks, read_letterhead(blocks), problems)

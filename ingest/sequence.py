@@ -59,8 +59,14 @@ def _printed(body: Body, contents: frozenset[int]) -> list[Label | None]:
         text = line.text.strip()
         plain = len(text) <= _HEADING_MAX and not _NUMBERED.search(text)
         if labels[position] is None and not line.cells and index not in contents and plain:
-            labels[position] = read_bare(text)
+            near = (_decimal(labels[position + 1 :]), _decimal(labels[:position][::-1]))
+            labels[position] = read_bare(text, near)
     return labels
+
+
+def _decimal(labels: Sequence[Label | None]) -> tuple[int, ...]:
+    """The first decimal of these numbers, () where there is none."""
+    return next(((*label.path, label.ordinal) for label in labels if label and label.path), ())
 
 
 def _read(line: str) -> Label | None:

@@ -2,7 +2,8 @@
 
 Holds afterwards: an alias stands for what the document itself defines it to be; a
 backward pointer (该局, 该分局) for the last agency printed before it in its block, 上述部门
-for all of them.
+for all of them, or where there are none for those of what stands above; 前款规定的单位 for
+those of the paragraph above.
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ _KNOWN: Aliases = {
 _NUMBERS = "两二三四五六"
 _COUNT = f"[{_NUMBERS}]"
 _ABOVE = re.compile(
-    rf"(?:(?:上述|前述|以上|前款规定的)(?:各|{_COUNT}(?:个|家)?)?|{_COUNT}(?:个|家)?)"
-    "(?:部门|单位|机关|机构|局)(?:和单位)?(?=[^，。；]{0,3}(?:应|要|须|不得|可以|负责|均|共同|联合))"
+    rf"(?:上述|上列|前述|前列|(?<![级县市省])以上|前款(?:规定|所列|所述|明确)?的?)(?:各|{_COUNT}(?:个|家)?)?"
+    "(?:有关|相关)?(?:部门|单位|机关|机构|局)(?:和单位)?"
+    rf"|{_COUNT}(?:个|家)?(?:部门|单位|机关|机构|局)(?:和单位)?"
+    "(?=[^，。；]{0,3}(?:应|要|须|不得|可以|负责|均|共同|联合))"
 )
+_BEFORE = "前款"
 _POINTER = re.compile(r"该(?:局|委|办|院|分局|中心|支行|部门|机关|单位)(?=[^的、]|$)")
 
 
@@ -61,8 +65,16 @@ def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Menti
     return mentions[first : last + 1]
 
 
-def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tuple[Mention, ...]:
-    """Mentions with aliases and backward pointers put in, in order of the text."""
+def points_up(text: str) -> bool:
+    """Whether a text points to agencies named before: 上述部门, 前款规定的单位."""
+    return _ABOVE.search(text) is not None
+
+
+def with_aliases(
+    text: str, mentions: Sequence[Mention], aliases: Aliases, above: Sequence[str] = ()
+) -> tuple[Mention, ...]:
+    """Mentions with aliases and backward pointers put in, in order of the text; `above` are
+    the ids of the agencies named in what stands above."""
     found = list(mentions)
     known = {**_KNOWN, **aliases}
     for name in sorted((name for name in known if name in text), key=len, reverse=True):
@@ -70,7 +82,7 @@ def with_aliases(text: str, mentions: Sequence[Mention], aliases: Aliases) -> tu
     if pointers := list(_POINTER.finditer(text)):
         found = _with_pointers(found, pointers)
     if pointers := list(_ABOVE.finditer(text)):
-        found = _with_upward(found, pointers)
+        found = _with_upward(found, pointers, above)
     return tuple(sorted(found, key=lambda m: (m.start, m.agency)))
 
 
@@ -111,7 +123,9 @@ def _with_pointers(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) 
     return [*(m for m in found if m not in gone), *put]
 
 
-def _with_upward(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) -> list[Mention]:
+def _with_upward(
+    found: Sequence[Mention], pointers: Iterable[re.Match[str]], above: Sequence[str]
+) -> list[Mention]:
     """上述部门 as the agencies named before it, where there are several; 上述三家单位 as the
     last three. The order is that in which each was first put in."""
     ranked = sorted(enumerate(found), key=lambda item: item[1].start)
@@ -126,12 +140,14 @@ def _with_upward(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) ->
             if mention not in gone and mention.agency not in (CLASS, "court"):
                 first[mention.agency] = min(rank, first.get(mention.agency, rank))
             place += 1
-        if len(first) > 1:
+        named = sorted(first, key=lambda agency: first[agency]) if len(first) > 1 else []
+        if above and (not first or pointer[0].startswith(_BEFORE)):
+            named = list(above)
+        if named:
             counted = re.search(_COUNT, pointer[0])
-            count = max(2, _NUMBERS.index(counted[0]) + 1) if counted else len(first)
+            count = max(2, _NUMBERS.index(counted[0]) + 1) if counted else len(named)
             gone.update(_meeting(ordered, *pointer.span()))
-            nearest = sorted(first, key=lambda agency: first[agency])[-count:]
-            put += [Mention(*pointer.span(), agency) for agency in nearest]
+            put += [Mention(*pointer.span(), agency) for agency in named[-count:]]
     return [*(m for m in found if m not in gone), *put]
 
 

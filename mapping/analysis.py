@@ -24,8 +24,9 @@ class Analysis:
 
     `titled`: it opens a numbered item; `places`: the place names that it may hold, longest
     first; `about`: its directive is about the policy field; `when`: its year and level;
-    `given`: what the user's patterns and model found; `cues` go with `parts`, one tuple each;
-    `deadlines` are places (start, end).
+    `above`: the agencies to which 上述部门 may point above it; `given`: what the user's patterns
+    and model found; `cues` go with `parts`, one tuple each; `deadlines` are places (start,
+    end).
     The rules read this and no spaCy Doc: a Doc holds some 100 bytes a character and each
     `doc._.x` takes as long as a search of a sentence.
     """
@@ -36,6 +37,7 @@ class Analysis:
     aliases: Aliases
     about: bool = True
     when: When = ANY_TIME
+    above: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
     mentions: tuple[Mention, ...] = ()
     parts: tuple[Part, ...] = ()

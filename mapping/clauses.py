@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Block
@@ -24,6 +24,8 @@ _PART_MARK = re.compile("[《〈（》〉）。！？；]")
 _CLAUSE_END = re.compile("[，：；。！？]")
 # 应于每年4月底前 tells when to act, and is no case.
 _BY_WHEN = re.compile("(?:应当?|须|要)(?:于|在)")
+# Behind a matter that stands by itself: 县公安局牵头，…; 由县公安局负责.
+_WHO_BEHIND = re.compile("由?[^，。；]{2,60}?(?:牵头|主办|负责|落实|配合|组织实施)[，。；]")
 _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
 
 
@@ -145,6 +147,16 @@ def _cut(text: str, start: int, end: int) -> Iterator[int]:
         start = comma + 1 if comma >= 0 else start + _LONGEST
         yield start
     yield end
+
+
+def opens_with_matter(text: str, named: Callable[[int, int], bool]) -> bool:
+    """Whether a text opens with a sentence that only names a matter, and the next says who does
+    it: 限制出境。县公安局牵头，县民政局配合。 `named(start, end)` tells whether an agency's name
+    begins in `text[start:end]`."""
+    end = text.find("。") + 1
+    if not (end and _is_title(text[:end]) and _WHO_BEHIND.match(text, end)):
+        return False
+    return not named(0, end) and named(end, end + 2)
 
 
 def _is_title(sentence: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapping.agencies import CLASS, starting_in
+from mapping.clauses import Part
 from mapping.measures import Cue
 from mapping.parties import Party
 from mapping.reading import Scene
@@ -15,12 +16,20 @@ from mapping.reading import Scene
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
 _PLAIN_DUTY = re.compile(
-    r"^[：，]?(?:(?:负责|承担)[^，。；]{2,}|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"^[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
     r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作)"
+)
+# Who does what was named before, and no more.
+_ONLY_WHO = re.compile(
+    r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"
+    r"(?:负责|牵头|落实|抓好落实|组织实施|实施|配合)(?:落实|实施|抓好落实)?[，。；]?"
+)
+_CARRIES_OUT = re.compile(
+    "[^，。；]{0,4}?(?:应当?|要|须|必须|可以)(?:予以|依法|及时|立即|当场|按规定)*(?:办理|受理)(?=[，。；])"
 )
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
@@ -45,7 +54,17 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
 
 def is_plain(words: str) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure."""
-    return bool(_PLAIN_DUTY.match(words)) and not _VAGUE.search(words)
+    if _VAGUE.search(words) or _ONLY_WHO.fullmatch(words):
+        return False
+    return bool(_PLAIN_DUTY.match(words))
+
+
+def carries_out(text: str, part: Part, party: Party, cue: Cue) -> bool:
+    """Whether a party is only told to do what the case before it asks for: 申请过户的，县房管局应当
+    办理."""
+    case = part.clause_at(cue.end - 1)
+    told = party.rule == "subject" and _CARRIES_OUT.match(text, party.end)
+    return bool(told) and case.condition and case.end + 1 == part.clause_at(party.start).start
 
 
 def plain_duties(
@@ -58,6 +77,8 @@ def plain_duties(
         # 负责X is a duty by itself; other verbs only where nothing else is said.
         reach = min(clause.end if scene.text.startswith("负责", party.end) else stop, stop)
         if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
+            continue
+        if any(carries_out(scene.text, scene.part, party, cue) for cue in cues):
             continue
         words = scene.text[party.end : reach]
         named = party.ids - _NEVER_PLAIN or _BOUND.match(words)

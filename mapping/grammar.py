@@ -25,9 +25,10 @@ from ingest.model import Block
 from ingest.structure import PREFACE
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
+from mapping.apart import apart
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
-from mapping.extras import handed, is_plain, plain_duties
+from mapping.extras import carries_out, handed, is_plain, plain_duties
 from mapping.fields import Field
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import Lexicon
@@ -48,9 +49,8 @@ _IDLE = re.compile(
 _LIGHT = re.compile(
     r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))"
 )
-# So many departments beside their own registers answer one to one; two may share them.
-_PARALLEL = 3
 _CHARGED = re.compile("负责(?!人|同志|领导)")
+_BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
 _ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 
@@ -58,12 +58,14 @@ _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 @dataclass(slots=True)
 class Context:
     """What rules know beyond the provision: cues of all blocks, the words of the policy
-    field, table heads by row, and the class of agencies last printed."""
+    field, table heads by row, the class of agencies last printed, and that to which the
+    directive is addressed."""
 
     docs: Mapping[str, Analysis]
     lexicon: Lexicon
     heads: Mapping[str, tuple[str, ...]]
     last_class: str = ""
+    addressed: str = ""
 
 
 Passed = Literal["title", "idle", "membership", "list", "moved"]
@@ -175,7 +177,8 @@ def _item_alone(run: _Run) -> Iterator[Found]:
         doc = run.context.docs[block.id]
         for part in doc.parts:
             words = doc.text[part.start : part.end]
-            if block.kind != "heading" and words.endswith(("。", "；")) and is_plain(words):
+            told = block.kind != "heading" and not part.heading and words.endswith(("。", "；"))
+            if told and is_plain(words):
                 cue = Cue(part.start, part.end, part.start, "other", frozenset())
                 yield from read(run.scene(block, part), cue, run.party, "heading")
 
@@ -193,8 +196,9 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
         words = doc.text[part.start : part.end]
-        if part.heading and not only_title:
-            run.party = title_party(doc, part) or run.party
+        who = title_party(doc, part) if part.heading else None
+        if part.heading and (who or not only_title):
+            run.party = who or run.party
             run.first = run.first or run.party
             if not (cues and find_parties(doc.text, part, doc.mentions, False)):
                 run.pass_over(block, cues, "title")
@@ -216,8 +220,11 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
         if not behind:
             _read_part(run, block, doc, part, cues, cover)
     for mention in doc.mentions:
-        if mention.agency == CLASS and doc.text[mention.start] in "各全有相协负":
-            run.context.last_class = doc.text[mention.start : mention.end]
+        words = doc.text[mention.start : mention.end]
+        if mention.agency == CLASS and words[0] in "各全有相协负":
+            run.context.last_class = words
+        elif mention.agency == CLASS and doc.text.endswith("：", 0, mention.end + 1):
+            run.context.addressed = words
 
 
 def _named_behind(doc: Analysis, title: Part) -> list[Party]:
@@ -247,41 +254,23 @@ def _read_part(
     given = list(handed(scene, kept))
     # What is handed to the prosecutors is theirs alone; discipline is asked for by the sender too.
     theirs = {cue.measure for _, cue in given if cue.measure.startswith(scene.field.handed)}
+    telling = set(cues) - set(kept)
     for cue in kept:
         for party, rule in _actors(run, doc, part, parties, cue, suffix):
             if cue.measure not in theirs:
-                shared = _apart(run, doc, part, party, cue.measure, kept)
+                shared = apart(doc.text, part, party, cue, kept, scene.field)
                 led = bool(run.leads) and not run.leads <= party.ids
-                run.take(read(scene, cue, shared, rule, led=led))
+                found = tuple(read(scene, cue, shared, rule, led=led))
+                run.take(found)
+                telling |= {cue for _ in found}
     if not suffix:
-        given += plain_duties(scene, parties, cues)
+        given += plain_duties(scene, parties, [cue for cue in cues if cue in telling])
     for party, cue in given:
         run.take(read(scene, cue, party, party.rule))
     for party in parties:
         if party.until is None and party.agencies and party.role != "support":
             run.party = party
             run.first = run.first or party
-
-
-def _apart(
-    run: _Run, doc: Analysis, part: Part, party: Party, measure: str, cues: Sequence[Cue]
-) -> Party:
-    """A party of whom each has its own act: 分别 gives the n-th agency the n-th measure; a
-    list of departments beside a list of their own registers gives each department its own."""
-    one_each = doc.text.find("分别", max(party.end, part.start), part.end) >= 0
-    listed = party.rule == "subject" and len(party.ids) >= _PARALLEL
-    if not (one_each or listed):
-        return party
-    in_order = sorted(cues, key=lambda c: c.end)
-    told = list(dict.fromkeys(c.measure for c in in_order if not c.only or c.only & party.ids))
-    if one_each and measure in told and len(party.agencies) == len(told) > 1:
-        return replace(party, agencies=(party.agencies[told.index(measure)],))
-    registers = run.context.lexicon.field.registers
-    keepers = {m: registers[m] & party.ids for m in told if m in registers}
-    if party.ids and party.ids <= frozenset().union(*keepers.values()):
-        own = keepers.get(measure) or party.ids
-        return replace(party, agencies=tuple(a for a in party.agencies if a[0] in own))
-    return party
 
 
 def _kept(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> Iterator[Cue]:
@@ -331,9 +320,20 @@ def _actors(
             yield from ((p, p.rule) for p in parties if p.role == "support" and CLASS not in p.ids)
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
-    elif run.context.last_class and run.provision.label != PREFACE:
-        named_class = ((CLASS, run.context.last_class, None),)
+    elif run.provision.label != PREFACE and (whom := _class(run.context, doc, part, cue)):
+        named_class = ((CLASS, whom, None),)
         yield Party(cue.at, cue.at, named_class, "class"), "class"
+
+
+def _class(context: Context, doc: Analysis, part: Part, cue: Cue) -> str:
+    """The class of agencies that a duty without a subject is for, as printed: the last one
+    named; where none is, those to whom the directive is addressed (县直各单位：), if the sentence
+    opens with what is to be done (应当建立联络员制度)."""
+    if context.last_class or not context.addressed:
+        return context.last_class
+    told = _BARE.search(doc.text, part.start, cue.end)
+    opens = told is not None and opens_clause(doc.text[part.start : told.start()])
+    return context.addressed if opens else ""
 
 
 def _told(text: str, part: Part, parties: Sequence[Party], cue: Cue, field: Field) -> Party | None:
@@ -349,6 +349,8 @@ def _told(text: str, part: Part, parties: Sequence[Party], cue: Cue, field: Fiel
         last = next((p for p in reversed(here) if p.agencies), None)
     behind = next((p for p in parties if p.start > cue.at), None)
     if behind and behind.rule == "agent" and _passive(text, part, last, behind, cue):
+        return behind
+    if behind and carries_out(text, part, behind, cue):
         return behind
     return last
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mapping.agencies import OTHER, starting_in
+from ingest.model import Block
+from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
 from mapping.parties import Party, find_parties
@@ -17,6 +18,8 @@ _NUMBER = re.compile(r"^(?:第[^条]{1,6}条\s*|[（(]?[一二三四五六七八
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}部门")
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
+# 上述部门 points to no block farther above than so many.
+_FARTHEST = 40
 
 
 def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party | None:
@@ -47,6 +50,29 @@ def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party |
                 if told := [p for p in parties if p.agencies]:
                     return replace(told[-1], rule="heading", start=-1, end=-1)
     return None
+
+
+def named_above(blocks: Sequence[Block], at: int, docs: Mapping[str, Analysis]) -> tuple[str, ...]:
+    """Ids of the agencies to which 上述部门 at the head of `blocks[at]` points: those of the
+    nearest paragraph of its provision that names any, else of the items before it, else of
+    the sentence over them."""
+    block, near = blocks[at], blocks[max(0, at - _FARTHEST) : at]
+    same = [_named(docs[b.id]) for b in reversed(near) if b.label == block.label]
+    if nearest := next(filter(None, same), ()):
+        return nearest
+    beside = [b for b in near if block.parent is not None and b.parent == block.parent]
+    over = [b for b in near if b.id == block.parent]
+    return _ids(a for b in beside for a in _named(docs[b.id])) or _ids(
+        a for b in over for a in _named(docs[b.id])
+    )
+
+
+def _named(doc: Analysis) -> tuple[str, ...]:
+    return _ids(m.agency for m in doc.mentions if m.agency not in (CLASS, "court"))
+
+
+def _ids(agencies: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(agencies))
 
 
 def title_party(doc: Analysis, title: Part) -> Party | None:

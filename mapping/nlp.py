@@ -16,10 +16,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from mapping.agencies import find_mentions
+from mapping.agencies import find_mentions, starting_in
 from mapping.aliases import Aliases, with_aliases
 from mapping.analysis import Analysis
-from mapping.clauses import parts
+from mapping.clauses import opens_with_matter, parts
 from mapping.deadlines import find_deadlines
 from mapping.fields import DEFAULT_FIELD
 from mapping.given import add_given
@@ -58,13 +58,16 @@ def _agencies(doc: Doc, lexicon: Lexicon) -> Doc:
     found = found_in(doc)
     given = [g for g in found.given if g.label == "agency"]
     mentions = find_mentions(found.text, lexicon, found.places, given, found.when)
-    found.mentions = with_aliases(found.text, mentions, found.aliases)
+    found.mentions = with_aliases(found.text, mentions, found.aliases, found.above)
     return doc
 
 
 def _parts(doc: Doc, lexicon: Lexicon) -> Doc:
     found = found_in(doc)
-    found.parts = parts(found.text, titled=found.titled)
+    titled = found.titled or opens_with_matter(
+        found.text, lambda start, end: bool(starting_in(found.mentions, start, end))
+    )
+    found.parts = parts(found.text, titled=titled)
     return doc
 
 
@@ -146,12 +149,13 @@ def analyse(
     aliases: Aliases | None = None,
     about: bool = True,
     when: When = ANY_TIME,
+    above: tuple[str, ...] = (),
     knowledge: Knowledge = SHIPPED,
 ) -> Doc:
     """A text with all its cues; `titled` where it opens a numbered item."""
     nlp = pipeline(knowledge)
     doc = nlp.tokenizer(text)  # make_doc refuses a million characters, for parsers' sake
-    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {}, about, when)
+    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {}, about, when, above)
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

@@ -20,6 +20,8 @@ from mapping.reference import Reference
 
 FOLDER = "patterns"
 _NEAR = 3
+# What matches these matches anything.
+_SELDOM = "龘靐齉"
 # Conditions on a token that are its very words.
 _LITERAL = {"TEXT", "ORTH", "LOWER", "NORM"}
 
@@ -91,9 +93,12 @@ def _malformed(pattern: Any) -> str | None:
     matcher = Matcher(nlp.vocab, validate=True)
     try:
         matcher.add("pattern", [pattern])
-        matcher(nlp.make_doc("字"))  # tags and lemmas, which no text has here, fail only now
+        # Tags and lemmas, which no text has here, fail only now.
+        whatever = matcher(nlp.make_doc(_SELDOM))
     except (MatchPatternError, ValueError, TypeError, re.error) as error:
         return f"spaCy 不接受这个 pattern，请改正（{_short(error)}）"
+    if whatever:
+        return "这个 pattern 什么文字都匹配，请给记号写上 TEXT 之类的条件"
     return None
 
 

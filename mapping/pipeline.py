@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from ingest.model import Block, Document, Problem
 from mapping.acts import act_phrase
-from mapping.aliases import Aliases, defined
+from mapping.aliases import Aliases, defined, points_up
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.effects import find_effects
 from mapping.grammar import Context, assign
+from mapping.headings import named_above
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.lookalikes import name_variants
@@ -77,6 +78,9 @@ def context_of(
     # The blocks that print no alias read as before.
     printing = [b for b in blocks if any(alias in b.text for alias in aliases)]
     docs |= read(printing, aliases=aliases)
+    for at, block in enumerate(blocks):
+        if points_up(block.text) and (above := named_above(blocks, at, docs)):
+            docs |= read([block], aliases=aliases, above=above)
     return Context(docs=docs, lexicon=lexicon, heads=headings(blocks))
 
 
@@ -95,6 +99,7 @@ def _analysed(
     about: bool,
     when: When,
     knowledge: Knowledge,
+    above: tuple[str, ...] = (),
 ) -> dict[str, Analysis]:
     """Each block with its cues, by block id."""
     return {
@@ -106,6 +111,7 @@ def _analysed(
                 aliases=aliases,
                 about=about,
                 when=when,
+                above=above,
                 knowledge=knowledge,
             )
         )

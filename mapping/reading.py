@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ingest.model import Block
 from ingest.numerals import read_label
@@ -20,6 +21,9 @@ from mapping.parties import Party
 _LEAD = re.compile(
     r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
 )
+# Between a name and its 牵头, and before one that only goes along with another who leads.
+_BEHIND_NAME = re.compile("(?:等[^，。；]{0,6})?(?:负责|总)?")
+_WITH = re.compile("(?:会同|联合|商|协同)[^，。；]*$")
 _HELPS = re.compile("协助|配合")
 # Behind the party, what leads is said of the one after 由.
 _OTHER_AGENT = re.compile("，由")
@@ -43,6 +47,7 @@ QUOTE_MIN, QUOTE_MAX = 4, 120
 # How sure likeness must be of a measure to name a duty that no taxonomy has.
 SURE = 0.35
 CLAUSE = 10
+_end = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +170,29 @@ def role_of(scene: Scene, cue: Cue, party: Party, led: bool) -> Role:
         return party.role
     low = party.start if part.start <= party.start < part.end else part.start
     lead = _LEAD.search(text, low, part.end)
+    while lead and _leads_another(scene, party, lead.start()):
+        lead = _LEAD.search(text, lead.end(), part.end)
     if lead and not _OTHER_AGENT.search(text, max(low, party.end), lead.start()):
         return "lead"
     if not (led and cue.measure.startswith(scene.field.assisting)):
         return "responsible"
     clause = part.clause_at(cue.at)
     return "support" if _HELPS.search(text, clause.start, clause.end) else "responsible"
+
+
+def _leads_another(scene: Scene, party: Party, lead: int) -> bool:
+    """Whether 牵头 is said of another agency, right behind its name: 县水文局监测，县应急局牵头."""
+    mentions = scene.doc.mentions
+    before = bisect_left(mentions, lead, key=_end)
+    if before < len(mentions) and mentions[before].end == lead:
+        before += 1
+    if not before:
+        return False
+    last = mentions[before - 1]
+    own = party.start <= last.start < party.end or last.start < scene.part.start
+    if own or not _BEHIND_NAME.fullmatch(scene.text, last.end, lead):
+        return False
+    return not _WITH.search(scene.text, scene.part.start, last.start)
 
 
 def modality_of(scene: Scene, cue: Cue) -> Modality:

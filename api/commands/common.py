@@ -71,7 +71,8 @@ def opened(context: typer.Context, *, create: bool = False) -> Iterator[Corpus]:
     from corpus.store import Corpus
 
     try:
-        with Corpus.open(settings_of(context).corpus, create=create) as corpus:
+        settings = settings_of(context)
+        with Corpus.open(settings.corpus, create=create, embedder=settings.embedder) as corpus:
             yield corpus
     except CorpusUnusable as error:
         raise Unusable(str(error)) from error

@@ -109,6 +109,27 @@ def _vectors(settings: Settings) -> str:
     return f"sqlite-vec {version('sqlite-vec')}"
 
 
+def _embedder(settings: Settings) -> str:
+    """Which model likens texts, and whether the vectors are by it."""
+    from corpus.connection import CorpusUnusable, vector_trouble
+    from corpus.sentence import load_sentence_model
+    from corpus.store import Corpus
+
+    if vector_trouble():
+        return "不用：没有 sqlite-vec，只按字词检索"
+    try:
+        told = "由库中文本自行拟合（LSA）"
+        if settings.embedder is not None:
+            told = f"{settings.embedder}（{load_sentence_model(settings.embedder).dimensions} 维）"
+        if not (settings.corpus / "corpus.sqlite").exists():
+            return told
+        with Corpus.open(settings.corpus, create=False, embedder=settings.embedder) as corpus:
+            due = corpus.vectors_due and bool(corpus.documents())
+    except CorpusUnusable as error:
+        raise Broken(str(error)) from error
+    return f"{told}；向量待重算，下次 dutymap import 或 remap 时进行" if due else told
+
+
 def _corpus(settings: Settings) -> str:
     from corpus.connection import CorpusUnusable
     from corpus.store import Corpus
@@ -194,6 +215,7 @@ CHECKS: dict[str, tuple[bool, Callable[[Settings], str]]] = {
     "patterns": (True, _patterns),
     "spacy model": (True, _spacy_model),
     "sqlite-vec": (False, _vectors),
+    "embedder": (False, _embedder),
     "ocr rapid": (False, partial(_ocr, "rapid")),
     "ocr paddle": (False, partial(_ocr, "paddle")),
     "libreoffice": (False, _libreoffice),

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.commands.common import AsJson, Baseline, Place, Wrong, asking, opened, print_record, say
+from api.commands.common import (
+    AsJson,
+    Baseline,
+    Place,
+    Wrong,
+    asking,
+    opened,
+    print_record,
+    say,
+    who,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +73,9 @@ def verdict(
         str | None,
         typer.Option(metavar="WORDS", help="Why it is dismissed, or what has fixed it."),
     ] = None,
-    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who says so; the login name by default.")
+    ] = None,
     baseline: Baseline = None,
 ) -> None:
     """Say what is to become of a finding: accepted, dismissed, fixed."""
@@ -72,7 +84,7 @@ def verdict(
     if judgement in held.SETTLED and not reason:
         raise Wrong(f"{judgement}: say why, or what has fixed it, with --reason")
     with opened(context) as corpus, asking():
-        said = held.judge(corpus, finding, judgement, reason=reason, by=by, baseline=baseline)
+        said = held.judge(corpus, finding, judgement, reason=reason, by=who(by), baseline=baseline)
     say(f"{judgement:10} {finding}: {said.sentence}")
 
 

@@ -64,13 +64,22 @@ def restore(context: typer.Context, file: Archive) -> int:
     return 1 if made.missing else 0
 
 
-def verify(context: typer.Context, as_json: AsJson = False) -> int:
+def verify(
+    context: typer.Context,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Delete what killed imports left behind.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
     """Whether the corpus is whole: one line a fault, status 1 where there is one."""
     from corpus.verify import CHECKS
+    from corpus.verify import mend as sweep
     from corpus.verify import verify as faults
 
     number = 0
     with opened(context) as corpus:
+        for place in sweep(corpus) if mend else ():
+            say(f"mended     {place}：没有文件用到，已删除")
         for fault in faults(corpus):
             number += 1
             if as_json:

@@ -104,7 +104,8 @@ def run_jobs(
 def _means(context: typer.Context) -> Means:
     from corpus.worker import Means
 
-    return Means(known(context), settings_of(context).field)
+    settings = settings_of(context)
+    return Means(known(context), settings.field, embedder=settings.embedder)
 
 
 def watch(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request
@@ -16,13 +15,11 @@ from api.listed import begins, cut
 from api.schemas.comparison import (
     CompareQuery,
     FindingList,
-    FindingOut,
     FindingsQuery,
     GraphOut,
     GraphQuery,
-    VerdictOut,
 )
-from corpus.model import Verdict
+from api.shown import finding_out
 from graph.assemble import assemble
 from graph.load import load
 from graph.model import Comparison, Finding
@@ -84,15 +81,6 @@ def get_graph(
     # Not the view's own graph, which the next view changes in place.
     graph = assemble([view.parts[document.id] for document in chosen], reference)
     return Response("".join(node_link(graph)), media_type="application/json")
-
-
-def finding_out(finding: Finding, verdict: Verdict | None) -> FindingOut:
-    """A finding with what a person has said of it."""
-    return FindingOut(
-        **asdict(finding),
-        category=RULES[finding.rule].category,
-        verdict=VerdictOut(**asdict(verdict)) if verdict else None,
-    )
 
 
 def _key(finding: Finding) -> tuple[int, str, str]:

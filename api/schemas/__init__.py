@@ -5,12 +5,23 @@ An answer's own shape is api.answer.Answer, a comparison's graph.model.Compariso
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Item = TypeVar("Item")
+
+
+def _iso(told: object) -> object:
+    """Refuses the seconds since 1970 that pydantic takes for a day."""
+    if isinstance(told, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", told, re.ASCII):
+        raise ValueError("a day is written as 2024-05-01")
+    return told
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
 PlaceName = Annotated[
     str | None, Field(alias="in", max_length=50, description="Name or adcode of a place.")
 ]
@@ -38,7 +49,7 @@ class AskQuery(Strict):
 
     q: Annotated[str, Field(min_length=1, max_length=500, description="The question.")]
     place: PlaceName = None
-    on: Annotated[date | None, Field(description="The day the answer is to hold for.")] = None
+    on: Annotated[Day | None, Field(description="The day the answer is to hold for.")] = None
     limit: Annotated[int, Field(ge=1, le=200, description="At most so many agencies.")] = 10
 
 

@@ -11,7 +11,7 @@ from corpus.model import Action, Standing
 from ingest.model import Box
 from mapping.model import Modality, Role
 
-Adcode = Annotated[str | None, Field(pattern=r"^\d{6}$", description="GB/T 2260, six digits.")]
+Adcode = Annotated[str | None, Field(pattern="^[0-9]{6}$", description="GB/T 2260, six digits.")]
 
 
 class AssignmentsQuery(Paged):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from api.schemas import Identity, Listing, Paged, PlaceName, Strict
+from api.schemas import Day, Identity, Listing, Paged, PlaceName, Strict
 from corpus.model import Judgement
 from graph.model import Evidence, Jurisdiction, Severity
 
@@ -32,7 +31,7 @@ class FindingsQuery(Paged):
     place: PlaceName = None
     rule: Annotated[Identity, Field(description="Only this rule.")] = None
     severity: Severity | None = None
-    since: Annotated[date | None, Field(description="Not found yet on that day.")] = None
+    since: Annotated[Day | None, Field(description="Not found yet on that day.")] = None
     every: Annotated[bool, Field(alias="all", description="Those dismissed and fixed, too.")] = (
         False
     )

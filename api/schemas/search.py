@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from api.schemas import Identity, Listing, Paged, PlaceName, Strict
+from api.schemas import Day, Identity, Listing, Paged, PlaceName, Strict
 from corpus.model import Standing, Unsure
 from mapping.model import Modality, Role
 
@@ -21,7 +20,7 @@ class SearchQuery(Strict):
     measure: Annotated[Identity, Field(description="With this measure.")] = None
     family: Annotated[Identity, Field(description="With a measure of this family.")] = None
     role: Role | None = None
-    on: Annotated[date | None, Field(description="In force on this day.")] = None
+    on: Annotated[Day | None, Field(description="In force on this day.")] = None
     standing: Annotated[Standing | None, Field(description="On that day, or today.")] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 20
 

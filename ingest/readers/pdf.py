@@ -21,12 +21,11 @@ from ingest.ocr.engine import OcrChoice
 from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
 from ingest.ocr.triage import needs_ocr
 from ingest.progress import Progress
-from ingest.readers.pdf_tables import with_tables
-from ingest.readers.pdf_text import parts_of
+from ingest.readers.glyphs import parts_of_chars
+from ingest.readers.pdf_text import chars_of, rules_of
+from ingest.readers.ruled import DRAWING, with_tables
 
 DPI = 200
-RULED = 4  # a table has so many ruling lines at least
-DRAWING = 3000  # a page of more paths is a drawing
 NO_PAGES = re.compile(rb"/Count\s+0\b")
 ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
 DEPTH = 4  # how deep forms within forms are looked into for pictures
@@ -40,7 +39,7 @@ def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
     with opened(path) as document:
         for number in range(1, len(document) + 1):
             try:
-                page, found, doubts = read_page(document, path, number, ocr)
+                page, found, doubts = read_page(document, number, ocr)
             except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
                 page, found = Page(number), []
                 doubts = [
@@ -88,18 +87,20 @@ def no_pages() -> Unreadable:
     return Unreadable("no-pages", "PDF 里没有页，请重新导出")
 
 
-def read_page(document: pdfium.PdfDocument, path: Path, number: int, ocr: OcrChoice) -> PageRead:
+def read_page(document: pdfium.PdfDocument, number: int, ocr: OcrChoice) -> PageRead:
     """Read one page (1-based) by the way that fits it."""
     page = document[number - 1]
-    parts = parts_of(page)
+    chars = list(chars_of(page))
+    parts = parts_of_chars(chars)
     if needs_ocr("".join(part.text for part in parts), picture_share(page)):
         if ocr == "none":
             message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
             return Page(number, *page.get_size()), [], [Problem("needs-ocr", message, number)]
         return scan(page, number, ocr)
     lines = [line_of(row, number) for row in rows_of(parts)]
-    if RULED <= ruling_lines(page) <= DRAWING:
-        lines = with_tables(lines, path, number)
+    paths = list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH))
+    if 0 < len(paths) <= DRAWING:
+        lines = with_tables(lines, chars, list(rules_of(page, paths)), number)
     return Page(number, *page.get_size()), lines, []
 
 
@@ -127,8 +128,3 @@ def picture_share(page: pdfium.PdfPage) -> float:
         left, bottom, right, top = picture.get_bounds()
         covered += (right - left) * (top - bottom)
     return float(min(1.0, covered / max(width * height, 1.0)))
-
-
-def ruling_lines(page: pdfium.PdfPage) -> int:
-    """How many drawn paths the page has."""
-    return sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from corpus.importer import import_paths
 from corpus.model import Filter, Hit
-from corpus.search import text_hits
+from corpus.search import among, text_hits
 from corpus.snippets import snippet
 from corpus.store import Corpus
 from tests.corpus import values
@@ -62,7 +62,8 @@ def test_every_word_of_one_or_two_characters_is_found(read: Corpus) -> None:
     words = scan(read)
     assert len(words) > 500
     with read.database.reading() as connection:
-        by_words = {word: text_hits(connection, word, Filter(), EVERY) for word in words}
+        everywhere = among(connection, Filter())
+        by_words = {word: text_hits(connection, word, everywhere, EVERY) for word in words}
     assert {word for word in words if places_of(by_words[word]) != words[word]} == set()
     for word in list(words)[::50]:  # and with the vectors' finds among them
         assert places_of(read.search(word, limit=EVERY)) >= words[word], word
@@ -78,7 +79,8 @@ def test_and_within_one_place(read: Corpus) -> None:
     for word, blocks in list(scan(read).items())[::7]:
         wanted = {block for block in blocks if block[0] in ids}
         with read.database.reading() as connection:
-            found = places_of(text_hits(connection, word, Filter(within=place), EVERY))
+            here = among(connection, Filter(within=place))
+            found = places_of(text_hits(connection, word, here, EVERY))
         assert wanted <= found and {document for document, _ in found} <= ids, word
 
 

@@ -86,6 +86,16 @@ def test_the_queue_holds_what_is_unsure_the_least_sure_first(filled: Corpus) -> 
     assert review.queue(filled, Filter(within="990100", below=True)) == tuple(found)
 
 
+def test_a_name_of_several_agencies_has_them_as_candidates(corpus: Corpus, inbox: Path) -> None:
+    text = TEXT.replace("县云管局", "县住房保障部门")
+    (inbox / "qinghe.txt").write_text(text, encoding="utf-8")
+    import_paths(corpus, [inbox])
+    (item,) = items(corpus, kind="agency")
+    assert item.assignment is not None
+    assert item.assignment.agency == "unresolved"
+    assert item.candidates == ("housing-construction", "housing-administration")
+
+
 def test_a_decided_reading_leaves_the_queue(filled: Corpus) -> None:
     for decide in (review.accept, review.reject):
         item = items(filled)[0]

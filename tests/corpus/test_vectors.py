@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from corpus import vectors
 from corpus.connection import vector_trouble
 from corpus.embed import DIMENSIONS, Lsa
-from corpus.schema import block_signs, blocks
+from corpus.schema import blocks
 from corpus.store import Corpus
+from corpus.verify import verify
 from tests.corpus import values
 from tests.corpus.conftest import Add
 
@@ -60,11 +61,13 @@ def test_a_model_survives_being_written_down() -> None:
 
 @pytest.mark.skipif(vector_trouble() is not None, reason=str(vector_trouble()))
 def test_vectors_keep_step_with_the_blocks(corpus: Corpus, add: Add) -> None:
-    def state() -> tuple[str | None, int, int]:
-        with corpus._database.reading() as connection:
-            held = connection.scalar(select(func.count()).select_from(block_signs))
+    def state() -> tuple[str, int, int]:
+        with corpus.database.reading() as connection:
             there = connection.scalar(select(func.count()).select_from(blocks))
-            return vectors.load_version(connection), held or 0, there or 0
+            held = vectors.standing(connection)
+            assert held is not None
+            index = select(func.count()).select_from(held.space.index)
+            return held.version, connection.scalar(index) or 0, there or 0
 
     add("a.pdf", duties=())
     corpus.refresh_vectors()
@@ -85,3 +88,41 @@ def test_vectors_keep_step_with_the_blocks(corpus: Corpus, add: Add) -> None:
     assert state() == (second[0], 3, 3)
     corpus.refresh_vectors()
     assert state() == (second[0], 3, 3)
+
+
+@pytest.mark.skipif(vector_trouble() is not None, reason=str(vector_trouble()))
+def test_the_former_vectors_answer_until_the_new_ones_are_there(
+    corpus: Corpus, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("a.pdf")
+    corpus.refresh_vectors()
+    add("b.pdf", values.CLAUSES[1:], ())
+    monkeypatch.setattr(vectors, "_CHUNK", 2)
+    entering, entered = vectors._enter, []
+
+    def cut_off(*arguments: object) -> bool:
+        """As if killed after the first two of the new model's vectors."""
+        entered.append(arguments)
+        if len(entered) == 3:
+            raise KeyboardInterrupt
+        assert corpus.search("乘坐飞机的登记")
+        return entering(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(vectors, "_enter", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        corpus.refresh_vectors()
+    with corpus.database.reading() as connection:
+        held, coming = vectors.standing(connection), vectors.standing(connection, ready=False)
+    assert held and coming and held.version != coming.version
+    assert list(verify(corpus)) == []
+    assert {hit.document for hit in corpus.search("登记婚姻")} == {"a", "b"}
+
+    corpus.remove("a", by="林小青")
+    monkeypatch.setattr(vectors, "_enter", entering)
+    corpus.refresh_vectors()
+    with corpus.database.reading() as connection:
+        assert vectors.standing(connection, ready=False) is None
+        now = vectors.standing(connection)
+        left = connection.scalar(select(func.count()).select_from(held.space.vectors))
+    assert now and now.version == coming.version and left == 0
+    assert list(verify(corpus)) == []

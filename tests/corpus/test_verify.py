@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from sqlalchemy import text
 
+from api.cli import run
 from corpus.connection import vector_trouble
 from corpus.store import Corpus
 from corpus.verify import verify
@@ -22,9 +25,10 @@ DAMAGE = {
     "INSERT INTO block_text (rowid, pairs) VALUES (99, '多余')": {"words"},
     "DELETE FROM block_text_data WHERE id > 10": {"database"},
     "DELETE FROM block_text_content": {"database", "words"},
-    "DELETE FROM vectors WHERE id = 1": {"vectors"},
-    "DELETE FROM block_signs WHERE rowid = 1": {"vectors"},
-    "INSERT INTO vectors VALUES (99, x'00')": {"references", "vectors"},
+    "DELETE FROM vectors_0 WHERE id = 1": {"vectors"},
+    "DELETE FROM sign_index_0 WHERE rowid = 1": {"vectors"},
+    "DELETE FROM signs_0 WHERE id = 1": {"vectors"},
+    "INSERT INTO vectors_0 VALUES (99, x'00')": {"references", "vectors"},
     "UPDATE documents SET sha256 = 'ab'": {"originals"},
     "INSERT INTO lines VALUES ('none', 0, '', 1, NULL, 1.0, '', '[]')": {"references"},
 }
@@ -83,3 +87,21 @@ def test_a_removed_document_leaves_a_trace(whole: Corpus, add: Add) -> None:
     assert entry.told["title"] == "云岭县失信联合惩戒办法"
     assert entry.told["originals"] == [original.name]
     assert list(verify(whole)) == []
+
+
+def test_what_killed_imports_left_is_swept_and_nothing_else(
+    whole: Corpus, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = whole.folder / "originals" / "ab"
+    folder.mkdir()
+    stray, half, busy = (folder / name for name in ("ab" * 32, ".half", ".busy"))
+    for path in (stray, half, busy):
+        path.write_bytes(b"left")
+    os.utime(half, (0, 0))
+    assert list(verify(whole)) == []
+    assert run(["--corpus", str(whole.folder), "verify", "--mend"]) == 0
+    assert capsys.readouterr().err.count("mended") == 2
+    assert (stray.exists(), half.exists(), busy.exists()) == (False, False, True)
+    assert whole.original("yunling").exists()
+    assert run(["--corpus", str(whole.folder), "verify", "--mend"]) == 0
+    assert "mended" not in capsys.readouterr().err

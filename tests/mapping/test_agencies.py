@@ -66,6 +66,9 @@ MENTIONS = [
     ("人民银行青禾县支行应当查询", [("人民银行青禾县支行", "pboc")]),
     ("中国人民银行云岭州中心支行负责", [("中国人民银行云岭州中心支行", "pboc")]),
     ("云岭银监分局应当监督", [("云岭银监分局", "banking-regulator")]),
+    ("第三条楚江银监分局应当", [("楚江银监分局", "banking-regulator")]),  # not its number
+    ("应当由楚江银监分局督促", [("楚江银监分局", "banking-regulator")]),
+    ("县外事办、县文物局负责", [("县外事办", "other-agency"), ("县文物局", "other-agency")]),
     ("国家税务总局青禾县税务局应当查询", [("国家税务总局青禾县税务局", "tax")]),
     (
         "国家金融监督管理总局云岭监管分局",
@@ -175,13 +178,15 @@ def test_the_name_in_the_table_tells_its_agency(field: str, entry: AgencyEntry) 
         assert [agency for _, agency in found(f"{name}应当协助执行", field=field)] == [entry.id]
 
 
-# Words that mean an agency only with more beside them.
+# Words that mean an agency only with more beside them, and those that date and level tell.
 NOT_ALONE = {"交警", "户籍", "人大", "街道", "劳动仲裁", "银行", "国家金融监督管理总局分支机构"}
+DATED = {"监察机关", "银行业监管部门"}
 ALIASES = [
     (field, entry.id, alias)
     for field, entry in NAMED
     for alias in entry.aliases
-    if entry.id not in ("member-units", "other-agency", "joint-meeting") and alias not in NOT_ALONE
+    if entry.id not in ("member-units", "other-agency", "joint-meeting")
+    and alias not in NOT_ALONE | DATED
 ]
 
 

@@ -96,6 +96,10 @@ WRONG = [
     ('{"label": "deadline", "pattern": [{"WORD": "汛"}]}', "spaCy 不接受"),
     ('{"label": "deadline", "pattern": [{"TEXT": {"REGEX": "("}}]}', "spaCy 不接受"),
     ('{"label": "deadline", "pattern": [{"POS": "NOUN"}]}', "spaCy 不接受"),
+    ('{"label": "agency", "pattern": [{"OP": "*"}], "id": "water"}', "什么文字都匹配"),
+    ('{"label": "deadline", "pattern": [{}, {"OP": "?"}]}', "什么文字都匹配"),
+    ('{"label": "deadline", "pattern": [{"TEXT": {"REGEX": "."}, "OP": "+"}]}', "什么文字都匹配"),
+    ('{"label": "deadline", "pattern": [{"TEXT": {"NOT_IN": ["汛"]}}]}', "什么文字都匹配"),
     ('{"label": "agency", "pattern": "甲", "id": 5}', "没有 id 为“5”的 agency"),
 ]
 

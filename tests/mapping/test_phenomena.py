@@ -38,10 +38,102 @@ CASES: list[tuple[str, str, Duties]] = [
         {("township", "control.person", "responsible", "must", "None")},
     ),
     (
+        "驻县单位 of several kinds are one class",
+        "第一条 中央、省驻县单位和驻县各有关单位应当协助查询被执行人的存款。",
+        {("member-units", "query.bank", "responsible", "must", "None")},
+    ),
+    (
+        "上述单位 of the paragraph above",
+        "第一条 县公安局、县住建局：\n上述单位应当查询车辆。",
+        {
+            (POLICE, "query.vehicle", "responsible", "must", "None"),
+            (HOUSING, "query.vehicle", "responsible", "must", "None"),
+        },
+    ),
+    (
+        "前款规定的单位",
+        "第一条 县公安局应当查询户籍。\n前款规定的单位应当在3日内查询车辆。",
+        {
+            (POLICE, "query.identity", "responsible", "must", "None"),
+            (POLICE, "query.vehicle", "responsible", "must", "3日内"),
+        },
+    ),
+    (
+        "上述部门 behind items are those of the items",
+        "一、查询\n（一）县公安局应当查询户籍。\n（二）县住建局应当查询商品房预售。"
+        "\n（三）上述部门应当查询车辆。",
+        {
+            (POLICE, "query.identity", "responsible", "must", "None"),
+            (HOUSING, "query.housing-transaction", "responsible", "must", "None"),
+            (POLICE, "query.vehicle", "responsible", "must", "None"),
+            (HOUSING, "query.vehicle", "responsible", "must", "None"),
+        },
+    ),
+    (
+        "县级以上部门 point to nobody",
+        "第一条 县公安局应当查询户籍。\n县级以上部门应当查询车辆。",
+        {
+            (POLICE, "query.identity", "responsible", "must", "None"),
+            ("member-units", "query.vehicle", "responsible", "must", "None"),
+        },
+    ),
+    (
+        "a matter by itself, and who does it behind it",
+        "第一条 限制出境。县公安局牵头，县住建局、县民政局按职责分工负责。",
+        {
+            (POLICE, "restrict.exit", "lead", "must", "None"),
+            (HOUSING, "restrict.exit", "responsible", "must", "None"),
+            (AFFAIRS, "restrict.exit", "responsible", "must", "None"),
+        },
+    ),
+    (
+        "the act that a case asks for",
+        "第一条 买受人凭裁定申请过户的，县住建局应当予以办理。",
+        {(HOUSING, "control.register-title-transfer", "responsible", "must", "None")},
+    ),
+    (
+        "no subject and no class: those addressed",
+        "县直各单位：\n一、应当查询被执行人的车辆。",
+        {("member-units", "query.vehicle", "responsible", "must", "None")},
+    ),
+    ("no subject, no class, nobody addressed", "一、应当查询被执行人的车辆。", set()),
+    (
+        "牵头 is of the agency whose name it stands behind",
+        "第一条 县公安局查询被执行人户籍，县住建局牵头查询商品房预售。",
+        {
+            (POLICE, "query.identity", "responsible", "must", "None"),
+            (HOUSING, "query.housing-transaction", "lead", "must", "None"),
+        },
+    ),
+    (
+        "牵头 is not of one who only goes along",
+        "第一条 县公安局会同县住建局牵头查询被执行人户籍。",
+        {(POLICE, "query.identity", "lead", "must", "None")},
+    ),
+    (
+        "a name behind a number is the name alone",
+        "第一条楚江银监分局应当督促银行协助查询存款。",
+        {
+            ("banking-regulator", "supervise.financial-institution", "responsible", "must", "None"),
+            ("banking-regulator", "query.bank", "responsible", "must", "None"),
+        },
+    ),
+    (
         "有关部门",
         "第一条 有关部门应当配合查询被执行人的财产。",
         {("member-units", "query.property-general", "responsible", "must", "None")},
     ),
+    (
+        "a department of no table that is the title of an item, whose duty no measure names",
+        "一、河务部门。保障堤防安全，维修涵闸。",
+        {("other-agency", "other", "responsible", "must", "None")},
+    ),
+    (
+        "the office of a body named above",
+        "第一条 办公室设在县应急局，负责日常工作。",
+        {("joint-meeting", "organise.lead", "responsible", "must", "None")},
+    ),
+    ("组织机构 are no agency", "第一条 组织机构应当健全。", set()),
     (
         "a period that tells when to act is no case",
         "第一条 县财政局应于每年4月底前，将名单报县档案局。",

@@ -1,0 +1,90 @@
+"""Numbered items that were run together on one line, each on a line of its own: [P].
+
+A page of the web, or a paragraph copied from one, loses its line ends:
+职责如下：1.气象部门。负责预报。2.电力部门。保障供电。3.通信部门。…
+Holds afterwards: the characters of all lines together are the same, in the same order; the
+parts of a line lie side by side in its box.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Line
+from ingest.numerals import Label, Style, read_label
+
+# So many items in sequence make a list; fewer may be a reference or a sum.
+_LEAST = 3
+_INSIDE = re.compile(r"[。；：;:]\s*(?=[（(一二三四五六七八九十第\d①-⑳])")
+_STYLES: frozenset[Style] = frozenset(
+    ("article", "han", "han-bracket", "digit", "digit-bracket", "circle")
+)
+_WORDS = re.compile(r"[\u4e00-\u9fff《“]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number at `place` of a line; 0 is the line's start."""
+
+    line: int
+    place: int
+    label: Label
+
+
+def split_runs(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, those cut that hold several items of a numbered list."""
+    cuts: dict[int, list[int]] = {}
+    for item in _listed(list(_items(lines))):
+        if item.place:
+            cuts.setdefault(item.line, []).append(item.place)
+    if not cuts:
+        return tuple(lines)
+    return tuple(part for i, line in enumerate(lines) for part in _parts(line, cuts.get(i, [])))
+
+
+def _items(lines: Sequence[Line]) -> Iterator[_Item]:
+    """All numbers that could open an item, at the start of a line or inside it."""
+    for index, line in enumerate(lines):
+        if line.role != "body" or line.cells:
+            continue
+        start = len(line.text) - len(line.text.lstrip())
+        for place in (start, *(match.end() for match in _INSIDE.finditer(line.text))):
+            label = read_label(line.text[place:])
+            if label and label.style in _STYLES and _WORDS.match(line.text, place + label.length):
+                yield _Item(index, place if place > start else 0, label)
+
+
+def _listed(items: Sequence[_Item]) -> Iterator[_Item]:
+    """The items of all lists that have several of their numbers inside lines."""
+    open_lists: dict[Style, list[_Item]] = {}
+    for item in items:
+        for style in [s for s in open_lists if open_lists[s][0].label.rank > item.label.rank]:
+            yield from _whole(open_lists.pop(style))
+        own = open_lists.setdefault(item.label.style, [])
+        if own and item.label.ordinal == own[-1].label.ordinal + 1:
+            own.append(item)
+        elif item.label.ordinal == 1:
+            yield from _whole(own)
+            open_lists[item.label.style] = [item]
+        elif not own:
+            del open_lists[item.label.style]
+    for own in open_lists.values():
+        yield from _whole(own)
+
+
+def _whole(items: Sequence[_Item]) -> Sequence[_Item]:
+    inside = [item for item in items if item.place]
+    return items if len(items) >= _LEAST and len(inside) >= _LEAST - 1 else ()
+
+
+def _parts(line: Line, places: Sequence[int]) -> Iterator[Line]:
+    """A line cut at these places, its box by the share of characters: hanzi are of one width."""
+    ends = [*places, len(line.text)]
+    for start, end in zip([0, *places], ends, strict=True):
+        box = line.box
+        if box and line.text:
+            width = (box.x1 - box.x0) / len(line.text)
+            box = replace(box, x0=box.x0 + start * width, x1=box.x0 + end * width)
+        yield replace(line, text=line.text[start:end], box=box)

@@ -1,0 +1,76 @@
+"""Items run together on one line stand each on its own; nothing else is cut."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.model import Box, Line
+from ingest.runs import split_runs
+
+# what is printed, and the lines that it makes
+CASES = [
+    (
+        "职责如下：1.气象部门。负责预报。2.电力部门。保障供电。3.县通信公司：保障通信。",
+        [
+            "职责如下：",
+            "1.气象部门。负责预报。",
+            "2.电力部门。保障供电。",
+            "3.县通信公司：保障通信。",
+        ],
+    ),
+    (
+        "（一）开展排查；（二）建立台账；（三）限期整改。",
+        ["（一）开展排查；", "（二）建立台账；", "（三）限期整改。"],
+    ),
+    # two numbers may be a reference
+    ("符合下列情形：（一）已经履行；（二）达成和解。", None),
+    # a number in the middle of a sentence, and quantities
+    ("按照第一条、第二条和第三条的规定，投入1.5万元；2.5万元；3.5万元。", None),
+    # not in sequence
+    ("如下：1.气象部门。2.电力部门。4.通信部门。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), CASES, ids=[case[0][:12] for case in CASES])
+def test_lines(text: str, parts: list[str] | None) -> None:
+    assert [line.text for line in split_runs([Line(text, 1)])] == (parts or [text])
+
+
+def test_a_list_over_several_lines() -> None:
+    lines = [Line("如下：1.气象部门。负责预报，", 1), Line("并发布。2.电力部门。供电。3.", 1)]
+    assert split_runs(lines) == tuple(lines)  # the third number has no words behind it
+    lines[1] = Line("并发布。2.电力部门。供电。3.通信部门。", 1)
+    found = [line.text for line in split_runs(lines)]
+    assert found == [
+        "如下：",
+        "1.气象部门。负责预报，",
+        "并发布。",
+        "2.电力部门。供电。",
+        "3.通信部门。",
+    ]
+
+
+def test_items_that_have_lines_of_their_own_are_left() -> None:
+    lines = [
+        Line("1.气象部门。负责预报。", 1),
+        Line("2.电力部门。供电。", 1),
+        Line("3.通信部门。", 1),
+    ]
+    assert split_runs(lines) == tuple(lines)
+
+
+def test_the_parts_of_a_box_lie_side_by_side() -> None:
+    text = "如下：1.气象部门。2.电力部门。3.通信部门。"
+    parts = split_runs([Line(text, 1, Box(1, 10.0, 5.0, 10.0 + len(text), 6.0))])
+    boxes = [part.box for part in parts if part.box]
+    assert [box.x0 for box in boxes[1:]] == [box.x1 for box in boxes[:-1]]
+    assert (boxes[0].x0, boxes[-1].x1) == (10.0, 10.0 + len(text))
+
+
+@given(st.lists(st.text(alphabet="如下：。；1234.（一二三）甲部门负责 ", max_size=40), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_no_character_is_lost(texts: list[str]) -> None:
+    lines = [Line(text, 1) for text in texts]
+    assert "".join(line.text for line in split_runs(lines)) == "".join(texts)
