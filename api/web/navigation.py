@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.keys import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A link of the navigation: `nav.{key}` in the words, and where it leads."""
+    """A link of the navigation: `nav.{key}` in the words, where it leads, and who sees it."""
 
     key: str
     address: str
+    role: Role = "reader"
 
 
 MAIN: Final = (
@@ -21,8 +24,9 @@ MAIN: Final = (
 """What everybody reads."""
 
 WORK: Final = (
-    Entry("imports", "/imports"),
-    Entry("review", "/review"),
+    Entry("imports", "/imports", "editor"),
+    Entry("review", "/review", "editor"),
+    Entry("admin", "/admin", "admin"),
 )
 """What those who keep the corpus do."""
 

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -21,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_pl
 
 from corpus.importer import import_paths
 from corpus.store import Corpus
+from tests.api.serving import serving
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 OUTPUT = Path(__file__).parents[1] / "output"
@@ -56,41 +50,13 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@contextmanager
-def served(corpus: Path) -> Iterator[str]:
-    """The address of `dutymap serve` over a corpus."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    arguments = ["--corpus", str(corpus), "serve", "--port", str(port)]
-    server = subprocess.Popen([sys.executable, "-m", "api.cli", *arguments])
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_ready(server, address)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_until_ready(server: subprocess.Popen[bytes], address: str) -> None:
-    for _ in range(300):
-        assert server.poll() is None, f"the server ended with status {server.returncode}"
-        try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    pytest.fail("the server was not ready in 30 s")
-
-
 @pytest.fixture(scope="module")
 def address(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over a copy of the samples of its own for each module of tests."""
     corpus = tmp_path_factory.mktemp("served") / "corpus"
     shutil.copytree(samples, corpus)
-    with served(corpus) as address:
-        yield address
+    with serving(corpus) as service:
+        yield service.address
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +89,7 @@ class Visit:
         self.contexts.append(context)
         cookie = {"name": "dutymap_language", "value": language, "url": self.address}
         context.add_cookies([cookie])
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("console", lambda m: self._note(m.type == "error", f"console: {m.text}"))
         page.on("pageerror", lambda error: self._note(True, f"script: {error}"))

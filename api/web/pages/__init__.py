@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.web.pages import ask, directive, documents, imports, language, review
+from api.web.pages import admin, ask, directive, documents, imports, language, review
 
 PAGES: tuple[APIRouter, ...] = (
     ask.router,
@@ -12,6 +12,7 @@ PAGES: tuple[APIRouter, ...] = (
     directive.router,
     imports.router,
     review.router,
+    admin.router,
 )
 OPEN: tuple[APIRouter, ...] = (language.router,)
 """Pages for those who have not signed in, too."""

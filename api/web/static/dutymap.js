@@ -25,6 +25,10 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("[data-select]")) event.target.select();
+});
+
 /* A part that htmx could not fetch. */
 document.addEventListener("htmx:responseError", () => say(document.body.dataset.failed));
 document.addEventListener("htmx:sendError", () => say(document.body.dataset.failed));
