@@ -30,6 +30,7 @@ PARTS = {
     "quotes": "引文",
     "words": "全文索引",
     "vectors": "向量",
+    "audit": "操作记录",
 }
 
 
