@@ -145,7 +145,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if status == STOPPED:
-        return _complain("stopped; what was finished is kept", STOPPED)
+        return _complain("已停止，做完的都已保存", STOPPED)
     return int(status or 0)
 
 

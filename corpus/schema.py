@@ -370,13 +370,13 @@ def check(connection: Connection, path: Path) -> bool:
     found = found_version(connection)
     if found is not None and found > SCHEMA:
         raise CorpusUnusable(
-            f"{path}: the corpus was written by a newer dutymap (schema {found}, this one "
-            f"reads {SCHEMA}); upgrade dutymap or choose another folder"
+            f"{path}：库由更新的 dutymap 写成（表结构 {found}，本程序读 {SCHEMA}），"
+            "请升级 dutymap，或另选文件夹"
         )
     if found is not None and found < SCHEMA:
         raise CorpusUnusable(
-            f"{path}: the corpus was written by an older dutymap (schema {found}, this one "
-            f"reads {SCHEMA}); run `dutymap migrate`, which makes a backup first"
+            f"{path}：库由较早的 dutymap 写成（表结构 {found}，本程序读 {SCHEMA}），"
+            "请运行 `dutymap migrate`，它会先做备份"
         )
     return found is not None
 

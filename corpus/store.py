@@ -77,15 +77,15 @@ class Corpus:
         path = folder / "corpus.sqlite"
         try:
             if folder.is_file():
-                reason = "a file, not a folder; choose a folder with --corpus"
-                raise CorpusUnusable(f"{folder}: {reason}")
+                reason = "这是文件，不是文件夹，请用 --corpus 另选文件夹"
+                raise CorpusUnusable(f"{folder}：{reason}")
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
             elif not path.exists():
-                raise CorpusUnusable(f"{folder}: no corpus here; import a directive first")
+                raise CorpusUnusable(f"{folder}：这里还没有库，请先用 `dutymap import` 导入文件")
         except OSError as error:
-            reason = f"the folder cannot be opened ({error.strerror}); choose another with --corpus"
-            raise CorpusUnusable(f"{folder}: {reason}") from error
+            reason = f"文件夹打不开（{error.strerror}），请用 --corpus 另选"
+            raise CorpusUnusable(f"{folder}：{reason}") from error
         corpus = cls(folder, connect(path), embedder)
         corpus._make_tables()
         return corpus

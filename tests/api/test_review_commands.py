@@ -126,7 +126,7 @@ def test_a_remap_that_is_stopped_goes_on_where_it_was(
     assert run(["--corpus", str(outdated), "remap"]) == 130
     out = capsys.readouterr()
     assert [line[0] for line in out.out.splitlines()] == ["+", "-"]
-    assert out.err.splitlines()[-1] == "dutymap: stopped; what was finished is kept"
+    assert out.err.splitlines()[-1] == "dutymap: 已停止，做完的都已保存"
     with Corpus.open(outdated) as corpus:
         assert corpus.outdated() == ("shiqiao",)
     monkeypatch.undo()
@@ -139,12 +139,12 @@ def test_an_older_corpus_wants_migrate_and_then_remap(tmp_path: Path, capsys: Ca
     for command in (["list"], ["ask", "青禾县查婚姻登记找谁"], ["remap"], ["review", "list"]):
         assert run(["--corpus", str(tmp_path), *command]) == 3
         (line,) = capsys.readouterr().err.splitlines()
-        assert "run `dutymap migrate`" in line
+        assert "请运行 `dutymap migrate`" in line
     assert run(["--corpus", str(tmp_path), "migrate"]) == 0
     backup, migrated = capsys.readouterr().err.splitlines()
     assert Path(backup.split()[1]).exists() and "`dutymap remap`" in migrated
     assert run(["--corpus", str(tmp_path), "migrate"]) == 0
-    assert capsys.readouterr().err.startswith("unchanged")
+    assert capsys.readouterr().err.startswith("未变")
     assert [row["id"] for row in said(capsys, tmp_path, "list", "--json")] == ["qinghe"]
     assert run(["--corpus", str(tmp_path / "none"), "migrate"]) == 3
 
@@ -168,7 +168,7 @@ def test_search(arguments: list[str], provisions: list[str], filled: Path, capsy
     assert first == provisions
     assert run(["--corpus", str(filled), "search", *arguments]) == 0
     out = capsys.readouterr()
-    assert ("nothing found" in out.err) is (not provisions)
+    assert ("没有找到" in out.err) is (not provisions)
 
 
 def test_search_marks_the_words(filled: Path, capsys: Capture) -> None:
