@@ -6,7 +6,7 @@ DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
 	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-corpus \
-	bench-findings bench-graph fit-confidence fit-likeness
+	bench-findings bench-graph bench-service fit-confidence fit-likeness
 
 setup: $(STAMP)
 
@@ -54,7 +54,7 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-corpus bench-findings bench-graph
+bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-corpus bench-findings bench-graph bench-service
 
 bench-accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py
@@ -88,6 +88,9 @@ bench-findings: setup
 
 bench-graph: setup
 	$(BIN)/python benchmarks/graph_speed.py
+
+bench-service: setup
+	$(BIN)/python benchmarks/service.py
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

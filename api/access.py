@@ -107,8 +107,8 @@ def _by_cookie(shelf: Shelf, request: Request) -> Visitor | None:
 
 def _without(shelf: Shelf, request: Request) -> Visitor:
     own_id = address(request)
-    proxied = any(name in request.headers for name in _PROXIED)
-    if shelf.service.loopback and not proxied and not keys.any_made(shelf.corpus()):
+    proxied = shelf.service.proxies or any(name in request.headers for name in _PROXIED)
+    if shelf.service.loopback and not proxied and not shelf.has_keys():
         return Visitor("loopback", "admin", "loopback", own_id)
     if shelf.service.open_reading:
         return Visitor("open", "reader", "open", own_id)

@@ -32,10 +32,10 @@ def places_of(names: Sequence[str], documents: Sequence[StoredDocument]) -> list
     for name in names:
         fitting = named(documents, name)
         if not fitting:
-            raise Misnamed(f"{name}: no directive of such a place", "; `dutymap list` shows them")
+            raise Misnamed(f"{name}：库中没有这个地方的文件", "，`dutymap list` 列出各地")
         if len(fitting) > 1:
             choices = "、".join(place.name for place in fitting)
-            raise Misnamed(f"{name}: fits several places ({choices}); give the full name or code")
+            raise Misnamed(f"{name}：对得上几个地方（{choices}），请写全名或行政区划代码")
         found.append(fitting[0])
     return found
 
@@ -102,8 +102,14 @@ def within(
     among = {code for _, code in corpus.jurisdictions() if code}
     place = resolve(name, reference.divisions, among)
     if place is None:
-        raise Misnamed(f"{name}: no such place, or several; give the adcode")
+        raise Misnamed(f"{name}：没有这个地方，或不止一个，请写六位行政区划代码")
     return Filter(within=place.adcode, below=True, drafts=drafts)
+
+
+def place_coded(adcode: str | None, reference: Reference) -> None:
+    """Raise Misnamed for an adcode that no place has."""
+    if adcode is not None and reference.divisions.place(adcode) is None:
+        raise Misnamed(f"{adcode}: there is no such adcode")
 
 
 def measures_of(
@@ -111,10 +117,10 @@ def measures_of(
 ) -> tuple[str, ...] | None:
     """The measures asked for, None for any; raises Misnamed for an id the tables do not have."""
     if measure is not None and measure not in reference.measures:
-        raise Misnamed(f"{measure}: no such measure", "; `dutymap compare` shows their names")
+        raise Misnamed(f"{measure}：没有这个事项编号", "，`dutymap compare` 列出事项")
     families = {entry.family for entry in reference.measures.values()}
     if family is not None and family not in families:
-        raise Misnamed(f"{family}: no such family; there are {', '.join(sorted(families))}")
+        raise Misnamed(f"{family}：没有这一类，可选 {'、'.join(sorted(families))}")
     if measure is None and family is None:
         return None
     return tuple(

@@ -25,6 +25,7 @@ from api.commands import (
     keys,
     lineages,
     matrices,
+    mcp,
     questions,
     reports,
     reviewing,
@@ -95,6 +96,7 @@ key.command("list")(keys.list_keys)
 key.command("revoke")(keys.revoke)
 app.add_typer(key, name="key")
 app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("doctor")(doctor.doctor)
 
 
@@ -143,7 +145,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if status == STOPPED:
-        return _complain("stopped; what was finished is kept", STOPPED)
+        return _complain("已停止，做完的都已保存", STOPPED)
     return int(status or 0)
 
 

@@ -6,6 +6,7 @@ request another turn in the pool of threads.
 
 from __future__ import annotations
 
+import time
 from threading import Event, Lock
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from corpus import keys
 from corpus.store import Corpus
 from mapping.reference import Reference, load_reference
 
+_LOOK = 1.0  # seconds for which it holds that there is no key
 _TRIES = 10  # a minute from one address to sign in
 
 
@@ -38,6 +40,8 @@ class Shelf:
         self.desk = Desk()
         self._corpus: Corpus | None = None
         self._secret: str | None = None
+        self._has_keys = False
+        self._look_again = 0.0
         self._lock = Lock()
 
     def corpus(self) -> Corpus:
@@ -48,6 +52,14 @@ class Shelf:
             if self._corpus is None:
                 self._corpus = Corpus.open(self.settings.corpus, embedder=self.settings.embedder)
             return self._corpus
+
+    def has_keys(self) -> bool:
+        """Whether there has ever been a key; a first one is seen within a second."""
+        now = time.monotonic()
+        if not self._has_keys and now >= self._look_again:
+            self._has_keys = keys.any_made(self.corpus())
+            self._look_again = now + _LOOK
+        return self._has_keys
 
     def cookie_secret(self) -> str:
         """What cookies are signed with, read once. Raises CorpusUnusable."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from api.asked import place_coded
 from corpus.importer import document_id
+from corpus.uploads import safe_name
 from graph.check import Draft, draft_of
 from ingest.model import Document
 from ingest.pipeline import read_document
@@ -45,3 +48,21 @@ def map_draft(
         knowledge=knowledge,
     )
     return draft_of(reading, mapping)
+
+
+def text_draft(
+    text: str,
+    reference: Reference,
+    *,
+    name: str = "草案",
+    jurisdiction: str | None = None,
+    knowledge: Knowledge = SHIPPED,
+) -> Draft:
+    """A draft that came as text. Raises Unreadable, Misnamed."""
+    place_coded(jurisdiction, reference)
+    # What is no text at all would make another format of it.
+    plain = "".join(c for c in text if c.isprintable() or c in "\r\n\t\u3000")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / safe_name(f"{name}.txt")
+        path.write_text(plain, "utf-8")
+        return read_draft(path, reference, jurisdiction=jurisdiction, knowledge=knowledge)

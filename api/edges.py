@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import error_answer, for_programs
@@ -32,18 +33,28 @@ class Edges:
             if message["type"] == "http.response.start" and programs and _plain(message):
                 replaced = True
                 kept = Headers(raw=message["headers"])
-                wanted = {name: kept[name] for name in ("content-range", "allow") if name in kept}
+                wanted = {"content-range": kept["content-range"]} if "content-range" in kept else {}
                 answer = error_answer(
                     Request(scope), message["status"], "The request cannot be met.", headers=wanted
                 )
                 return await answer(scope, receive, send)
             if replaced:
                 return None
+            if message["type"] == "http.response.start" and message["status"] == 405 and programs:
+                MutableHeaders(scope=message)["Allow"] = ", ".join(_allowed(scope))
             if head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             return await send(message)
 
         return await self.app(inner, receive, send_edged)
+
+
+def _allowed(scope: Scope) -> list[str]:
+    """The methods of a path, whichever routes they are divided among."""
+    paths = scope["app"].openapi()["paths"]
+    asked = Request(scope).url.path
+    told = {m.upper() for path in paths if compile_path(path)[0].match(asked) for m in paths[path]}
+    return sorted(told | {"HEAD"} if "GET" in told else told)
 
 
 def _plain(start: Message) -> bool:

@@ -62,7 +62,7 @@ class Denied(Exception):
 def for_programs(request: Request) -> bool:
     """Whether a program is being answered, so that an error is problem+json."""
     path = request.url.path
-    return path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics")
+    return path.startswith("/api/") or path in ("/healthz", "/readyz", "/metrics", "/mcp")
 
 
 def problem(

@@ -47,7 +47,7 @@ def comparison(
     """The comparison asked for; raises Misnamed for a name, norm or family that there is not."""
     families = {measure.family: None for measure in reference.measures.values()}
     if family not in (None, *families):
-        raise Misnamed(f"{family}: no such family; there are {', '.join(families)}")
+        raise Misnamed(f"{family}：没有这一类，可选 {'、'.join(families)}")
     held = load(corpus, reference)
     scopes = scopes_of(names, held.documents, reference)
     if not scopes:
@@ -77,7 +77,7 @@ def findings(
 ) -> list[Finding]:
     """Those of the view that are wanted, in the order of the rules. Raises Misnamed."""
     if wanted.rule is not None and wanted.rule not in RULES:
-        raise Misnamed(f"{wanted.rule}: no such rule; there are {', '.join(RULES)}")
+        raise Misnamed(f"{wanted.rule}：没有这条规则，可选 {'、'.join(RULES)}")
     every = found(view, date.today(), wanted.baseline)
     older = _known(corpus, wanted.since, wanted.baseline) if wanted.since else frozenset()
     places = places_of([wanted.place], view.documents) if wanted.place else None
@@ -106,7 +106,7 @@ def judge(
     told = next((each for each in every if each.id == finding), None)
     known = corpus.verdicts().get(finding)
     if told is None and known is None:
-        raise Misnamed(f"{finding}: no such finding", "; `dutymap findings` shows them")
+        raise Misnamed(f"{finding}：没有这条发现", "，`dutymap findings` 列出各条")
     sentence = told.sentence_zh if told else known.sentence if known else ""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     verdict = Verdict(finding, judgement, reason, by, now, sentence)

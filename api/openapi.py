@@ -37,7 +37,7 @@ DETAILS = {
 }
 """What each error says, for instance."""
 
-ALWAYS = (400, 401, 403, 422, 429, 500, 503)
+ALWAYS = (400, 401, 403, 404, 422, 429, 500, 503)
 WITH_BODY = (408, 411, 413)
 MORE = {"correct": (409,), "check": (415,), "original": (416,)}
 """Errors of single operations, by their ids."""
@@ -103,8 +103,6 @@ def _errors(path: str, method: str, operation: dict[str, Any]) -> list[int]:
     if not path.startswith("/api/"):
         return sorted({*found, 400, 500} - {422})
     found.update(ALWAYS)
-    if "{" in path:
-        found.add(404)
     if method != "get":
         found.update(WITH_BODY)
     return sorted(found)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from api.exports.remarks import Checked
 from api.schemas.assignments import AssignmentOut, ReadingOut, ReviewOut
 from api.schemas.comparison import FindingOut, VerdictOut
+from api.schemas.decisions import CheckOut, RemarkOut
 from api.schemas.documents import DocumentOut, DocumentWhole, ProvisionOut
 from api.schemas.tables import AgencyOut, MeasureOut
 from api.web.words import agency_name, measure_name
@@ -141,3 +143,22 @@ def finding_out(finding: Finding, verdict: Verdict | None) -> FindingOut:
 def verdict_out(verdict: Verdict) -> VerdictOut:
     """What a person has said of a finding."""
     return VerdictOut(**asdict(verdict))
+
+
+def check_out(checked: Checked) -> CheckOut:
+    """What a check has found, as the service gives it."""
+    document = checked.draft.document
+    record = asdict(document.record)
+    return CheckOut(
+        draft={key: value for key, value in record.items() if key != "document"},
+        file=document.name,
+        assignments=len(checked.draft.assignments),
+        problems=list(document.problems),
+        baseline=checked.baseline,
+        against=list(checked.against),
+        replaced=list(checked.replaced),
+        findings=[
+            RemarkOut(**asdict(remark.finding), missing=remark.missing, places=list(remark.places))
+            for remark in checked.remarks
+        ],
+    )

@@ -86,7 +86,7 @@ def in_process(folder: Path, jurisdictions: int) -> dict[str, float]:
 
 def as_service(folder: Path, jurisdictions: int, seconds: float) -> dict[str, float]:
     """The service under 16 clients."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "api.cli", "--corpus", str(folder), "serve"]
     start = time.perf_counter()
     server = subprocess.Popen(
@@ -95,17 +95,17 @@ def as_service(folder: Path, jurisdictions: int, seconds: float) -> dict[str, fl
         preexec_fn=lambda: os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:2])),
     )
     try:
-        _first_answer(port, start)
+        first_answer(port, start)
         started = time.perf_counter() - start
-        told = _load(port, jurisdictions, seconds)
-        resident = _resident_mb(server.pid)
+        told = load(port, jurisdictions, seconds)
+        resident = resident_mb(server.pid)
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(10)
     return {"start_s": started, **told, "resident_mb": resident}
 
 
-def _first_answer(port: int, start: float) -> None:
+def first_answer(port: int, start: float) -> None:
     query = urlencode({"q": "查询婚姻登记找谁", "in": "110101"})
     while True:
         try:
@@ -118,7 +118,7 @@ def _first_answer(port: int, start: float) -> None:
             time.sleep(0.02)
 
 
-def _load(port: int, jurisdictions: int, seconds: float) -> dict[str, float]:
+def load(port: int, jurisdictions: int, seconds: float) -> dict[str, float]:
     """Clients in two processes of 8 each."""
     each = CLIENTS // CLIENT_PROCESSES
     command = [sys.executable, __file__, "--client", str(port), str(each), str(jurisdictions)]
@@ -170,12 +170,12 @@ def _ask_on(port: int, asked: Sequence[tuple[str, str]], until: float) -> tuple[
     return spent, errors
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text("ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line) / 1024
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

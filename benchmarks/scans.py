@@ -1,11 +1,12 @@
-"""What a scan costs: characters misread, assignments lost.
+"""What a scan costs: characters misread, assignments lost, time and memory.
 
-    .venv/bin/python benchmarks/scans.py [--full] [--json]
+    .venv/bin/python benchmarks/scans.py [--full] [--only PART]… [--json]
 
 Directives (../shared where it is there, else tests/data/unseen) are printed and worn by
-tests/scans.py. Without --full: 27 pages, each face and resolution once at each level; with
-it 81 pages, each face at each resolution. All readers read the same scans in
-one run; ratios compare within it alone, seconds depend on the machine and what else it does.
+tests/scans.py. Without --full: each face and each resolution once at each level, and short
+scans for time and memory; with it every face at every resolution, and a scan of 300 pages.
+All readers read the same scans in one run; ratios compare within it alone, seconds depend on
+the machine and what else it does.
 """
 
 from __future__ import annotations
@@ -14,21 +15,25 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import scan_f1, scan_levels
+from benchmarks import scan_f1, scan_levels, scan_speed
 from ingest.ocr.choose import EngineName, load_engine
 from ingest.ocr.engine import OcrUnavailable
-from tests.scans import FONTS, LEVELS, find_font
+from tests.scans import FONTS, find_font
 
 ROOT = Path(__file__).resolve().parents[1]
+DEARER = 1.15
+FASTER = 1.6
+MIB = 1145  # 1.2 GB
 ENOUGH = 0.97  # of the text's own F1
 
 
@@ -116,27 +121,94 @@ def f1_table(found: Sequence[scan_f1.Kept]) -> Table:
     return table
 
 
+def cost_table(found: Sequence[scan_speed.Cost]) -> Table:
+    """One line an engine; the ratio by the processor's time is the one that others on the
+    machine disturb least."""
+    heads = ("engine", "pages", "ours, s/page", "bare, s/page", "ratio", "ratio, processor time")
+    table = Table(*heads, title=f"Time beside the bare tuned engine; ratio at most {DEARER}")
+    for item in found:
+        paces = (f"{item.ours / item.pages:.2f}", f"{item.bare / item.pages:.2f}")
+        ratios = (f"{item.ours / item.bare:.2f}", f"{item.ours_cpu / item.bare_cpu:.2f}")
+        table.add_row(item.engine, str(item.pages), *paces, *ratios)
+    return table
+
+
+def gain_table(item: scan_speed.Gain) -> Table:
+    """The one line of two processes against one."""
+    heads = ("pages", "one process, s", "two, s", "gain", "cores", "machine's load")
+    table = Table(*heads, title=f"--jobs 2 against 1 on one scan; gain at least {FASTER}")
+    seconds = (f"{item.one:.1f}", f"{item.two:.1f}", f"{item.one / item.two:.2f}")
+    table.add_row(str(item.pages), *seconds, str(item.cores), f"{item.load:.1f}")
+    return table
+
+
+def memory_table(found: Sequence[scan_speed.Memory]) -> Table:
+    """One line for each tenth of the scan."""
+    table = Table("pages", "MiB", title=f"Peak memory of the reading process; at most {MIB} MiB")
+    for item in found:
+        table.add_row(str(item.pages), f"{item.peak:.0f}")
+    return table
+
+
+PARTS = ("levels", "f1", "cost", "gain", "memory")
+
+
+def measured(folder: Path, parts: Sequence[str], full: bool) -> dict[str, list[Any]]:
+    """What each part found, in the order of PARTS."""
+    texts, engines = directives(), loaded()
+    found: dict[str, list[Any]] = {}
+    if "levels" in parts:
+        scans = list(scan_levels.make_scans(texts, folder, full))
+        found["levels"] = scan_levels.score(scans, engines)
+    if "f1" in parts:
+        found["f1"] = scan_f1.kept_of(engines, folder)
+    few, many = (12, 300) if full else (6, 20)
+    if "cost" in parts:
+        pdf = scan_speed.long_scan(texts, folder, few)
+        found["cost"] = [scan_speed.cost(pdf, few, engine) for engine in engines]
+    if "gain" in parts:
+        pdf = scan_speed.long_scan(texts, folder, 2 * few)
+        found["gain"] = [scan_speed.gain(pdf, 2 * few)]
+    if "memory" in parts:
+        found["memory"] = list(scan_speed.memory(scan_speed.long_scan(texts, folder, many), many))
+    return found
+
+
+def tables(found: dict[str, list[Any]]) -> Iterator[Table]:
+    """What was found, for a person."""
+    if scores := found.get("levels"):
+        yield levels_table(scores)
+        yield places_table(scores)
+    if kept := found.get("f1"):
+        yield f1_table(kept)
+    if costs := found.get("cost"):
+        yield cost_table(costs)
+    for item in found.get("gain", ()):
+        yield gain_table(item)
+    if memories := found.get("memory"):
+        yield memory_table(memories)
+
+
 def main() -> None:
     """The command line of this benchmark."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--full", action="store_true", help="every face at every resolution")
+    parser.add_argument("--full", action="store_true", help="every face, every resolution")
+    parser.add_argument("--only", action="append", choices=PARTS, help="this part; may be repeated")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     missing = [package for name, (_, package) in FONTS.items() if not find_font(name)]
     if missing:
         raise SystemExit(f"no font to print with: install {' '.join(missing)} and fontconfig")
-    engines = loaded()
     with tempfile.TemporaryDirectory() as folder:
-        scans = list(scan_levels.make_scans(directives(), Path(folder), given.full))
-        scores = scan_levels.score(scans, engines)
-        kept = scan_f1.kept_of(engines, Path(folder))
+        found = measured(Path(folder), given.only or PARTS, given.full)
     if given.json:
-        parts = {"levels": list(map(asdict, scores)), "f1": list(map(asdict, kept))}
+        parts = {part: list(map(asdict, items)) for part, items in found.items()}
         print(json.dumps(parts, ensure_ascii=False, indent=1))
         return
-    scope = "all" if given.full else "a quick run: --full for all"
-    print(f"{len(scans)} scans of {scan_levels.PAGES} pages, {len(LEVELS)} levels ({scope})")
-    Console(width=120).print(levels_table(scores), places_table(scores), f1_table(kept))
+    print(
+        "a full run" if given.full else "a quick run on few pages; --full for the figures of docs"
+    )
+    Console(width=120).print(*tables(found))
 
 
 if __name__ == "__main__":

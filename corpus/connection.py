@@ -42,15 +42,14 @@ def _driver() -> tuple[ModuleType, str | None]:
             module = import_module("pysqlite3.dbapi2")
         except ImportError:
             return module, (
-                "vector search is off: this Python's sqlite3 cannot load extensions; "
-                "install pysqlite3-binary"
+                "不能按意思检索：这个 Python 的 sqlite3 不能加载扩展，请安装 pysqlite3-binary"
             )
     try:
         probe = module.connect(":memory:")
         _load_vectors(probe)
         probe.close()
     except (ImportError, AttributeError, module.Error) as error:
-        return module, f"vector search is off: sqlite-vec does not load ({error})"
+        return module, f"不能按意思检索：sqlite-vec 加载不了（{error}）"
     return module, None
 
 
@@ -167,11 +166,11 @@ def _told(path: Path) -> Iterator[None]:
 
 def _line(path: Path, cause: str) -> str:
     if "locked" in cause or "busy" in cause:
-        return f"{path}: another program has held the corpus for {BUSY_MS // 1000} s; try again"
+        return f"{path}：另一程序占用库已有 {BUSY_MS // 1000} 秒，请稍后再试"
     if "readonly" in cause or "unable to open" in cause:
-        return f"{path}: the corpus cannot be written ({cause}); check the folder's permissions"
+        return f"{path}：库写不进去（{cause}），请检查文件夹权限"
     if "full" in cause:
-        return f"{path}: the disk is full; make room and try again"
+        return f"{path}：磁盘已满，请腾出空间再试"
     if "disk I/O" in cause:
-        return f"{path}: the disk refused to read or write ({cause}); check the disk and its room"
-    return f"{path}: the corpus is damaged ({cause}); restore a backup or choose another folder"
+        return f"{path}：磁盘读写失败（{cause}），请检查磁盘和剩余空间"
+    return f"{path}：库已损坏（{cause}），请用备份恢复，或另选文件夹"

@@ -70,9 +70,14 @@ def replace_all(
     connection: Connection, own_id: str, document: Document, readings: Sequence[Assignment]
 ) -> None:
     """Put other readings of the machine in the place of those that a document has."""
+    write(connection, own_id, document, readings, take_out(connection, own_id))
+
+
+def take_out(connection: Connection, own_id: str) -> Kept:
+    """Take a document's assignments out; the ids that they had."""
     kept = ids(_rows(connection, own_id))
     connection.execute(delete(assignments).where(assignments.c.document == own_id))
-    write(connection, own_id, document, readings, kept)
+    return kept
 
 
 def machine_readings(connection: Connection, own_id: str) -> tuple[Assignment, ...]:

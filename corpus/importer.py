@@ -8,7 +8,8 @@ import time
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,9 +24,19 @@ from corpus.store import Corpus
 from corpus.workers import Workers
 from corpus.writing import Outcome
 from ingest.errors import Unreadable
-from ingest.model import Document, Problem
-from ingest.pipeline import read_document
-from ingest.readers import OcrChoice
+from ingest.model import Document, Problem, Source
+from ingest.ocr.pool import PAGE_TIMEOUT
+from ingest.pipeline import document_of
+from ingest.readers import (
+    OcrChoice,
+    PagePool,
+    finished,
+    page_pool,
+    read_printed,
+    read_source,
+    scans_in,
+    with_scans,
+)
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.model import Mapping
 from mapping.reference import load_reference
@@ -39,6 +50,15 @@ _POORER = Problem(
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How files are read and mapped, as `import_paths` is asked."""
+
+    ocr: OcrChoice
+    jurisdiction: str | None
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file read and mapped, and the seconds it took."""
 
@@ -48,6 +68,7 @@ class Reading:
 
 
 Read = Callable[[], Reading | Problem]
+Begun = Callable[[], Reading | Source | Problem]
 Add = Callable[[Document, Mapping, Path], tuple[str, Outcome]]
 Known = Callable[[Path], StoredDocument | None]
 
@@ -58,6 +79,7 @@ def import_paths(
     *,
     ocr: OcrChoice = "auto",
     jobs: int = 1,
+    page_timeout: float = PAGE_TIMEOUT,
     standing: Entered | None = None,
     jurisdiction: str | None = None,
     knowledge: Knowledge = SHIPPED,
@@ -71,18 +93,17 @@ def import_paths(
     `missing-path`; an unchanged one is read again only where `ocr`, `jurisdiction`,
     `standing` (None: in force, or as it is known) or `field` (None: as it is known) asks for
     something else. `knowledge` is what they are mapped with. `jobs`
-    processes read at once, and then `progress` is not told of pages. Raises
+    processes read files at once, and then `progress` is not told of pages; as many read
+    scanned pages, of one file or several, and give a page up after `page_timeout` seconds. Raises
     CorpusUnusable; what was reported before is in the corpus.
     """
-    seen = progress if jobs == 1 else None
-    read = partial(
-        read_file, ocr=ocr, jurisdiction=jurisdiction, knowledge=knowledge, progress=seen
-    )
+    manner = Manner(ocr, jurisdiction, knowledge)
     known = partial(
         _known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing, field=field
     )
     reports: list[FileReport] = []
-    with closing(_read_ahead(expand(paths), jobs, known, read)) as files:
+    ahead = _read_ahead(expand(paths), jobs, page_timeout, known, manner, progress)
+    with closing(ahead) as files:
         for path, reading in files:
             if isinstance(reading, Problem):
                 report = _failed(path, reading, 0.0)
@@ -106,22 +127,18 @@ def import_file(
     knowledge: Knowledge = SHIPPED,
     field: str | None = None,
     progress: Progress | None = None,
+    pages: PagePool | None = None,
 ) -> FileReport:
-    """Import one file as import_paths does; its vectors are left to `refresh_vectors`.
+    """Import one file as import_paths does, scanned pages by `pages`; its vectors are
+    left to `refresh_vectors`.
 
     What `progress` raises, if no Exception, ends the import. Raises CorpusUnusable.
     """
     known = partial(
         _known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing, field=field
     )
-    read = partial(
-        read_file,
-        path,
-        ocr=ocr,
-        jurisdiction=jurisdiction,
-        knowledge=knowledge,
-        progress=progress,
-    )
+    manner = Manner(ocr, jurisdiction, knowledge)
+    read = partial(read_file, path, manner, progress, pages)
     return _import(corpus, path, known, read, _adding(corpus, standing, jurisdiction, knowledge))
 
 
@@ -139,23 +156,53 @@ def document_id(path: Path) -> str:
 
 
 def read_file(
-    path: Path,
-    *,
-    ocr: OcrChoice,
-    jurisdiction: str | None,
-    knowledge: Knowledge,
-    progress: Progress | None,
+    path: Path, manner: Manner, progress: Progress | None = None, pages: PagePool | None = None
 ) -> Reading | Problem:
-    """Read and map one file; whatever goes wrong is a problem, fit to cross processes."""
+    """Read and map one file, its scanned pages by `pages`; whatever goes wrong is a problem."""
 
     def read() -> Reading:
         started = time.perf_counter()
         tell = partial(progress, path.name) if progress else None
-        document = read_document(path, ocr=ocr, progress=tell)
-        mapping = mapped(document, document_id(path), jurisdiction, knowledge)
-        return Reading(document, mapping, time.perf_counter() - started)
+        source = read_source(path, ocr=manner.ocr, progress=tell, pages=pages)
+        return _mapped(path, source, manner, started)
 
     return _attempt(read)
+
+
+def begin_file(path: Path, manner: Manner) -> Reading | Source | Problem:
+    """Read and map one file as far as it goes without OCR: a file with scanned pages is only
+    read. What comes of it is fit to cross processes."""
+
+    def read() -> Reading | Source:
+        started = time.perf_counter()
+        source = read_printed(path)
+        if manner.ocr != "none" and scans_in(source):
+            return source
+        return _mapped(path, finished(source), manner, started)
+
+    return _attempt(read)
+
+
+def _with_scans(
+    path: Path, manner: Manner, begun: Begun, pages: PagePool
+) -> Callable[[], Reading | Problem]:
+    """Wait for a file that was begun, and have its scanned pages read; the call maps it."""
+    started = time.perf_counter()
+    source = _attempt(begun)
+    if isinstance(source, Source):
+        waiting = source
+        source = _attempt(lambda: finished(with_scans(waiting, path, manner.ocr, pages)))
+    if isinstance(source, Source):
+        whole = source
+        return lambda: _attempt(lambda: _mapped(path, whole, manner, started))
+    done = source
+    return lambda: done
+
+
+def _mapped(path: Path, source: Source, manner: Manner, started: float) -> Reading:
+    document = document_of(path, source)
+    mapping = mapped(document, document_id(path), manner.jurisdiction, manner.knowledge)
+    return Reading(document, mapping, time.perf_counter() - started)
 
 
 def _attempt(work: Callable[[], T]) -> T | Problem:
@@ -177,19 +224,33 @@ def _attempt(work: Callable[[], T]) -> T | Problem:
 def _read_ahead(
     files: Iterator[tuple[Path, Problem | None]],
     jobs: int,
+    page_timeout: float,
     known: Known,
-    read: Callable[[Path], Reading | Problem],
+    manner: Manner,
+    progress: Progress | None,
 ) -> Generator[tuple[Path, Read | Problem], None, None]:
     """Each file with what gives its reading; `jobs` > 1 have begun reading the next ones."""
-    with Workers(jobs, read) as workers:
+    with ExitStack() as stack:
+        threads = stack.enter_context(ThreadPoolExecutor(2 * jobs))
+        workers = stack.enter_context(Workers(jobs, partial(begin_file, manner=manner)))
+        pages = stack.enter_context(page_pool(jobs, page_timeout))
         waiting: deque[tuple[Path, Read | Problem]] = deque()
         for path, problem in files:
-            begun = jobs > 1 and problem is None and not known(path)
-            reading = workers.begin(path) if begun else partial(read, path)
-            waiting.append((path, problem or reading))
+            if problem:
+                waiting.append((path, problem))
+            elif jobs == 1 or known(path):
+                waiting.append((path, partial(read_file, path, manner, progress, pages)))
+            else:
+                begun = workers.begin(path)
+                rest = threads.submit(_with_scans, path, manner, begun, pages)
+                waiting.append((path, partial(_result, rest)))
             if len(waiting) >= 2 * jobs - 1:
                 yield waiting.popleft()
         yield from waiting
+
+
+def _result(rest: Future[Callable[[], Reading | Problem]]) -> Reading | Problem:
+    return rest.result()()
 
 
 def _known(
@@ -212,7 +273,7 @@ def _known(
         return None
     if field and load_reference().field_of(corpus.measures(stored.id)) != field:
         return None
-    unread = any(problem.code == "needs-ocr" for problem in stored.problems)
+    unread = any(problem.code in ("needs-ocr", "page-timeout") for problem in stored.problems)
     return None if unread and ocr != "none" else stored
 
 

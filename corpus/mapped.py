@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from ingest.model import Document
 from mapping.knowledge import Knowledge
-from mapping.model import Mapping
+from mapping.model import Mapping, RepairKey
 from mapping.pipeline import map_document
 from mapping.reference import load_reference
 
 
 def mapped(
-    document: Document, own_id: str, jurisdiction: str | None, knowledge: Knowledge
+    document: Document,
+    own_id: str,
+    jurisdiction: str | None,
+    knowledge: Knowledge,
+    refused: frozenset[RepairKey] = frozenset(),
 ) -> Mapping:
     """What a directive makes whom do by the present rules (`mapping.version`) and `knowledge`;
-    `jurisdiction` is the adcode that a person told, None where the text's own place counts."""
+    `jurisdiction` is the adcode that a person told, None where the text's own place counts;
+    `refused` are the repairs that people do not want."""
     return map_document(
         document,
         load_reference(),
         document_id=own_id,
         jurisdiction=jurisdiction,
         knowledge=knowledge,
+        refused=refused,
     )

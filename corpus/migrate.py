@@ -27,7 +27,7 @@ def migrate(folder: Path) -> Migrated:
     """
     path = folder / "corpus.sqlite"
     if not path.exists():
-        raise CorpusUnusable(f"{folder}: no corpus here; import a directive first")
+        raise CorpusUnusable(f"{folder}：这里还没有库，请先用 `dutymap import` 导入文件")
     database = connect(path)
     try:
         before = _version(database, folder)
@@ -46,8 +46,8 @@ def _version(database: Database, folder: Path) -> int:
     with database.reading() as connection:
         found = found_version(connection)
     if found is None or found > SCHEMA:
-        what = "no corpus" if found is None else f"a corpus of a newer dutymap (schema {found})"
-        raise CorpusUnusable(f"{folder}: {what}; upgrade dutymap or choose another folder")
+        what = "不是库" if found is None else f"库由更新的 dutymap 写成（表结构 {found}）"
+        raise CorpusUnusable(f"{folder}：{what}，请升级 dutymap，或另选文件夹")
     return found
 
 

@@ -11,8 +11,10 @@ from mapping.model import Assignment, Record
 
 Entered = Literal["in-force", "draft"]
 Standing = Literal["in-force", "amended", "repealed", "expired", "draft"]
-Action = Literal["accept", "correct", "reject", "undo", "merge", "apart"]
-Unsure = Literal["agency", "confidence", "ocr", "duplicate", "disagreement"]
+Action = Literal[
+    "accept", "correct", "reject", "undo", "merge", "apart", "keep-repair", "refuse-repair"
+]
+Unsure = Literal["agency", "confidence", "ocr", "duplicate", "disagreement", "repair"]
 Judgement = Literal["accepted", "dismissed", "fixed"]
 ImportStatus = Literal["imported", "unchanged", "updated", "failed"]
 
@@ -110,11 +112,23 @@ class StoredAssignment:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredRepair:
+    """Words that OCR broke, `read`, and the `text` that stands for them; where, and why."""
+
+    provision: str
+    read: str
+    text: str
+    around: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueueItem:
     """Something that a person should look at; `confidence` in 0..1 is how sure it may stand.
 
-    `id` is that of an assignment (`a17`), of two documents that may be one (`d3`), or of a
-    person's word whose quote is gone from the text (`p5`). `candidates` are agency ids.
+    `id` is that of an assignment (`a17`), of two documents that may be one (`d3`), of a
+    person's word whose quote is gone from the text (`p5`), or of a repair of what OCR broke
+    (`r9`). `candidates` are agency ids.
     """
 
     id: str
@@ -126,6 +140,7 @@ class QueueItem:
     candidates: tuple[str, ...]
     other: StoredDocument | None
     reason: str
+    repair: StoredRepair | None = None
 
 
 @dataclass(frozen=True, slots=True)

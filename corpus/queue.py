@@ -8,8 +8,8 @@ from sqlalchemy import Connection, RowMapping, select, tuple_
 
 from corpus import rows
 from corpus.filters import of_documents
-from corpus.model import Filter, QueueItem, StoredDocument, Unsure
-from corpus.schema import alike, assignments, decisions, documents
+from corpus.model import Filter, QueueItem, StoredDocument, StoredRepair, Unsure
+from corpus.schema import alike, assignments, blocks, decisions, documents, repairs
 from mapping.candidates import agency_candidates
 from mapping.lexicon import load_lexicon
 from mapping.resolve import when_of
@@ -19,6 +19,7 @@ _REASONS: dict[Unsure, str] = {
     "confidence": "读法把握不大",
     "ocr": "原文识别不清，请与原图核对",
     "disagreement": "人工改过，机器现在的读法又不同",
+    "repair": "识别有误，已按字形和上下文更正",
     "duplicate": "两份文件文字相近，可能是同一文件",
 }
 _LAST = 2**63 - 1
@@ -45,6 +46,8 @@ def queue(
     found = [*_duties(connection, wanted, kind, limit, after)]
     if kind in (None, "duplicate"):
         found.extend(_pairs(connection, wanted))
+    if kind in (None, "repair"):
+        found.extend(_repairs(connection, wanted))
     if kind in (None, "disagreement"):
         found.extend(_gone(connection, wanted))
     left = (item for item in found if after is None or place_in_queue(item) > after)
@@ -104,6 +107,32 @@ def _pairs(connection: Connection, wanted: Filter) -> Iterator[QueueItem]:
             candidates=(),
             other=_document(connection, row["other"]),
             reason=_REASONS["duplicate"],
+        )
+
+
+def _repairs(connection: Connection, wanted: Filter) -> Iterator[QueueItem]:
+    """Repairs of what OCR broke that nobody has decided on."""
+    place = (blocks.c.document == repairs.c.document) & (blocks.c.block == repairs.c.block)
+    query = (
+        select(repairs, blocks.c.label)
+        .join(documents, documents.c.id == repairs.c.document)
+        .join(blocks, place)
+        .where(repairs.c.state.is_(None), *of_documents(wanted))
+        .order_by(repairs.c.id)
+    )
+    for row in connection.execute(query).mappings().all():
+        values = {name: row[name] for name in ("read", "text", "around", "rule")}
+        yield QueueItem(
+            id=f"r{row['id']}",
+            kind="repair",
+            confidence=row["confidence"],
+            document=_document(connection, row["document"]),
+            assignment=None,
+            review=None,
+            candidates=(),
+            other=None,
+            reason=_REASONS["repair"],
+            repair=StoredRepair(row["label"], **values),
         )
 
 

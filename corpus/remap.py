@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from corpus import duties, writing
+from corpus import duties, mending, writing
 from corpus.mapped import mapped
-from corpus.reading import stored_reading
+from corpus.reading import read_again
 from corpus.schema import documents
 from corpus.settle import triple
 from corpus.store import Corpus
@@ -53,19 +53,21 @@ def remap(
 def _remap(corpus: Corpus, own_id: str, knowledge: Knowledge) -> Remapped | None:
     """None where the document has been removed or read anew meanwhile."""
     with corpus.database.reading() as connection:
-        document = stored_reading(connection, own_id)
+        document = read_again(connection, own_id)
+        refused = mending.refused(connection, own_id)
         told = _told(connection, own_id)
     if document is None:
         return None
     field = load_reference().field_of(corpus.measures(own_id)) or knowledge.field
     knowledge = replace(knowledge, field=field)
-    mapping = mapped(document, own_id, told, knowledge)
+    mapping = mapped(document, own_id, told, knowledge, refused)
     with corpus.database.writing() as connection:
         still = select(documents.c.sha256).where(documents.c.id == own_id)
         if connection.scalar(still) != document.sha256:
             return None
         before = duties.machine_readings(connection, own_id)
         writing.remap(connection, own_id, document, mapping, knowledge)
+        mending.write(connection, own_id, mapping.repairs)
     return _compared(own_id, before, mapping.assignments)
 
 

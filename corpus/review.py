@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from corpus import audit, duties, rows
+from corpus import audit, duties, mending, rows
 from corpus.merge import merge_documents
 from corpus.model import Action, Filter, QueueItem, Unsure
 from corpus.queue import Place
@@ -21,9 +21,10 @@ from corpus.queue import queue as read_queue
 from corpus.reading import stored_reading
 from corpus.schema import alike, assignments, bump, decisions
 from corpus.store import Corpus
+from mapping.knowledge import SHIPPED, Knowledge
 from mapping.model import Assignment, Modality, Role
 
-_ID = re.compile(r"([adp])(\d{1,18})")
+_ID = re.compile(r"([adpr])(\d{1,18})")
 _ANY = Filter(drafts=True)
 
 
@@ -83,7 +84,11 @@ def queue(
 
 
 def accept(corpus: Corpus, item: str, person: Person) -> None:
-    """Say that an assignment is right as it is shown. Raises Undecidable, CorpusUnusable."""
+    """Say that an assignment, or a repair, is right as it is shown. Raises Undecidable,
+    CorpusUnusable."""
+    if _parsed(item)[0] == "r":
+        _on_repair(corpus, item, "keep-repair", person)
+        return
     _on_duty(corpus, item, "accept", Correction(), person)
 
 
@@ -92,12 +97,16 @@ def correct(corpus: Corpus, item: str, correction: Correction, person: Person) -
     _on_duty(corpus, item, "correct", correction, person)
 
 
-def reject(corpus: Corpus, item: str, person: Person) -> None:
-    """Say that an assignment is none, that two documents are not one, or that a word whose
-    quote is gone holds no more. Raises Undecidable, CorpusUnusable."""
+def reject(corpus: Corpus, item: str, person: Person, *, knowledge: Knowledge = SHIPPED) -> None:
+    """Say that an assignment is none, that two documents are not one, that a word whose quote
+    is gone holds no more, or that a repair is wrong: then the read words stand again, and the
+    directive is mapped anew with `knowledge`. Raises Undecidable, CorpusUnusable."""
     kind, number = _parsed(item)
     if kind == "a":
         _on_duty(corpus, item, "reject", None, person)
+        return
+    if kind == "r":
+        _on_repair(corpus, item, "refuse-repair", person, knowledge)
         return
     with corpus.database.writing() as connection:
         if kind == "d":
@@ -110,10 +119,13 @@ def reject(corpus: Corpus, item: str, person: Person) -> None:
         bump(connection)
 
 
-def undo(corpus: Corpus, item: str, person: Person) -> None:
+def undo(corpus: Corpus, item: str, person: Person, *, knowledge: Knowledge = SHIPPED) -> None:
     """Let the machine's reading hold again, whatever was decided of it. Raises Undecidable,
     CorpusUnusable."""
     kind, number = _parsed(item)
+    if kind == "r":
+        _on_repair(corpus, item, "undo", person, knowledge)
+        return
     with corpus.database.writing() as connection:
         if kind == "p":
             _withdraw(connection, number, item, person)
@@ -170,6 +182,27 @@ def _on_duty(
         _log(connection, action, row["document"], log, written, earlier, person)
         _settle(connection, row["document"])
         bump(connection)
+
+
+def _on_repair(
+    corpus: Corpus, item: str, action: Action, person: Person, knowledge: Knowledge = SHIPPED
+) -> None:
+    """Enter what a person says of a repair; the text is read again where that changes it."""
+    with corpus.database.writing() as connection:
+        row = mending.repair_row(connection, _parsed(item)[1])
+        if row is None:
+            raise _unknown(item)
+        state, earlier = mending.ACTIONS.get(action), mending.standing(connection, row)
+        if row["state"] == state:
+            undone = "还没有人作过决定，不用撤销" if state is None else "已经这样决定过"
+            raise Undecidable(f"{item}：{undone}")
+        _log(connection, action, row["document"], mending.told(row), None, earlier, person)
+        if "refused" in (row["state"], state):
+            mending.again(connection, row["document"], knowledge)
+        else:
+            mending.set_state(connection, row["id"], state)
+        bump(connection)
+    corpus.refresh_vectors()
 
 
 def _refuse_twice(connection: Connection, row: RowMapping, after: Assignment) -> None:

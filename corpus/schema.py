@@ -38,7 +38,7 @@ from sqlalchemy.dialects.sqlite import insert
 from corpus import ledger
 from corpus.connection import CorpusUnusable
 
-SCHEMA = 6
+SCHEMA = 8
 
 metadata = MetaData()
 
@@ -101,6 +101,7 @@ pages = Table(
     Column("confidence", Float, nullable=False),
     Column("turned", Integer, nullable=False),
     Column("skew", Float, nullable=False),
+    Column("kept", Float, nullable=False, server_default="1.0"),
 )
 
 lines = Table(
@@ -187,6 +188,24 @@ decisions = Table(
     Column("after", JSON(none_as_null=True)),
     Column("replaces", Integer),  # the earlier decision that it takes the place of
     Column("note", Text),
+    sqlite_autoincrement=True,
+)
+
+# What OCR broke and how it is read; `state` is accepted, refused, or null: nobody has decided.
+repairs = Table(
+    "repairs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document_column(),
+    Column("block", Text, nullable=False),
+    Column("start", Integer, nullable=False),  # of `read` in the block's `orig`
+    Column("end", Integer, nullable=False),
+    Column("read", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("around", Text, nullable=False),
+    Column("state", Text),
     sqlite_autoincrement=True,
 )
 
@@ -351,13 +370,13 @@ def check(connection: Connection, path: Path) -> bool:
     found = found_version(connection)
     if found is not None and found > SCHEMA:
         raise CorpusUnusable(
-            f"{path}: the corpus was written by a newer dutymap (schema {found}, this one "
-            f"reads {SCHEMA}); upgrade dutymap or choose another folder"
+            f"{path}：库由更新的 dutymap 写成（表结构 {found}，本程序读 {SCHEMA}），"
+            "请升级 dutymap，或另选文件夹"
         )
     if found is not None and found < SCHEMA:
         raise CorpusUnusable(
-            f"{path}: the corpus was written by an older dutymap (schema {found}, this one "
-            f"reads {SCHEMA}); run `dutymap migrate`, which makes a backup first"
+            f"{path}：库由较早的 dutymap 写成（表结构 {found}，本程序读 {SCHEMA}），"
+            "请运行 `dutymap migrate`，它会先做备份"
         )
     return found is not None
 

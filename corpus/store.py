@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from corpus import (
     audit,
     due,
+    mending,
     originals,
     passages,
     past,
@@ -76,15 +77,15 @@ class Corpus:
         path = folder / "corpus.sqlite"
         try:
             if folder.is_file():
-                reason = "a file, not a folder; choose a folder with --corpus"
-                raise CorpusUnusable(f"{folder}: {reason}")
+                reason = "这是文件，不是文件夹，请用 --corpus 另选文件夹"
+                raise CorpusUnusable(f"{folder}：{reason}")
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
             elif not path.exists():
-                raise CorpusUnusable(f"{folder}: no corpus here; import a directive first")
+                raise CorpusUnusable(f"{folder}：这里还没有库，请先用 `dutymap import` 导入文件")
         except OSError as error:
-            reason = f"the folder cannot be opened ({error.strerror}); choose another with --corpus"
-            raise CorpusUnusable(f"{folder}: {reason}") from error
+            reason = f"文件夹打不开（{error.strerror}），请用 --corpus 另选"
+            raise CorpusUnusable(f"{folder}：{reason}") from error
         corpus = cls(folder, connect(path), embedder)
         corpus._make_tables()
         return corpus
@@ -310,7 +311,11 @@ class Corpus:
         with self.database.writing() as connection:
             # Again, since a `remove` may have dropped it meanwhile; here it no longer can.
             originals.keep(self.folder, original, document.sha256)
-            return writing.enter(connection, document, mapping, standing, told, knowledge)
+            done = writing.enter(connection, document, mapping, standing, told, knowledge)
+            if done[1] in ("imported", "updated"):
+                mending.write(connection, done[0], mapping.repairs)
+                mending.heed(connection, done[0], mapping.repairs, knowledge)
+            return done
 
     def remove(self, document_id: str, *, by: str) -> bool:
         """Remove a document, all its readings and originals; False where there is none.

@@ -23,8 +23,9 @@ from corpus.importer import import_file
 from corpus.jobs import LEASE, Job
 from corpus.model import FileReport
 from corpus.store import Corpus
-from corpus.workers import end_with_parent
 from ingest.errors import Unreadable
+from ingest.processes import end_with_parent
+from ingest.readers import PagePool, page_pool
 from mapping.knowledge import SHIPPED, Knowledge
 
 OnReport = Callable[[FileReport], None]
@@ -112,9 +113,10 @@ def run_next(
     owner: str,
     on_report: OnReport | None = None,
     means: Means = SHIPPED_MEANS,
+    pages: PagePool | None = None,
 ) -> bool:
-    """Do the next job, if there is one. Stopped by Ctrl-C, it is put back. Raises
-    CorpusUnusable where not even that can be written."""
+    """Do the next job, if there is one, scanned pages by `pages`. Stopped by Ctrl-C, it is put
+    back. Raises CorpusUnusable where not even that can be written."""
     job = jobs.claim(corpus, owner)
     if job is None:
         return False
@@ -129,6 +131,7 @@ def run_next(
                 knowledge=means.knowledge,
                 field=means.field,
                 progress=lease.page,
+                pages=pages,
             )
         jobs.finish(corpus, job.id, owner, report)
         uploads.drop(corpus, job.file)
@@ -157,16 +160,17 @@ def work(
     follow when the table is empty. Raises CorpusUnusable."""
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     behind = True
-    while not stopped.is_set():
-        if run_next(corpus, owner, on_report, means):
-            behind = True
-            continue
-        if behind:
-            corpus.refresh_vectors()
-            behind = False
-        if until_empty:
-            return
-        stopped.wait(_IDLE)
+    with page_pool() as pages:
+        while not stopped.is_set():
+            if run_next(corpus, owner, on_report, means, pages):
+                behind = True
+                continue
+            if behind:
+                corpus.refresh_vectors()
+                behind = False
+            if until_empty:
+                return
+            stopped.wait(_IDLE)
 
 
 def start(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> BaseProcess:

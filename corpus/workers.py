@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+
+from ingest.processes import follow_parent
 
 T = TypeVar("T")
 
@@ -75,19 +74,4 @@ class Workers(Generic[T]):
 
 def _processes(number: int) -> ProcessPoolExecutor:
     # Spawned, since a fork would copy the threads' locks of a progress bar or a server.
-    return ProcessPoolExecutor(number, get_context("spawn"), _prepare)
-
-
-def _prepare() -> None:
-    """End this process with Ctrl-C, without a word (the parent says it), and with the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    Thread(target=end_with_parent, daemon=True).start()
-
-
-def end_with_parent() -> None:
-    """Wait, in a thread, for the end of the parent process, and end this one with it: a
-    parent that was killed has stopped nobody, and its workers would wait for ever."""
-    parent = parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
+    return ProcessPoolExecutor(number, get_context("spawn"), follow_parent)

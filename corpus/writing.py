@@ -33,6 +33,7 @@ from corpus.search import index_text
 from ingest.model import Document
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
+from mapping.mending import mended
 from mapping.model import Mapping, Record
 from mapping.reference import load_reference
 from mapping.version import mapping_version
@@ -96,6 +97,7 @@ def enter(
         kept = _supersede(connection, older, now)
         connection.execute(update(documents).where(documents.c.id == own_id).values(row))
     forget_copies(connection, document.sha256)
+    document = mended(document, mapping.repairs)
     _insert_parts(connection, own_id, document)
     duties.write(connection, own_id, document, mapping.assignments, kept)
     if older or mapping.effects or effects.upon(connection, mapping.record):
@@ -113,12 +115,16 @@ def remap(
     mapping: Mapping,
     knowledge: Knowledge,
 ) -> None:
-    """Put another mapping of the same reading in the place of the one that a document has."""
+    """Put another mapping of the same reading in the place of the one that a document has, and
+    its text as the mapping's repairs make it."""
+    document = mended(document, mapping.repairs)
     mine = documents.c.id == own_id
     touched = effects.touched(connection, own_id)
     row = rows.mapped_row(mapping) | {"mapped_by": mapping_version(knowledge)}
     connection.execute(update(documents).where(mine).values(row))
-    duties.replace_all(connection, own_id, document, mapping.assignments)
+    kept = duties.take_out(connection, own_id)
+    _put_blocks(connection, own_id, document)
+    duties.write(connection, own_id, document, mapping.assignments, kept)
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))
     if not has_sketch(connection, own_id):
@@ -263,10 +269,30 @@ def forget_blocks(connection: Connection, document_id: str) -> None:
     connection.execute(delete(block_text).where(block_text.c.rowid.in_(gone)))
 
 
+def measures_of(connection: Connection, own_id: str) -> tuple[str, ...]:
+    """The measure of each assignment that the machine reads in a document."""
+    return tuple(duty.measure for duty in duties.machine_readings(connection, own_id))
+
+
+def _put_blocks(connection: Connection, own_id: str, document: Document) -> None:
+    """Put a document's blocks in the place of those it has, where they are others."""
+    query = select(blocks).where(blocks.c.document == own_id).order_by(blocks.c.position)
+    stored = tuple(map(rows.block, connection.execute(query).mappings()))
+    if stored == document.blocks:
+        return
+    forget_blocks(connection, own_id)
+    connection.execute(delete(blocks).where(blocks.c.document == own_id))
+    _insert_blocks(connection, own_id, document)
+
+
 def _insert_parts(connection: Connection, own_id: str, document: Document) -> None:
     """Enter pages, lines and blocks, and the blocks into the index of words."""
     insert_rows(connection, pages, rows.page_rows(own_id, document.source.pages))
     insert_rows(connection, lines, rows.line_rows(own_id, document.source.lines))
+    _insert_blocks(connection, own_id, document)
+
+
+def _insert_blocks(connection: Connection, own_id: str, document: Document) -> None:
     entered = rows.block_rows(own_id, document.blocks, last_id(connection, blocks) + 1)
     insert_rows(connection, blocks, entered)
     index_text(connection, [(row["id"], row["text"]) for row in entered])

@@ -63,6 +63,7 @@ class Page:
 
     `turned` is the clockwise rotation in degrees and `skew` the deskew angle in
     degrees applied before boxes were measured; `engine` is None for digital text.
+    `kept` is the share of the characters seen by OCR that are sure enough to be text.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Page:
     confidence: float = 1.0
     turned: int = 0
     skew: float = 0.0
+    kept: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
 
 @lru_cache(maxsize=65536)
-def _simplified(char: str) -> str:
+def simplified(char: str) -> str:
+    """The Simplified form of one character, itself where there is none."""
     converted = str(_TO_SIMPLIFIED.convert(char))
     return converted if len(converted) == 1 else char
 
@@ -57,7 +58,7 @@ def _simplified(char: str) -> str:
 def is_traditional(text: str) -> bool:
     """Whether a text is in Traditional script."""
     hanzi = [char for char in text if "\u4e00" <= char <= "\u9fff"]
-    changed = sum(_simplified(char) != char for char in hanzi)
+    changed = sum(simplified(char) != char for char in hanzi)
     return bool(hanzi) and changed / len(hanzi) > _TRADITIONAL_SHARE
 
 
@@ -115,7 +116,7 @@ def normalise(
         elif char in _FULL_WIDTH and not (orig[place] in ",:" and _digit_mark(orig, place)):
             char = _FULL_WIDTH[char]
         elif traditional:
-            char = _simplified(char)
+            char = simplified(char)
         text.append(char)
         offsets.append(place)
     return "".join(text), (*offsets, len(orig))

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.model import BlockKind
+from ingest.model import BlockKind, Box, Line
 from ingest.numerals import Label, read_label
 from ingest.sequence import Body
 
 _TERMINAL = ("。", "！", "？", ".", "!", "?", "”", "）", ")")
+_ENDED = (*_TERMINAL, "；", "：", ";", ":")
 _HEADING_MAX = 40
 # So many long lines it takes to tell that a text is wrapped by hand.
 _LINES_TO_TELL = 6
 _HANZI_OR_DIGIT = re.compile(r"[\u4e00-\u9fff\dA-Za-z]")
+_TITLE_END = re.compile("(?:通知|意见|办法|方案|规定|细则|决定|计划|措施|备忘录|纪要|预案|函)$")
+_NEAR = 6  # lines before and behind by which the edges of the print are told
+_ENOUGH = 5  # of them
+_INDENT, _SHORT = 1.2, 3.0  # characters by which a paragraph is set in, and its last line lacks
 # A date or a 文号 that fills its line belongs to no sentence.
 _ALONE = re.compile(
     r"[\d〇零○一二三四五六七八九十]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日"
@@ -67,9 +72,52 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return True
     if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
         return True
+    if edges := _edges(body, position):
+        ended = last.endswith(_ENDED) or (draft.preface and _TITLE_END.search(last) is not None)
+        return edges.lack > _SHORT or (edges.indent > _INDENT and ended)
     if not last.endswith(_TERMINAL):
         return False
     return not width or len(last) < 0.88 * width or line.text[:1] in " 　\t"
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """How far a line is set in, and how much the one before lacks of the print's width, in
+    characters."""
+
+    indent: float
+    lack: float
+
+
+def _edges(body: Body, position: int) -> _Edges | None:
+    """Where a line with a box begins and the one before ends, held against the lines around
+    them, which a skewed page moves alike; None for flowing text and at the top of a page."""
+    line, before = body[position][1], body[position - 1][1]
+    near = [item[1] for item in body[max(0, position - _NEAR) : position + _NEAR]]
+    here, above = _beside(line, near), _beside(before, near)
+    if line.box is None or before.box is None or len(here) < _ENOUGH or len(above) < _ENOUGH:
+        return None
+    size = median((box.x1 - box.x0) / max(1, count) for box, count in (*here, *above))
+    if size <= 0:
+        return None
+    # A stop may hang out at the end of one line: the second longest tells the edge.
+    right = sorted(box.x1 for box, _ in above)[-2]
+    left = min(box.x0 for box, _ in here)
+    return _Edges((line.box.x0 - left) / size, (right - before.box.x1) / size)
+
+
+def _beside(line: Line, near: Sequence[Line]) -> list[tuple[Box, int]]:
+    """The boxes and lengths of the lines near that stand above or below a line, those of its
+    page alone where they are enough."""
+    if line.box is None:
+        return []
+    found = [
+        (other.box, len(other.text))
+        for other in near
+        if other.box and min(other.box.x1, line.box.x1) > max(other.box.x0, line.box.x0)
+    ]
+    own = [item for item in found if item[0].page == line.box.page]
+    return own if len(own) >= _ENOUGH else found
 
 
 def _solid(body: Body, position: int) -> int:

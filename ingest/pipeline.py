@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.checks import checked
 from ingest.letterhead import read_letterhead
 from ingest.model import Document, Source
-from ingest.readers import OcrChoice, read_source
+from ingest.readers import OcrChoice, PagePool, read_source
 from ingest.runs import split_runs
 from ingest.structure import build_blocks
 
@@ -20,12 +20,17 @@ def read_document(
     *,
     ocr: OcrChoice = "auto",
     progress: Callable[[int, int], None] | None = None,
+    pages: PagePool | None = None,
 ) -> Document:
-    """Read one file; `progress(done, total)` is told of pages.
+    """Read one file; `progress(done, total)` is told of pages, `pages` reads those scanned.
 
     Raises `ingest.errors.Unreadable` where no text can be had from it.
     """
-    source = read_source(path, ocr=ocr, progress=progress)
+    return document_of(path, read_source(path, ocr=ocr, progress=progress, pages=pages))
+
+
+def document_of(path: Path, source: Source) -> Document:
+    """The document from what was read of the file at `path`."""
     return assemble(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), source)
 
 

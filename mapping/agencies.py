@@ -80,7 +80,7 @@ _NAME_BEFORE = re.compile(
 )
 _LEVEL_FIRST = re.compile("[省市县区州](?![委直级])")
 _BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
-_TAIL = re.compile(_MIDDLE + _SUFFIX)
+_TAIL = re.compile(opened(_MIDDLE + _SUFFIX))
 # One character that OCR broke stands for the suffix in a list (县发改秀、) and before the
 # word that tells a named bureau to act (县发改秀应当).
 _BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
@@ -90,6 +90,7 @@ _NUMBER = re.compile(r"第?[〇零一二三四五六七八九十百\d]+[章节�
 # The look ahead spares most places the whole alternation.
 _PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗全本上同当]){_PREFIX}$")
 _PREFIX_BACK = 14
+_PREFIX_LAST = frozenset("共党省市县区州盟旗院级地直委府）")
 _BEFORE_CLASS = re.compile("等(?:有关|相关|职能)?(?:部门|单位)")
 
 
@@ -215,6 +216,8 @@ def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
 
 def _prefixed(text: str, start: int) -> int:
     """Where a name begins with the words of level before it."""
+    if text[start - 1 : start] not in _PREFIX_LAST:
+        return start
     match = _PREFIX_END.search(text, max(0, start - _PREFIX_BACK), start)
     return match.start() if match else start
 

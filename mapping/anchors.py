@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
+from operator import itemgetter
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -113,6 +114,9 @@ def _first(kind: Any, value: Any) -> set[str] | None:
     return None
 
 
+_word = itemgetter(1)
+
+
 class AnchorIndex:
     """Which of many patterns could match a text at all."""
 
@@ -122,11 +126,15 @@ class AnchorIndex:
         self._always = {index for index, need in found if not need}
         # Looked up by the set of a need that has the rarest words, as far as needs tell.
         self._leads: dict[str, list[tuple[int, Need]]] = {}
+        self._alone: dict[str, set[int]] = {}
         for index, need in found:
             lead = min(need, key=lambda words: sum(uses[word] for word in words), default=())
             others = tuple(words for words in need if words is not lead)
             for word in lead:
-                self._leads.setdefault(word, []).append((index, others))
+                if others:
+                    self._leads.setdefault(word, []).append((index, others))
+                else:
+                    self._alone.setdefault(word, set()).add(index)
         self._automaton = ahocorasick.Automaton()
         for word in uses:
             self._automaton.add_word(word, word)
@@ -135,10 +143,12 @@ class AnchorIndex:
     def candidates(self, text: str, start: int, end: int) -> list[int]:
         """The patterns that could match in `text[start:end]`, in their order."""
         # A slice, since the automaton copies all of the text that it is given.
-        printed = {word for _, word in self._automaton.iter(text[start:end])}
+        printed = set(map(_word, self._automaton.iter(text[start:end])))
         found = self._always.copy()
-        for word in printed & self._leads.keys():
-            for index, others in self._leads[word]:
+        for word in printed:
+            if word in self._alone:
+                found |= self._alone[word]
+            for index, others in self._leads.get(word, ()):
                 if index not in found and not any(map(printed.isdisjoint, others)):
                     found.add(index)
         return sorted(found)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from mapping.model import Citation
 
 _NUMBER = re.compile(
-    r"^[（(X〉》\s]*(?!的)([\u4e00-\u9fff]{2,10})[〔\[（(【E{]?\s*(20\d\d|19\d\d)\s*[〕\]）)】}]?\s*第?\s*(\d+)\s*号"
+    r"^[（(X〉》\s]*(?!的)([\u4e00-\u9fff]{2,10})[〔\[（(【E{]?\s*(20\d\d|19\d\d)\s*(?:[〕\]）)】}]\s*)?(?:第\s*)?(\d+)\s*号"
 )
 _MARK = re.compile("[《》X]")
 

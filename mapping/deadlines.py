@@ -11,11 +11,11 @@ _BEFORE = r"(?:之前|以前|前)"
 # Most characters open no period: one look ahead spares them the whole alternation.
 _OPENS = r"(?=[每第\d一二三四五六七八九十两半上中下月年季底末开当])"
 _DEADLINE = re.compile(
-    rf"{_OPENS}(?:每(?:年|季度?|月|周|半年|日)(?:第[一二三]个?月)?(?:\d{{1,2}}月)?(?:{_DAY}|[一二三四五]|\d{{1,2}}[时点])?{_BEFORE}"
+    rf"{_OPENS}(?:每(?:年|季度?|月|周|半年|日)(?:(?:第[一二三]个?|首|末)月)?(?:\d{{1,2}}月)?(?:{_DAY}|[一二三四五]|\d{{1,2}}[时点])?{_BEFORE}"
     rf"|每(?:年|季度|月|半年)(?:末|底|年?末)|每年\d{{1,2}}月(?![\d底末上中下])"
     rf"|(?:20\d\d年)?第[一二三四]季度(?:末|底)?{_BEFORE}"
     rf"|(?:20\d\d年)?(?:\d{{1,2}}月)?{_DAY}{_BEFORE}|20\d\d年(?:\d{{1,2}}月)?(?:{_DAY})?{_BEFORE}"
-    rf"|{_NUMBER}(?:[至到]{_NUMBER})?个?(?:工作日|自然日|日|天|小时|个月|月|周)(?:之内|以内|内)"
+    rf"|{_NUMBER}(?:[至到]{_NUMBER})?个?(?:工作日|自然日|日|天|小时|分钟|个月|月|周)(?:之内|以内|内)"
     # 一年内 in a condition counts what has happened, or how long something is barred.
     r"|(?<![近前每\d十])(?:半|[一1])年(?:之内|以内|内)(?!累计|连续|不得|.{0,4}次)"
     r"|(?:开标)?当[日天](?!起))"

@@ -369,6 +369,11 @@ def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) 
     return at == by or (by == at + 1 and light and last is None)
 
 
+def _same_sentence(one: Found, other: Found) -> bool:
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return one.block is other.block and "。" not in one.block.text[low:high]
+
+
 def _settled(found: Sequence[Found]) -> tuple[Found, ...]:
     """Each (agency, measure) once: the first, a binding one before one that is not."""
     kept: dict[tuple[str, str], Found] = {}
@@ -377,4 +382,6 @@ def _settled(found: Sequence[Found]) -> tuple[Found, ...]:
         weak = key in kept and kept[key].modality in ("may", "encouraged")
         if key not in kept or (weak and item.modality == "must"):
             kept[key] = item
+        elif item.deadline and not kept[key].deadline and _same_sentence(kept[key], item):
+            kept[key] = replace(kept[key], deadline=item.deadline)
     return tuple(kept.values())

@@ -1,7 +1,8 @@
 """The spaCy pipeline: blank Chinese, one token a character, components that find cues.
 
 Each component is a callable Doc -> Doc that adds one kind of cue to the Doc's
-`Analysis` and reads only those before it. The values are read from outside as
+`Analysis` and reads only those before it; its work is a function of the Analysis alone, which
+`fill` calls where no pattern or model needs a Doc. The values are read from outside as
 `doc._.mentions`, `doc._.parts`, `doc._.cues`, `doc._.deadlines`; `display` puts the same
 into `doc.spans` under their names.
 """
@@ -26,7 +27,6 @@ from mapping.given import add_given
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import Lexicon, load_lexicon
 from mapping.measures import find_cues, readable
-from mapping.resolve import ANY_TIME, When
 from mapping.suffixes import find_suffixes
 
 COMPONENTS = (
@@ -54,46 +54,36 @@ for _name in ("mentions", "parts", "cues", "deadlines", "suffixes"):
         Doc.set_extension(_name, getter=_getter(_name))
 
 
-def _agencies(doc: Doc, lexicon: Lexicon) -> Doc:
-    found = found_in(doc)
+def _agencies(found: Analysis, lexicon: Lexicon) -> None:
     given = [g for g in found.given if g.label == "agency"]
     mentions = find_mentions(found.text, lexicon, found.places, given, found.when)
     found.mentions = with_aliases(found.text, mentions, found.aliases, found.above)
-    return doc
 
 
-def _parts(doc: Doc, lexicon: Lexicon) -> Doc:
-    found = found_in(doc)
+def _parts(found: Analysis, lexicon: Lexicon) -> None:
     titled = found.titled or opens_with_matter(
         found.text, lambda start, end: bool(starting_in(found.mentions, start, end))
     )
     found.parts = parts(found.text, titled=titled)
-    return doc
 
 
-def _measures(doc: Doc, lexicon: Lexicon) -> Doc:
-    found = found_in(doc)
+def _measures(found: Analysis, lexicon: Lexicon) -> None:
     source = readable(
         found.text, [(m.start, m.end) for m in found.mentions], found.given, found.about
     )
-    found.cues = tuple(find_cues(source, part, lexicon) for part in found.parts)
-    return doc
+    found.cues = tuple([find_cues(source, part, lexicon) for part in found.parts])
 
 
-def _deadlines(doc: Doc, lexicon: Lexicon) -> Doc:
-    found = found_in(doc)
+def _deadlines(found: Analysis, lexicon: Lexicon) -> None:
     given = [(g.start, g.end) for g in found.given if g.label == "deadline"]
     found.deadlines = find_deadlines(found.text, given)
-    return doc
 
 
-def _suffixes(doc: Doc, lexicon: Lexicon) -> Doc:
-    found = found_in(doc)
+def _suffixes(found: Analysis, lexicon: Lexicon) -> None:
     found.suffixes = find_suffixes(found.text, found.mentions)
-    return doc
 
 
-_FUNCTIONS: tuple[Callable[[Doc, Lexicon], Doc], ...] = (
+_FUNCTIONS: tuple[Callable[[Analysis, Lexicon], None], ...] = (
     _agencies,
     _parts,
     _measures,
@@ -102,10 +92,15 @@ _FUNCTIONS: tuple[Callable[[Doc, Lexicon], Doc], ...] = (
 )
 
 
-def _register(name: str, function: Callable[[Doc, Lexicon], Doc]) -> None:
+def _register(name: str, function: Callable[[Analysis, Lexicon], None]) -> None:
     def create(nlp: Language, name: str, field: str) -> Callable[[Doc], Doc]:
         lexicon = load_lexicon(field)
-        return lambda doc: function(doc, lexicon)
+
+        def component(doc: Doc) -> Doc:
+            function(found_in(doc), lexicon)
+            return doc
+
+        return component
 
     Language.factory(name, default_config={"field": DEFAULT_FIELD}, func=create)
 
@@ -141,21 +136,28 @@ def pipeline(knowledge: Knowledge = SHIPPED) -> Language:
     return nlp
 
 
-def analyse(
-    text: str,
-    *,
-    titled: bool = False,
-    places: tuple[str, ...] = (),
-    aliases: Aliases | None = None,
-    about: bool = True,
-    when: When = ANY_TIME,
-    above: tuple[str, ...] = (),
-    knowledge: Knowledge = SHIPPED,
-) -> Doc:
-    """A text with all its cues; `titled` where it opens a numbered item."""
+def fill(found: Analysis, knowledge: Knowledge = SHIPPED) -> Analysis:
+    """Fill an analysis with the cues of its text. A Doc is made only for a user's patterns or
+    model: it takes longer than all components. Raises UnknownField, KnowledgeUnusable."""
+    if knowledge.patterns or knowledge.model:
+        _through(found, knowledge)
+        return found
+    lexicon = load_lexicon(knowledge.field)
+    for function in _FUNCTIONS:
+        function(found, lexicon)
+    return found
+
+
+def analyse(text: str, *, aliases: Aliases | None = None, knowledge: Knowledge = SHIPPED) -> Doc:
+    """A text by itself with all its cues, as a Doc."""
+    return _through(Analysis(text, False, (), aliases or {}), knowledge)
+
+
+def _through(found: Analysis, knowledge: Knowledge) -> Doc:
+    """Send a text through the pipeline."""
     nlp = pipeline(knowledge)
-    doc = nlp.tokenizer(text)  # make_doc refuses a million characters, for parsers' sake
-    doc.user_data["analysis"] = Analysis(text, titled, places, aliases or {}, about, when, above)
+    doc = nlp.tokenizer(found.text)  # make_doc refuses a million characters, for parsers' sake
+    doc.user_data["analysis"] = found
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

@@ -18,7 +18,7 @@ from mapping.lexicon import load_lexicon
 from mapping.lookalikes import name_variants
 from mapping.mending import mended
 from mapping.model import NO_MEASURE, Assignment, Mapping, RepairKey
-from mapping.nlp import analyse, found_in
+from mapping.nlp import fill
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
@@ -103,17 +103,17 @@ def _analysed(
 ) -> dict[str, Analysis]:
     """Each block with its cues, by block id."""
     return {
-        block.id: found_in(
-            analyse(
-                block.text,
+        block.id: fill(
+            Analysis(
+                text=block.text,
                 titled=bool(block.number) and not block.number.startswith("第"),
                 places=places,
                 aliases=aliases,
                 about=about,
                 when=when,
                 above=above,
-                knowledge=knowledge,
-            )
+            ),
+            knowledge,
         )
         for block in blocks
     }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
 from ingest.model import Block
 from ingest.numerals import read_label
 from mapping.analysis import Analysis
-from mapping.clauses import Part
+from mapping.clauses import Clause, Part
 from mapping.confidence import Feature, circumstances, confidence, of_agency
 from mapping.fields import Field
 from mapping.measures import Cue
@@ -42,6 +43,11 @@ _TELLING = (
     ("may", _MAY),
     ("must-not", _MUST_NOT),
     ("encouraged", _ENCOURAGED),
+)
+# All that may stand beside a period in a clause that is about nothing else.
+_ONLY_WHEN = re.compile(
+    "(?:并|须|应当?|要|于|在|力争|确保|务必|原则上)*(?:全部|全面|基本|予以|必须)*"
+    "(?:完成|办结|办毕|办理完毕|落实到位|落实|建成|到位|执行到位|完毕|实现)?"
 )
 QUOTE_MIN, QUOTE_MAX = 4, 120
 # How sure likeness must be of a measure to name a duty that no taxonomy has.
@@ -225,11 +231,22 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     if near := _periods(doc, first.start, last.end):
         return text[near[-1][0] : near[-1][1]]
     behind = [c for c in part.clauses if c.start > last.start][:1]
-    ahead = [c for c in part.clauses if c.start < first.start][-1:]
-    for clause in [*behind, *ahead]:
+    ahead = [c for c in reversed(part.clauses) if c.start < first.start]
+    # 3日内审查，理由成立的，予以撤销: a case between says nothing of when.
+    near_ahead = itertools.islice(itertools.dropwhile(attrgetter("condition"), ahead), 1)
+    for clause in [*behind, *ahead[:1], *near_ahead]:
         taken = any(doc.cues_in(clause.start, clause.end))
         if not taken and (near := _periods(doc, clause.start, clause.end)):
             return text[near[-1][0] : near[-1][1]]
+    return _closing(text, doc, (c for c in part.clauses if c.start > last.start))
+
+
+def _closing(text: str, doc: Analysis, clauses: Iterable[Clause]) -> str | None:
+    """The period of a clause that says no more than when all before it is done: 2日内办结."""
+    for clause in clauses:
+        for start, end in _periods(doc, clause.start, clause.end):
+            if _ONLY_WHEN.fullmatch(text[clause.start : start] + text[end : clause.end]):
+                return text[start:end]
     return None
 
 

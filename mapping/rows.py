@@ -62,7 +62,9 @@ def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
 
 def _period(text: str, cell: Cell) -> str | None:
     words = text[cell.start : cell.end]
-    return words if find_deadlines(words) else None
+    for start, end in find_deadlines(words):
+        return words[start:end]
+    return None
 
 
 def _parts(text: str, cell: Cell) -> Iterator[Part]:

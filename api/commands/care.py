@@ -72,7 +72,13 @@ def import_paths(
     context: typer.Context,
     paths: Paths,
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
-    jobs: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = 1,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Files, and scanned pages, read at the same time.")
+    ] = 1,
+    page_timeout: Annotated[
+        float,
+        typer.Option(metavar="SECONDS", min=1, help="A scanned page is given up after so long."),
+    ] = 120.0,
     status: Entered = None,
     jurisdiction: Jurisdiction = None,
     as_json: AsJson = False,
@@ -82,7 +88,7 @@ def import_paths(
     from mapping.reference import load_reference
 
     if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
-        raise Wrong(f"--jurisdiction {jurisdiction}: no such adcode; give six digits, as 110105")
+        raise Wrong(f"--jurisdiction {jurisdiction}：没有这个行政区划代码，请写六位数字，如 110105")
     knowledge, field = known(context), settings_of(context).field
     with (
         opened(context, create=True) as corpus,
@@ -100,6 +106,7 @@ def import_paths(
             paths,
             ocr=ocr,
             jobs=jobs,
+            page_timeout=page_timeout,
             standing=status,
             jurisdiction=jurisdiction,
             knowledge=knowledge,
@@ -137,7 +144,7 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
                 {"id": document.id, **asdict(document), **standing_record(document, today)}
             )
         return
-    table = Table("id", "title", "number", "jurisdiction", "status", "duties", "problems", box=None)
+    table = Table("编号", "标题", "文号", "地区", "状态", "职责", "问题", box=None)
     for document in documents:
         record = document.record
         place = f"{record.jurisdiction or '–'} {record.adcode or ''}".strip()
@@ -274,7 +281,7 @@ def remove(context: typer.Context, document: DocumentId, by: By = None) -> None:
     with opened(context) as corpus:
         if not corpus.remove(document, by=who(by)):
             raise Wrong(f"{document}: 没有这份文件，`dutymap list` 列出各份")
-    say(f"removed    {document}")
+    say(f"已移除  {document}")
 
 
 @contextmanager

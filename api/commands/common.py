@@ -137,7 +137,7 @@ def who(by: str | None) -> str:
     try:
         return by or getuser()
     except (KeyError, OSError) as error:  # a process without a user, as in some containers
-        raise Wrong("--by: who does it is not known here; give a name") from error
+        raise Wrong("--by：这里不知道是谁在操作，请写明姓名") from error
 
 
 def within(

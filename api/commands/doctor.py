@@ -178,6 +178,18 @@ def _ocr(name: EngineName, settings: Settings) -> str:
     return "read a test picture"
 
 
+def _ocr_auto(settings: Settings) -> str:
+    """The engine that `auto` uses, and why."""
+    from ingest.ocr.choose import chosen
+    from ingest.ocr.engine import OcrUnavailable
+
+    try:
+        name, why = chosen()
+    except OcrUnavailable as error:
+        raise Broken(str(error)) from error
+    return f"--ocr auto 用 {name}：{why}"
+
+
 def _libreoffice(settings: Settings) -> str:
     """Let LibreOffice turn a small text, and read it back."""
     from ingest.errors import Unreadable
@@ -191,7 +203,7 @@ def _libreoffice(settings: Settings) -> str:
         path = Path(folder, "sample.rtf")
         path.write_text(f"{{\\rtf1 {SAMPLE}\\par}}", encoding="ascii")
         try:
-            read = "".join(line.text for line in read_rtf(path, "none", None).lines)
+            read = "".join(line.text for line in read_rtf(path, None).lines)
         except (Unreadable, OSError) as error:
             raise Broken(f"{program}: {error}") from error
     if read != SAMPLE:
@@ -216,6 +228,7 @@ CHECKS: dict[str, tuple[bool, Callable[[Settings], str]]] = {
     "spacy model": (True, _spacy_model),
     "sqlite-vec": (False, _vectors),
     "embedder": (False, _embedder),
+    "ocr auto": (False, _ocr_auto),
     "ocr rapid": (False, partial(_ocr, "rapid")),
     "ocr paddle": (False, partial(_ocr, "paddle")),
     "libreoffice": (False, _libreoffice),

@@ -82,7 +82,7 @@ def verdict(
     from api import held
 
     if judgement in held.SETTLED and not reason:
-        raise Wrong(f"{judgement}: say why, or what has fixed it, with --reason")
+        raise Wrong(f"{judgement}：请用 --reason 写明理由，或是怎样改好的")
     with opened(context) as corpus, asking():
         said = held.judge(corpus, finding, judgement, reason=reason, by=who(by), baseline=baseline)
     say(f"{judgement:10} {finding}: {said.sentence}")

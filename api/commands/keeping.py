@@ -22,6 +22,18 @@ from api.commands.common import (
 Archive = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as b.tar.gz.")]
 
 
+PARTS = {
+    "database": "数据库",
+    "references": "引用",
+    "documents": "文件",
+    "originals": "原件",
+    "quotes": "引文",
+    "words": "全文索引",
+    "vectors": "向量",
+    "audit": "操作记录",
+}
+
+
 def backup(
     context: typer.Context,
     file: Archive,
@@ -37,8 +49,8 @@ def backup(
     with opened(context) as corpus:
         made = back_up(corpus, file)
     for sha256 in made.missing:
-        say(f"missing    original {sha256}: lost or damaged; `dutymap verify` tells more")
-    say(f"backup     {file}: {made.documents} directives, {made.originals} originals")
+        say(f"缺原件  {sha256}：丢失或损坏，详见 `dutymap verify`")
+    say(f"已备份  {file}：{made.documents} 份文件，{made.originals} 个原件")
     return 1 if made.missing else 0
 
 
@@ -57,10 +69,10 @@ def restore(context: typer.Context, file: Archive) -> int:
     except CorpusUnusable as error:
         raise Unusable(str(error)) from error
     for sha256 in made.missing:
-        say(f"missing    original {sha256}: the corpus had lost it before the backup")
-    say(f"restored   {folder}: {made.documents} directives, {made.originals} originals")
+        say(f"缺原件  {sha256}：备份之前库里就已丢失")
+    say(f"已恢复  {folder}：{made.documents} 份文件，{made.originals} 个原件")
     if made.schema < SCHEMA:
-        say("older      the backup is of an older dutymap; now run `dutymap migrate`")
+        say("旧版本  备份出自较早的 dutymap，请接着运行 `dutymap migrate`")
     return 1 if made.missing else 0
 
 
@@ -79,14 +91,15 @@ def verify(
     number = 0
     with opened(context) as corpus:
         for place in sweep(corpus) if mend else ():
-            say(f"mended     {place}：没有文件用到，已删除")
+            say(f"已清理  {place}：没有文件用到")
         for fault in faults(corpus):
             number += 1
             if as_json:
                 print_record(asdict(fault))
             else:
-                print(f"{fault.part:10} {fault.where}: {fault.message}")
-    say(f"verified   {', '.join(CHECKS)}: {number or 'no'} fault{'s' if number > 1 else ''}")
+                print(f"{PARTS[fault.part]}  {fault.where}：{fault.message}")
+    told = f"{number} 处问题" if number else "没有问题"
+    say(f"已检查  {'、'.join(PARTS[part] for part in CHECKS)}：{told}")
     return 1 if number else 0
 
 
@@ -105,7 +118,7 @@ def audit(
         for entry in entries:
             print_record(asdict(entry))
         return
-    table = Table("at", "by", "from", "action", "document", "what", "hash", box=None)
+    table = Table("时间", "谁", "从哪里", "做了什么", "文件", "详情", "校验", box=None)
     for entry in entries:
         told = " ".join(f"{name}={value}" for name, value in entry.told.items() if value)
         table.add_row(

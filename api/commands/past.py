@@ -41,7 +41,7 @@ def print_history(corpus: Corpus, document: StoredDocument, *, as_json: bool) ->
             print_record({"decision": asdict(each)})
         return
     if not readings and not said:
-        say("no older readings and no decisions")
+        say("没有更早的读本，也没有人工决定")
     if readings:
         _print_readings(readings)
     if said:
@@ -52,7 +52,7 @@ def _print_readings(readings: tuple[OlderReading, ...]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table("at", "reading", "file", "characters", "duties", box=None)
+    table = Table("时间", "读本", "文件名", "字数", "职责", box=None)
     for one in readings:
         counts = ("–" if n is None else str(n) for n in (one.characters, one.assignments))
         table.add_row(one.at, one.reason, escape(one.name), *counts)
@@ -63,7 +63,7 @@ def _print_decisions(said: tuple[Spoken, ...]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table("no", "at", "by", "decision", "before", "after", "note", box=None)
+    table = Table("序号", "时间", "谁", "决定", "原读法", "改为", "备注", box=None)
     for one in said:
         cells = (one.by, one.action, _line(one.before), _line(one.after), one.note or "")
         table.add_row(str(one.id), one.at, *map(escape, cells))
@@ -73,5 +73,7 @@ def _print_decisions(said: tuple[Spoken, ...]) -> None:
 def _line(value: dict[str, Any] | None) -> str:
     if value is None:
         return "–"
+    if "around" in value:  # a repair
+        return f"{value['read']} → {value['text']}"
     names = _DUTY if "provision" in value else tuple(value)
     return " ".join(str(value[name]) for name in names if value[name] is not None)

@@ -27,9 +27,9 @@ def questions(
             print_record(asdict(asked))
         return
     if not found:
-        say("no missed questions; DUTYMAP_QUESTION_LOG=1 keeps them")
+        say("没有未答的问题；设 DUTYMAP_QUESTION_LOG=1 才会记录")
         return
-    table = Table("id", "question", "place", "status", "day", "times", box=None)
+    table = Table("编号", "问题", "地区", "结果", "日期", "次数", box=None)
     for asked in found:
         words = (asked.question, asked.place or "–", asked.status, asked.day)
         table.add_row(str(asked.id), *map(escape, words), str(asked.times))
@@ -53,12 +53,12 @@ def synonym(
     from mapping.reference import load_reference
 
     if measure not in load_reference().measures:
-        raise Wrong(f"{measure}: no such measure; `dutymap compare` shows their names")
+        raise Wrong(f"{measure}：没有这个事项编号，`dutymap compare` 列出事项")
     if reason := trouble(words):
         raise Wrong(reason)
     with opened(context) as corpus:
         question = corpus.logged_question(source) if source is not None else None
         if source is not None and question is None:
-            raise Wrong(f"--from {source}: no such question; `dutymap review questions`")
+            raise Wrong(f"--from {source}：没有这个问题，`dutymap review questions` 列出各个")
         kept = corpus.keep_synonym(Synonym(measure, words, question, date.today().isoformat()))
-    say(f"{'kept      ' if kept else 'unchanged '} {words} → {measure}")
+    say(f"{'已保存' if kept else '未变'}  {words} → {measure}")

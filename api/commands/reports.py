@@ -56,7 +56,7 @@ def export(
         blocks = corpus.blocks(document) if document and form == "akn" else ()
         graph = load_graph(corpus, document) if form in GRAPHS else None
     if document is not None and not documents:
-        raise Wrong(f"{document}: no such directive; `dutymap list` shows them")
+        raise Wrong(f"{document}：没有这份文件，`dutymap list` 列出各份")
     chunks = _chunks(form, documents, assignments, blocks) if graph is None else GRAPHS[form](graph)
     put_out(chunks, output)
 
@@ -103,9 +103,9 @@ def _gold(path: Path) -> Reading:
     try:
         return parse_reading(path.read_text("utf-8").splitlines())
     except OSError as error:
-        raise Wrong(f"{path}: cannot be read ({error.strerror}); check the path") from error
+        raise Wrong(f"{path}：读不出来（{error.strerror}），请检查路径") from error
     except (ValueError, KeyError) as error:
-        raise Wrong(f"{path}: no gold file (JSON lines, record first): {error}") from error
+        raise Wrong(f"{path}：不是标注文件（每行一个 JSON，首行为文件记录）：{error}") from error
 
 
 def _ours(corpus: Corpus, document: str) -> Reading:
@@ -114,7 +114,7 @@ def _ours(corpus: Corpus, document: str) -> Reading:
 
     stored = corpus.document(document)
     if stored is None:
-        raise Wrong(f"{document}: the gold file's directive is not in the corpus; import it first")
+        raise Wrong(f"{document}：库中没有标注文件所标的这一份，请先导入")
     found = corpus.assignments(Filter(document=document, drafts=True))
     return reading_of(stored.record, [each.assignment for each in found])
 
@@ -122,27 +122,27 @@ def _ours(corpus: Corpus, document: str) -> Reading:
 def _print_evaluation(evaluation: Evaluation, misses: int) -> None:
     from rich.table import Table
 
-    table = Table("", "precision", "recall", "F1", "gold", "corpus", box=None)
+    table = Table("", "精确率", "召回率", "F1", "标注", "库中", box=None)
     for name, figures in (
-        ("provision, agency, measure", evaluation.assignments),
-        ("provision, agency", evaluation.duties),
-        ("members", evaluation.members),
-        ("cites", evaluation.cites),
+        ("条款、单位、事项", evaluation.assignments),
+        ("条款、单位", evaluation.duties),
+        ("成员单位", evaluation.members),
+        ("引用", evaluation.cites),
     ):
         table.add_row(name, *_cells(figures))
     print_table(table)
     shares = {
-        "role": evaluation.role,
-        "modality": evaluation.modality,
-        "document's fields": evaluation.document_fields,
+        "角色": evaluation.role,
+        "语气": evaluation.modality,
+        "文件各项": evaluation.document_fields,
     }
     print("   ".join(f"{name} {share:.3f}" for name, share in shares.items()))
-    for kind, found in (("missed", evaluation.missed), ("invented", evaluation.invented)):
+    for kind, found in (("漏读", evaluation.missed), ("多读", evaluation.invented)):
         for miss in found[:misses]:
             where = f"{miss.document} {miss.provision} {miss.agency} {miss.measure}"
-            print(f"{kind:9} {where}  {miss.quote[:40]}")
+            print(f"{kind}  {where}  {miss.quote[:40]}")
         if len(found) > misses:
-            say(f"{len(found) - misses} more {kind}; --misses {len(found)} shows them")
+            say(f"另有 {len(found) - misses} 条{kind}，用 --misses {len(found)} 全部列出")
 
 
 def _cells(figures: Figures) -> tuple[str, ...]:

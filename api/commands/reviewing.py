@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from api.commands.common import AsJson, Wrong, opened, print_record, print_table, say, who, within
+from api.commands.common import (
+    AsJson,
+    Wrong,
+    known,
+    opened,
+    print_record,
+    print_table,
+    say,
+    who,
+    within,
+)
 from api.web.words import MODALITIES, ROLES, agency_name, measure_name
 
 if TYPE_CHECKING:
@@ -18,7 +28,7 @@ if TYPE_CHECKING:
     from corpus.store import Corpus
     from mapping.reference import Reference
 
-Item = Annotated[str, typer.Argument(metavar="ID", help="As `review list` shows it: a17, d3.")]
+Item = Annotated[str, typer.Argument(metavar="ID", help="As `review list` shows it: a17, d3, r9.")]
 By = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who decides; the login name by default.")
 ]
@@ -32,7 +42,7 @@ def queue(
         typer.Option("--in", metavar="NAME|CODE", help="Only this place and those below it."),
     ] = None,
     kind: Annotated[
-        Literal["agency", "confidence", "ocr", "duplicate", "disagreement"] | None,
+        Literal["agency", "confidence", "ocr", "duplicate", "disagreement", "repair"] | None,
         typer.Option(help="Only what is unsure for this reason."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 50,
@@ -57,7 +67,7 @@ def queue(
 
 
 def accept(context: typer.Context, item: Item, by: By = None, note: Note = None) -> None:
-    """Say that a reading is right."""
+    """Say that a reading or a repair is right."""
     from corpus import review
 
     with _deciding(context) as corpus:
@@ -102,11 +112,12 @@ def correct(
 
 
 def reject(context: typer.Context, item: Item, by: By = None, note: Note = None) -> None:
-    """Say that a reading is no assignment, or that two directives are not one."""
+    """Say that a reading is no assignment, that two directives are not one, or that a repair is
+    wrong: the read words stand again."""
     from corpus import review
 
     with _deciding(context) as corpus:
-        review.reject(corpus, item, _person(by, note))
+        review.reject(corpus, item, _person(by, note), knowledge=known(context))
     say(f"rejected   {item}")
 
 
@@ -115,7 +126,7 @@ def undo(context: typer.Context, item: Item, by: By = None, note: Note = None) -
     from corpus import review
 
     with _deciding(context) as corpus:
-        review.undo(corpus, item, _person(by, note))
+        review.undo(corpus, item, _person(by, note), knowledge=known(context))
     say(f"undone     {item}")
 
 
@@ -156,6 +167,7 @@ def _person(by: str | None, note: str | None) -> Person:
 
 def _record(item: QueueItem) -> dict[str, Any]:
     duty = asdict(item.assignment) if item.assignment else {}
+    repair = asdict(item.repair) if item.repair else {}
     machine = item.review.machine if item.review else None
     shown = ("provision", "agency", "mention", "role", "modality", "measure", "quote")
     return {
@@ -166,6 +178,7 @@ def _record(item: QueueItem) -> dict[str, Any]:
         "title": item.document.record.title,
         "jurisdiction": item.document.record.jurisdiction,
         **{name: duty.get(name) for name in (*shown, "deadline", "page", "rule")},
+        **repair,
         "candidates": list(item.candidates),
         "machine": machine and {name: getattr(machine, name) for name in shown[1:]},
         "by": item.review and item.review.by,
@@ -189,6 +202,10 @@ def _print_queue(found: tuple[QueueItem, ...], reference: Reference) -> None:
             )
             read = f"{agency} {ROLES[duty.role]} {MODALITIES[duty.modality]} {measure}"
             quote = duty.quote
+        elif fixed := item.repair:
+            where = f"{where} {fixed.provision}"
+            read = f"“{fixed.read}”读作“{fixed.text}”"
+            quote = fixed.around.replace("|", f"[{fixed.read}]")
         elif item.other:
             where = f"{where} / {item.other.id}"
             read = item.document.record.title

@@ -63,10 +63,10 @@ def search(
     with asking():
         measures = measures_of(measure, family, reference)
     if agency is not None and agency not in reference.agencies:
-        raise Wrong(f"--agency {agency}: no such agency; ids are in the reference tables")
+        raise Wrong(f"--agency {agency}：机构表中没有这个编号")
     asked = Filter(agency=agency, measures=measures, role=role, on=day, standing=standing)
     if not text.strip() and asked == Filter() and place is None:
-        raise Wrong("nothing to search for: give words, or a filter such as --in or --agency")
+        raise Wrong("没有要找的：请写词语，或给出 --in、--agency 等条件")
     with opened(context) as corpus:
         here = within(place, corpus, reference)
         asked = replace(asked, within=here.within, below=here.below)
@@ -74,7 +74,7 @@ def search(
         hits = _hits(corpus, what, limit)
         owners = {hit.document: corpus.document(hit.document) for hit in hits}
     if not hits:
-        say("nothing found")
+        say("没有找到")
     for hit in hits:
         if owner := owners[hit.document]:  # else another program has removed it meanwhile
             cut = snippet(hit.text, what.words)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from corpus.model import FileReport
 
 
+STATUS = {"imported": "已导入", "unchanged": "未变", "updated": "已更新", "failed": "失败"}
+
+
 def tell_report(report: FileReport, as_json: bool) -> None:
     """One line about a file: a record on stdout, or a sentence on stderr."""
     if as_json:
@@ -20,14 +23,9 @@ def tell_report(report: FileReport, as_json: bool) -> None:
         return
     if report.status == "failed":
         messages = [p.message.removeprefix(f"{report.path}: ") for p in report.problems]
-        say(f"failed     {report.path}: {'; '.join(messages)}")
+        say(f"{STATUS[report.status]}    {report.path}：{'；'.join(messages)}")
         return
-    counts = [counted(report.pages, "page"), counted(report.assignments, "assignment")]
+    counts = [f"{report.pages} 页", f"{report.assignments} 条职责"]
     if report.problems:
-        counts.append(counted(len(report.problems), "problem"))
-    say(f"{report.status:10} {report.path}: {report.document}, {', '.join(counts)}")
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things in words."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+        counts.append(f"{len(report.problems)} 个问题")
+    say(f"{STATUS[report.status]}  {report.path}：{report.document}，{'，'.join(counts)}")

@@ -35,10 +35,10 @@ def migrate(context: typer.Context) -> None:
     except CorpusUnusable as error:
         raise Unusable(str(error)) from error
     if done.backup is None:
-        say(f"unchanged  the corpus has this version already (schema {done.after})")
+        say(f"未变    库已是这一版本（表结构 {done.after}）")
         return
-    say(f"backup     {done.backup}")
-    say(f"migrated   from schema {done.before} to {done.after}; now run `dutymap remap`")
+    say(f"已备份  {done.backup}")
+    say(f"已升级  表结构 {done.before} → {done.after}，请接着运行 `dutymap remap`")
 
 
 def remap(context: typer.Context, as_json: AsJson = False) -> None:

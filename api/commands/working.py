@@ -22,7 +22,7 @@ from api.commands.common import (
     settings_of,
     stoppable,
 )
-from api.commands.told import tell_report
+from api.commands.told import STATUS, tell_report
 
 if TYPE_CHECKING:
     from corpus.jobs import Job
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from corpus.worker import Means
 
 States = Literal["waiting", "running", "done", "failed", "cancelled"]
+_STATES = {
+    "waiting": "等候",
+    "running": "进行中",
+    "done": "完成",
+    "failed": "失败",
+    "cancelled": "已取消",
+}
 
 
 def list_jobs(
@@ -49,18 +56,18 @@ def list_jobs(
         for job in found:
             print_record(asdict(job))
         return
-    table = Table("id", "state", "pages", "file", "what became of it", box=None)
+    table = Table("编号", "状态", "页", "文件", "结果", box=None)
     for job in found:
         pages = f"{job.pages_done}/{job.pages}" if job.pages else "–"
-        table.add_row(str(job.id), job.state, pages, Path(job.path).name, _outcome(job))
+        table.add_row(str(job.id), _STATES[job.state], pages, Path(job.path).name, _outcome(job))
     print_table(table)
 
 
 def _outcome(job: Job) -> str:
     if job.report is None:
         return job.error or ""
-    problems = "; ".join(problem.message for problem in job.report.problems)
-    return f"{job.report.document or ''} {job.report.status} {problems}".strip()
+    problems = "；".join(problem.message for problem in job.report.problems)
+    return f"{job.report.document or ''} {STATUS[job.report.status]} {problems}".strip()
 
 
 def cancel_job(
@@ -76,7 +83,7 @@ def cancel_job(
         raise Wrong(f"{number}：没有这个任务，`dutymap jobs list` 列出全部任务")
     if state in ("done", "failed"):
         raise Wrong(f"{number}：任务已经结束（{state}），不能取消")
-    say(f"cancelled  {number}" if state == "cancelled" else f"cancelling {number}")
+    say(f"已取消  {number}" if state == "cancelled" else f"取消中  {number}：读完这一页就停")
 
 
 def run_jobs(
@@ -135,7 +142,7 @@ def watch(
         eye = Watch(corpus, folder, ocr=ocr, standing=status, jurisdiction=jurisdiction)
         means = _means(context)
         process = worker.start(corpus.folder, means)
-        say(f"watching   {folder}")
+        say(f"监看中  {folder}")
         try:
             begun: set[int] = set()
             while True:
@@ -144,7 +151,7 @@ def watch(
                 if process.exitcode == worker.UNUSABLE:
                     raise Unusable("")  # it has said why
                 if not process.is_alive():
-                    say("restarted  the worker had ended; its job will be tried again")
+                    say("已重启  导入进程中断了，它手上的任务会重做")
                     process = worker.start(corpus.folder, means)
                 time.sleep(every)
         finally:
@@ -162,5 +169,5 @@ def _tell_finished(corpus: Corpus, begun: Collection[int], as_json: bool) -> set
         if job.report is not None:
             tell_report(job.report, as_json)
         else:
-            say(f"{job.state:10} {job.path}: {job.error or ''}".rstrip(": "))
+            say(f"{_STATES[job.state]}  {job.path}：{job.error or ''}".rstrip("："))
     return {job.id for job in finished}

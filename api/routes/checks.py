@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,19 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from api import held
-from api.deps import CorpusOf, ReferenceOf, SettingsOf, ShelfOf
-from api.drafts import map_draft
+from api.asked import place_coded
+from api.deps import CorpusOf, ReferenceOf, SettingsOf, Shelf, ShelfOf
+from api.drafts import map_draft, text_draft
 from api.exports.remarks import Checked
 from api.knowledge import knowledge_of
 from api.listed import NoQuery, malformed
-from api.schemas.decisions import AgainstIn, CheckIn, CheckOut, RemarkOut
+from api.schemas.decisions import AgainstIn, CheckIn, CheckOut
+from api.shown import check_out
 from corpus.uploads import safe_name
+from graph.check import Draft
 from ingest.errors import Unreadable
-from ingest.pipeline import read_document
+from mapping.knowledge import Knowledge
+from mapping.reference import Reference
 
 router = APIRouter(tags=["checks"])
 _FIELDS = 60  # of a form
@@ -54,12 +58,11 @@ _BODY = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A draft that was sent: `file` whether as a file, which may be of any format."""
+    """A draft that was sent, as text or as the `content` of a file of this `name`."""
 
-    name: str
-    content: bytes
     told: AgainstIn
-    file: bool
+    name: str = ""
+    content: bytes = b""
 
 
 @router.post(
@@ -80,16 +83,10 @@ async def post_check(
     """A file in a form, or text in JSON. 415 for anything else, 503 while too many are read."""
     sent = await _sent(request)
     told = sent.told
-    if told.jurisdiction and reference.divisions.place(told.jurisdiction) is None:
-        raise HTTPException(404, "There is no such adcode.")
+    place_coded(told.jurisdiction, reference)
 
     def checked() -> Checked:
-        knowledge = knowledge_of(settings)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / safe_name(sent.name)
-            path.write_bytes(sent.content)
-            reading = shelf.desk.read(path) if sent.file else read_document(path)
-            draft = map_draft(reading, path, reference, told.jurisdiction, knowledge)
+        draft = _draft(sent, shelf, reference, knowledge_of(settings))
         return held.check(corpus, reference, draft, told.against, told.baseline)
 
     try:
@@ -98,24 +95,28 @@ async def post_check(
         raise HTTPException(422, error.problem.message) from error
 
 
+def _draft(sent: Sent, shelf: Shelf, reference: Reference, knowledge: Knowledge) -> Draft:
+    place = sent.told.jurisdiction
+    if isinstance(sent.told, CheckIn):
+        text, name = sent.told.text, sent.told.name
+        return text_draft(text, reference, name=name, jurisdiction=place, knowledge=knowledge)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / safe_name(sent.name)
+        path.write_bytes(sent.content)
+        return map_draft(shelf.desk.read(path), path, reference, place, knowledge)
+
+
 async def _sent(request: Request) -> Sent:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     try:
         if kind == "application/json":
-            return _of_json(await request.body())
+            return Sent(CheckIn.model_validate_json(await request.body()))
         if kind == "multipart/form-data":
             return await _of_form(request)
     except ValidationError as error:
         faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
         raise RequestValidationError(faults) from error
     raise HTTPException(415, "Send multipart/form-data with a file, or application/json.")
-
-
-def _of_json(body: bytes) -> Sent:
-    told = CheckIn.model_validate_json(body)
-    # What is no text at all would make another format of it.
-    plain = "".join(c for c in told.text if c.isprintable() or c in "\r\n\t\u3000")
-    return Sent(f"{told.name}.txt", plain.encode(), told, file=False)
 
 
 async def _of_form(request: Request) -> Sent:
@@ -130,23 +131,4 @@ async def _of_form(request: Request) -> Sent:
             elif name != "file":
                 values[name] = value
         told = AgainstIn.model_validate(values)
-        return Sent(file.filename, await file.read(), told, file=True)
-
-
-def check_out(checked: Checked) -> CheckOut:
-    """What a check has found, as the service gives it."""
-    document = checked.draft.document
-    record = asdict(document.record)
-    return CheckOut(
-        draft={key: value for key, value in record.items() if key != "document"},
-        file=document.name,
-        assignments=len(checked.draft.assignments),
-        problems=list(document.problems),
-        baseline=checked.baseline,
-        against=list(checked.against),
-        replaced=list(checked.replaced),
-        findings=[
-            RemarkOut(**asdict(remark.finding), missing=remark.missing, places=list(remark.places))
-            for remark in checked.remarks
-        ],
-    )
+        return Sent(told, file.filename, await file.read())

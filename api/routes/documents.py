@@ -12,9 +12,10 @@ from fastapi.responses import FileResponse, Response
 
 from api import etags
 from api.deps import CorpusOf, ReferenceOf
+from api.documents import whole
 from api.listed import NoQuery, begins, cut
 from api.schemas.documents import DocumentList, DocumentsQuery, DocumentWhole, PictureQuery
-from api.shown import document_out, document_whole
+from api.shown import document_out
 from corpus import listing
 from corpus.model import Filter, StoredDocument
 from corpus.store import Corpus
@@ -55,17 +56,7 @@ def get_document(
     request: Request, document: DocumentId, corpus: CorpusOf, reference: ReferenceOf
 ) -> Response:
     """Its record, standing, problems and provisions with their assignments; with an ETag."""
-    stored = _stored(corpus, document)
-    whole = document_whole(
-        stored,
-        corpus.blocks(document),
-        corpus.assignments(Filter(document=document, drafts=True)),
-        corpus.pages(document),
-        listing.effects(corpus, document),
-        reference,
-        date.today(),
-    )
-    return etags.tagged(request, whole)
+    return etags.tagged(request, whole(corpus, _stored(corpus, document), reference))
 
 
 @router.get(

@@ -15,7 +15,6 @@ from api.deps import CorpusOf, ReferenceOf
 from api.exports import EXPORTS
 from api.exports.akn import akn
 from api.exports.graph import GRAPHS
-from api.listed import malformed
 from api.schemas import Identity, PlaceName, Strict
 from corpus.model import Filter, StoredDocument
 from corpus.store import Corpus
@@ -64,7 +63,7 @@ def get_export(
     if query.document is not None and not documents:
         raise HTTPException(404, "There is no such directive.")
     if format == "akn" and query.document is None:
-        raise malformed(("query", "document"), "akn is of one directive: name it")
+        raise HTTPException(404, "akn is of one directive: name it in `document`.")
     media, ending = MEDIA[format]
     return StreamingResponse(
         _chunks(format, corpus, documents, reference),

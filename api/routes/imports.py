@@ -47,7 +47,9 @@ def create_import(
     files: Annotated[list[UploadFile], File(description="Directives: text, PDF, pictures, DOCX.")],
     ocr: Annotated[Literal["auto", "rapid", "paddle", "none"], Form()] = "auto",
     status: Annotated[Literal["in-force", "draft"] | None, Form()] = None,
-    jurisdiction: Annotated[str | None, Form(pattern=r"^\d{6}$", description="An adcode.")] = None,
+    jurisdiction: Annotated[
+        str | None, Form(pattern="^[0-9]{6}$", description="An adcode.")
+    ] = None,
     idempotency_key: Annotated[
         str | None,
         Header(min_length=1, max_length=200, description="The same key, the same import."),
@@ -112,7 +114,7 @@ def cancel_import(number: Number, visitor: EditorOf, corpus: CorpusOf) -> Import
         200: {
             "description": "Events `import`, each with the whole import (see get_import) as JSON; "
             "the last is that of its end.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {}},
         },
         **_NONE,
     },
@@ -122,7 +124,7 @@ async def import_events(
     number: Number,
     request: Request,
     corpus: CorpusOf,
-    last_event_id: Annotated[str | None, Header(max_length=20, pattern=r"^\d*$")] = None,
+    last_event_id: Annotated[str, Header(max_length=18, pattern="^[0-9]*$")] = "",
 ) -> StreamingResponse:
     """Server-sent events. Their ids are the import's `changes`: who comes again with
     `Last-Event-ID` is told what has changed since, and nothing twice."""

@@ -98,7 +98,9 @@ def _item(item: QueueItem) -> QueueOut:
         title=item.document.record.title,
         jurisdiction=item.document.record.jurisdiction,
         other=item.other.id if item.other else None,
-        **{name: getattr(item.assignment, name, None) for name in _DUTY},
+        **{name: getattr(item.assignment or item.repair, name, None) for name in _DUTY},
+        read=item.repair.read if item.repair else None,
+        text=item.repair.text if item.repair else None,
         candidates=list(item.candidates),
         by=item.review.by if item.review else None,
     )

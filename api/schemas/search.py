@@ -56,7 +56,8 @@ class QueueOut(BaseModel):
     """Something that a person should look at; `confidence` in 0..1 is how sure it may stand.
 
     `id` is that of an assignment (`a17`), of two directives that may be one (`d3`, the second
-    in `other`), or of a person's word whose quote is gone (`p5`). `candidates` are agency ids.
+    in `other`), of a person's word whose quote is gone (`p5`), or of a repair of what OCR broke
+    (`r9`: `read`, and the `text` instead). `candidates` are agency ids.
     """
 
     id: str
@@ -79,6 +80,8 @@ class QueueOut(BaseModel):
     rule: str | None
     candidates: list[str]
     by: str | None
+    read: str | None
+    text: str | None
 
 
 class QueueList(Listing[QueueOut]):

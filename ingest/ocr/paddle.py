@@ -2,7 +2,9 @@
 
 PaddleOCR wants a folder for each model with `inference.onnx` and `inference.yml`; the
 yml is written here, its character list taken out of the recognition model's metadata.
-Nothing is downloaded and paddlepaddle is not needed.
+Nothing is downloaded and paddlepaddle is not needed. DUTYMAP_PADDLE_MODELS may name a
+folder whose folders `det` and `rec` are model folders of Paddle's own; those without
+`inference.onnx` want paddlepaddle.
 """
 
 from __future__ import annotations
@@ -10,8 +12,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import tempfile
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,9 +27,11 @@ import onnxruntime
 from paddleocr import PaddleOCR
 from platformdirs import user_cache_path
 
-from ingest.ocr.engine import DETECTION_SIDE, MIN_SCORE, THREADS, OcrLine, Pixels, quad_of
+from ingest.ocr.engine import DETECTION_SIDE, THREADS, OcrLine, Pixels, quad_of
 
 DETECTION, RECOGNITION = "PP-OCRv6_small_det", "PP-OCRv6_small_rec"
+MODELS_VARIABLE = "DUTYMAP_PADDLE_MODELS"
+MODEL_NAME = re.compile(r"""model_name["']?:\s*["']?([\w.-]+)""")
 CARRIED = {DETECTION: "PP-OCRv6_det_small.onnx", RECOGNITION: "PP-OCRv6_rec_small.onnx"}
 
 
@@ -34,19 +40,23 @@ class PaddleEngine:
 
     name = "paddleocr"
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = THREADS) -> None:
         logging.getLogger("paddlex").setLevel(logging.WARNING)
-        folders = {name: model_folder(name) for name in CARRIED}
+        own = os.environ.get(MODELS_VARIABLE, "").strip()
+        find, read = (
+            (Path(own, "det"), Path(own, "rec"))
+            if own
+            else (model_folder(DETECTION), model_folder(RECOGNITION))
+        )
         self._reader = PaddleOCR(
-            engine="onnxruntime",
-            engine_config={"intra_op_num_threads": THREADS, "inter_op_num_threads": 1},
-            text_detection_model_name=DETECTION,
-            text_detection_model_dir=str(folders[DETECTION]),
-            text_recognition_model_name=RECOGNITION,
-            text_recognition_model_dir=str(folders[RECOGNITION]),
+            **engine_for((find, read), threads),
+            text_detection_model_name=model_name(find),
+            text_detection_model_dir=str(find),
+            text_recognition_model_name=model_name(read),
+            text_recognition_model_dir=str(read),
             text_det_limit_side_len=DETECTION_SIDE,
             text_det_limit_type="max",
-            text_rec_score_thresh=MIN_SCORE,
+            text_rec_score_thresh=0.0,
             use_doc_orientation_classify=False,
             use_doc_unwarping=False,
             use_textline_orientation=False,
@@ -59,6 +69,23 @@ class PaddleEngine:
         return [
             OcrLine(text, float(score), quad_of(box)) for box, text, score in parts if text.strip()
         ]
+
+
+def engine_for(folders: Iterable[Path], threads: int) -> dict[str, Any]:
+    """PaddleOCR's settings for what runs the models of `folders`."""
+    if all((folder / "inference.onnx").exists() for folder in folders):
+        config = {"intra_op_num_threads": threads, "inter_op_num_threads": 1}
+        return {"engine": "onnxruntime", "engine_config": config}
+    return {"engine": "paddle", "cpu_threads": threads}
+
+
+def model_name(folder: Path) -> str:
+    """The name that a model folder gives its model. Raises OSError, ValueError."""
+    settings = folder / "inference.yml"
+    named = MODEL_NAME.search(settings.read_text("utf-8"))
+    if named is None:
+        raise ValueError(f"{settings} 没有 model_name")
+    return named[1]
 
 
 def model_folder(name: str) -> Path:

@@ -1,7 +1,7 @@
 """One picture of a page, read: stamps lifted off, turned upright, skew measured.
 
-After `read_page` every line that the engine found is either a part or a part of a
-stamp; all boxes are on the picture after turning it upright, before deskewing.
+After `read_page` every line that the engine is sure enough of is either a part or a part
+of a stamp; all boxes are on the picture after turning it upright, before deskewing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ingest.lines import Part, Rect
-from ingest.ocr.engine import OcrEngine, OcrLine, Pixels
+from ingest.ocr.engine import MIN_SCORE, OcrEngine, OcrLine, Pixels
+from ingest.ocr.grids import Grid, find_grids
 from ingest.ocr.stamps import find_stamps, lift_stamp, only_stamp
 
 UPRIGHT_SCORE = 0.85
@@ -27,7 +28,9 @@ class PageReading:
     """What one picture says; sizes and boxes in pixels of the upright picture.
 
     `turned` is the clockwise rotation applied, in degrees; `skew` the angle of its lines
-    against the horizontal, in degrees, positive where they fall to the right.
+    against the horizontal, in degrees, positive where they fall to the right; `kept` the
+    share of the characters seen that are in `parts`: the others are too unsure to be text;
+    `grids` are its ruled tables.
     """
 
     parts: tuple[Part, ...]
@@ -37,6 +40,8 @@ class PageReading:
     confidence: float
     turned: int
     skew: float
+    kept: float
+    grids: tuple[Grid, ...]
 
 
 def read_page(image: Pixels, engine: OcrEngine) -> PageReading:
@@ -44,13 +49,14 @@ def read_page(image: Pixels, engine: OcrEngine) -> PageReading:
     clean, seals = image, find_stamps(image)
     for seal in seals:
         clean = lift_stamp(clean, seal)
-    turned, found = read_upright(clean, engine)
+    turned, seen = read_upright(clean, engine)
+    found = sure(seen)
     upright = turn(image, turned)
     skew = skew_of(found)
     stamps = [
         line
         for seal in (find_stamps(upright) if turned else seals)
-        for line in moved(engine.read(only_stamp(upright, seal)), seal[0], seal[1])
+        for line in moved(sure(engine.read(only_stamp(upright, seal))), seal[0], seal[1])
     ]
     height, width = upright.shape[:2]
     return PageReading(
@@ -61,7 +67,19 @@ def read_page(image: Pixels, engine: OcrEngine) -> PageReading:
         confidence=mean_score(found),
         turned=turned,
         skew=skew,
+        kept=characters(found) / max(characters(seen), 1) if seen else 1.0,
+        grids=tuple(find_grids(turn(clean, turned), skew)) if found else (),
     )
+
+
+def sure(seen: Iterable[OcrLine]) -> list[OcrLine]:
+    """The lines that are text."""
+    return [line for line in seen if line.confidence >= MIN_SCORE]
+
+
+def characters(found: Iterable[OcrLine]) -> int:
+    """How many characters lines hold."""
+    return sum(len(line.text) for line in found)
 
 
 def moved(found: Iterable[OcrLine], right: float, down: float) -> Iterator[OcrLine]:
@@ -72,10 +90,10 @@ def moved(found: Iterable[OcrLine], right: float, down: float) -> Iterator[OcrLi
 
 
 def read_upright(image: Pixels, engine: OcrEngine) -> tuple[int, list[OcrLine]]:
-    """(clockwise turn in degrees, lines) of the rotation that reads best."""
+    """(clockwise turn in degrees, all lines) of the rotation that reads best."""
     turned, found = 0, engine.read(image)
     # Engines read some lines that lie on their side, so the score alone does not tell.
-    for angle in (90, 270, 180) if lies(found) else (180, 90, 270):
+    for angle in (90, 270, 180) if lies(sure(found)) else (180, 90, 270):
         if not found or uprightness(found) >= UPRIGHT_SCORE:
             break
         other = engine.read(turn(image, angle))
@@ -86,7 +104,7 @@ def read_upright(image: Pixels, engine: OcrEngine) -> tuple[int, list[OcrLine]]:
 
 def uprightness(found: list[OcrLine]) -> float:
     """The mean score, less one where most lines lie on their side."""
-    return mean_score(found) - lies(found)
+    return mean_score(sure(found)) - lies(sure(found))
 
 
 def lies(found: list[OcrLine]) -> bool:

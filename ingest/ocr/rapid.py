@@ -7,15 +7,14 @@ from typing import Any
 import numpy as np
 from rapidocr import RapidOCR
 
-from ingest.ocr.engine import DETECTION_SIDE, MIN_SCORE, THREADS, OcrLine, Pixels, quad_of
+from ingest.ocr.engine import DETECTION_SIDE, THREADS, OcrLine, Pixels, quad_of
 
 SETTINGS = {
     "Global.use_cls": False,  # its line classifier turns good lines upside down
-    "Global.text_score": MIN_SCORE,
+    "Global.text_score": 0.0,  # what is too unsure is told apart, and counted, in page.py
     "Global.log_level": "error",
     "Det.limit_type": "max",
     "Det.limit_side_len": DETECTION_SIDE,
-    "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 
@@ -25,8 +24,9 @@ class RapidEngine:
 
     name = "rapidocr"
 
-    def __init__(self) -> None:
-        self._reader = RapidOCR(params=dict(SETTINGS))
+    def __init__(self, threads: int = THREADS) -> None:
+        threading = {"EngineConfig.onnxruntime.intra_op_num_threads": threads}
+        self._reader = RapidOCR(params=SETTINGS | threading)
 
     def read(self, image: Pixels) -> list[OcrLine]:
         """See OcrEngine."""
@@ -36,4 +36,5 @@ class RapidEngine:
         return [
             OcrLine(text, float(score), quad_of(box))
             for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+            if text.strip()
         ]

@@ -17,7 +17,6 @@ from lxml import etree
 
 from ingest.errors import Unreadable
 from ingest.model import Line, Page, Problem, Source
-from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
 from ingest.readers.docx import CELL_BREAK, read_docx
 from ingest.readers.office import as_docx, find_antiword, find_libreoffice, run
@@ -50,21 +49,21 @@ def refuse_locked(head: bytes) -> None:
         raise Unreadable(code, f"DOC {what}，请用办公软件打开后另存为 DOCX")
 
 
-def read_doc(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+def read_doc(path: Path, progress: Progress | None) -> Source:
     """Read a DOC or WPS file; its lines have no boxes. Raises Unreadable."""
-    return read_old(path, "doc", ocr, progress)
+    return read_old(path, "doc", progress)
 
 
-def read_rtf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+def read_rtf(path: Path, progress: Progress | None) -> Source:
     """Read an RTF file; its lines have no boxes. Raises Unreadable."""
-    return read_old(path, "rtf", ocr, progress)
+    return read_old(path, "rtf", progress)
 
 
-def read_old(path: Path, kind: str, ocr: OcrChoice, progress: Progress | None) -> Source:
+def read_old(path: Path, kind: str, progress: Progress | None) -> Source:
     """Read a text of this kind by what is installed."""
     if program := find_libreoffice():
         with as_docx(program, path, kind) as made:
-            return replace(read_docx(made, ocr, progress), format=kind)
+            return replace(read_docx(made, progress), format=kind)
     if kind == "doc" and (program := find_antiword()):
         return by_antiword(program, path)
     message = f"读 {kind.upper()} 要有 LibreOffice，请安装后重新导入，或另存为 DOCX"

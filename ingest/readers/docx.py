@@ -21,7 +21,6 @@ from lxml import etree
 
 from ingest.errors import Unreadable
 from ingest.model import Line, Page, Source
-from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
 from ingest.readers.numbering import Numbering
 from ingest.readers.packages import ZIP_DAMAGE, opened_package, parsed, refuse_doctype
@@ -43,7 +42,7 @@ NOTE = "注："  # stands for the mark of a note
 Printed = Iterator[tuple[Line, etree._Element]]
 
 
-def read_docx(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+def read_docx(path: Path, progress: Progress | None) -> Source:
     """Read a DOCX file; its lines have no boxes. Raises Unreadable."""
     try:
         with opened_package(path):

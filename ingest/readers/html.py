@@ -14,7 +14,6 @@ from lxml import etree, html
 
 from ingest.errors import Unreadable
 from ingest.model import Line, LineRole, Page, Source
-from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
 from ingest.readers.html_article import FURNITURE, article_of, is_page_line
 from ingest.readers.html_table import CELL_BREAK, table_rows
@@ -31,7 +30,7 @@ TITLE = "ArticleTitle"  # of the tags that the State Council's office asks of go
 PARSER = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True, remove_comments=True)
 
 
-def read_html(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+def read_html(path: Path, progress: Progress | None) -> Source:
     """Read an HTML file; its lines have no boxes. Raises Unreadable."""
     try:
         root = html.document_fromstring(

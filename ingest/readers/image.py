@@ -9,44 +9,25 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ingest.errors import Unreadable
-from ingest.model import Line, Page, Problem, Source
-from ingest.ocr.choose import open_engine
-from ingest.ocr.engine import OcrChoice, Pixels
-from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
+from ingest.model import Page, Source
+from ingest.ocr.engine import Pixels
+from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, scanned
 from ingest.progress import Progress
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
-def read_image(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
-    """Read a picture by OCR, boxes in its own pixels. Raises Unreadable, OcrUnavailable."""
+def read_image(path: Path, progress: Progress | None) -> Source:
+    """The pages of a picture file, all left for scanned.py. Raises Unreadable."""
     with open_picture(path) as picture:
-        engine = open_engine(ocr)
-        total = getattr(picture, "n_frames", 1)
-        pages: list[Page] = []
-        lines: list[Line] = []
-        problems: list[Problem] = []
-        for number in range(1, total + 1):
-            try:
-                image, scale = frame(picture, number)
-                page, found, doubts = scan_page(image, number, scale, engine)
-            except (OSError, SyntaxError, ValueError) as error:
-                page, found, doubts = damaged(number, error)
-            pages.append(page)
-            lines += found
-            problems += doubts
-            if progress:
-                progress(number, total)
-    return Source("image", tuple(pages), tuple(lines), tuple(problems))
+        numbers = range(1, getattr(picture, "n_frames", 1) + 1)
+        return Source("image", tuple(map(Page, numbers)), (), tuple(map(scanned, numbers)))
 
 
-def damaged(number: int, error: Exception) -> PageRead:
-    """What is told of a page that cannot be decoded."""
-    return (
-        Page(number),
-        [],
-        [Problem("page-unreadable", f"这一页的图片已损坏（{error}），请重新扫描", number)],
-    )
+def image_picture(path: Path, number: int) -> tuple[Pixels, float]:
+    """(RGB pixels of page `number`, pixels per its own pixel). Raises OSError, ValueError."""
+    with open_picture(path) as picture:
+        return frame(picture, number)
 
 
 def open_picture(path: Path) -> Image.Image:

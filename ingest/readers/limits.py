@@ -26,3 +26,15 @@ OFFICE_SECONDS = 25
 
 OFFICE_MEMORY = 2_000_000_000
 """Bytes of address space for LibreOffice or antiword, where the system can bound it."""
+
+PAGE_SECONDS = 8
+"""For one page of a digital PDF, which takes some 5 milliseconds."""
+
+START_SECONDS = 20
+"""For a process that reads PDFs to start, on a slow machine."""
+
+PAGE_MEMORY = 1_500_000_000
+"""Bytes of address space of a process that reads PDFs, where the system can bound it."""
+
+MOST_LOST = 2
+"""Pages that may bring their process down before the rest of the file is not tried."""

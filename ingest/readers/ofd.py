@@ -17,9 +17,8 @@ from PIL import Image
 from ingest.errors import Unreadable
 from ingest.lines import Rect, line_of, rows_of
 from ingest.model import Line, LineRole, Page, Problem, Source
-from ingest.ocr.choose import open_engine
-from ingest.ocr.engine import OcrChoice
-from ingest.ocr.scan import PageRead, scan_page
+from ingest.ocr.engine import Pixels
+from ingest.ocr.scan import PageRead, scanned
 from ingest.ocr.triage import FEW, needs_ocr
 from ingest.progress import Progress
 from ingest.readers.glyphs import parts_of_chars
@@ -33,23 +32,25 @@ DAMAGE = (*ZIP_DAMAGE, IndexError, etree.LxmlError, Image.DecompressionBombError
 UNIT: Rect = (0.0, 0.0, 1.0, 1.0)
 
 
-def read_ofd(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
-    """Read an OFD; one page that fails becomes a Problem. Raises Unreadable, OcrUnavailable."""
+def read_ofd(path: Path, progress: Progress | None) -> Source:
+    """Read an OFD's text; scanned pages are left for scanned.py. Raises Unreadable."""
     pages: list[Page] = []
     lines: list[Line] = []
     problems: list[Problem] = []
+    scans = 0
     with opened_package(path) as package:
         found = listed(package)
         for number, place in enumerate(found, 1):
             try:
-                page, read, doubts = read_page(package, place, number, ocr)
+                page, read, doubts = read_page(package, place, number)
             except DAMAGE as error:
                 page, read, doubts = damaged(number, error)
             pages.append(page)
             lines += read
             problems += doubts
-            if progress:
-                progress(number, len(found))
+            scans += doubts == [scanned(number)]
+            if progress and number > scans:
+                progress(number - scans, len(found))
     return Source("ofd", tuple(pages), tuple(lines), tuple(problems))
 
 
@@ -73,12 +74,25 @@ def damaged(number: int, error: Exception) -> PageRead:
     return Page(number), [], [Problem("page-unreadable", message, number)]
 
 
-def read_page(package: ZipFile, place: OfdPage, number: int, ocr: OcrChoice) -> PageRead:
-    """Read one page (1-based): its templates, its text, and its pictures where the text
-    does not do."""
-    root = parsed(package.read(place.content))
+def ofd_picture(path: Path, number: int) -> tuple[Pixels, float]:
+    """(RGB pixels of page `number` from its pictures, pixels per point). Raises DAMAGE."""
+    with opened_package(path) as package:
+        place = listed(package)[number - 1]
+        root = parsed(package.read(place.content))
+        page = page_of(root, place, number)
+        return printed(package, place.pictures, pictures_of(root), page)
+
+
+def page_of(root: etree._Element, place: OfdPage, number: int) -> Page:
+    """The page with its size in points."""
     _, _, width, height = page_area(root.find("{*}Area")) or place.size
-    page = Page(number, width * POINTS, height * POINTS)
+    return Page(number, width * POINTS, height * POINTS)
+
+
+def read_page(package: ZipFile, place: OfdPage, number: int) -> PageRead:
+    """Read one page (1-based): its templates, and its text if that does."""
+    root = parsed(package.read(place.content))
+    page = page_of(root, place, number)
     lines = [
         line
         for template in root.findall("{*}Template")
@@ -93,12 +107,7 @@ def read_page(package: ZipFile, place: OfdPage, number: int, ocr: OcrChoice) -> 
     if not pictures:
         message = "这一页的文字没有可用的编码，请打印成 PDF 再扫描导入"
         return page, lines + text, [Problem("page-unreadable", message, number)]
-    if ocr == "none":
-        message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
-        return page, lines + text, [Problem("needs-ocr", message, number)]
-    pixels, scale = printed(package, place.pictures, pictures, page)
-    seen, read, doubts = scan_page(pixels, number, scale, open_engine(ocr))
-    return seen, lines + (text if len(letters) < FEW else []) + read, doubts
+    return page, lines + (text if len(letters) < FEW else []), [scanned(number)]
 
 
 def lines_of(root: etree._Element, number: int, role: LineRole) -> list[Line]:

@@ -1,4 +1,4 @@
-"""PDF: the text layer where it is good, OCR where a page is a scan.
+"""PDF: the text layer where it is good, a picture for OCR where a page is a scan.
 
 Boxes are in PDF points, origin at the top left of the page as a viewer shows it.
 """
@@ -16,12 +16,13 @@ import pypdfium2.raw as pdfium_c
 from ingest.errors import Unreadable
 from ingest.lines import line_of, rows_of
 from ingest.model import Line, Page, Problem, Source
-from ingest.ocr.choose import open_engine
-from ingest.ocr.engine import OcrChoice
-from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scan_page
+from ingest.ocr.engine import Pixels
+from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scanned
 from ingest.ocr.triage import needs_ocr
 from ingest.progress import Progress
+from ingest.readers.apart import pages_apart
 from ingest.readers.glyphs import parts_of_chars
+from ingest.readers.limits import MAX_PAGES
 from ingest.readers.pdf_text import chars_of, rules_of
 from ingest.readers.ruled import DRAWING, with_tables
 
@@ -31,26 +32,44 @@ ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
 DEPTH = 4  # how deep forms within forms are looked into for pictures
 
 
-def read_pdf(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
-    """Read a PDF; one page that fails becomes a Problem. Raises Unreadable, OcrUnavailable."""
+def read_pdf(path: Path, progress: Progress | None) -> Source:
+    """Read a PDF's text layers; scanned pages are left for scanned.py. Raises Unreadable."""
     pages: list[Page] = []
     lines: list[Line] = []
     problems: list[Problem] = []
-    with opened(path) as document:
-        for number in range(1, len(document) + 1):
-            try:
-                page, found, doubts = read_page(document, number, ocr)
-            except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
-                page, found = Page(number), []
-                doubts = [
-                    Problem("page-unreadable", f"这一页读不出来（{error}），请重新扫描", number)
-                ]
-            pages.append(page)
-            lines += found
-            problems += doubts
-            if progress:
-                progress(number, len(document))
+    total = scans = 0
+    for answer in pages_apart("ingest.readers.pdf:read_pages", path):
+        if isinstance(answer, int):
+            total = answer
+            continue
+        page, found, doubts = answer
+        pages.append(page)
+        lines += found
+        problems += doubts
+        scans += doubts == [scanned(page.number)]
+        if progress and page.number > scans:
+            progress(page.number - scans, total)
     return Source("pdf", tuple(pages), tuple(lines), tuple(problems))
+
+
+def read_pages(path: Path, first: int) -> Iterator[int | PageRead]:
+    """How many pages there are, then each from `first` on by its text layer. Raises Unreadable.
+
+    To be run apart: PDFium has been known to crash, and some pages keep it busy for ever.
+    """
+    with opened(path) as document:
+        yield len(document)
+        for number in range(first, len(document) + 1):
+            try:
+                yield read_page(document, number)
+            except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
+                yield damaged(number, error)
+
+
+def damaged(number: int, error: Exception) -> PageRead:
+    """What is told of a page that PDFium does not read, or draw."""
+    message = f"这一页读不出来（{error}），请重新扫描"
+    return Page(number), [], [Problem("page-unreadable", message, number)]
 
 
 @contextmanager
@@ -63,6 +82,8 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         if not len(document):
             raise no_pages()
+        if len(document) > MAX_PAGES:
+            raise Unreadable("too-large", f"PDF 超过 {MAX_PAGES} 页，请拆分后再导入")
         yield document
     finally:
         document.close()
@@ -87,29 +108,29 @@ def no_pages() -> Unreadable:
     return Unreadable("no-pages", "PDF 里没有页，请重新导出")
 
 
-def read_page(document: pdfium.PdfDocument, number: int, ocr: OcrChoice) -> PageRead:
-    """Read one page (1-based) by the way that fits it."""
+def read_page(document: pdfium.PdfDocument, number: int) -> PageRead:
+    """Read one page (1-based) by its text layer, if that does."""
     page = document[number - 1]
     chars = list(chars_of(page))
     parts = parts_of_chars(chars)
+    size = page.get_size()
     if needs_ocr("".join(part.text for part in parts), picture_share(page)):
-        if ocr == "none":
-            message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
-            return Page(number, *page.get_size()), [], [Problem("needs-ocr", message, number)]
-        return scan(page, number, ocr)
+        return Page(number, *size), [], [scanned(number)]
     lines = [line_of(row, number) for row in rows_of(parts)]
     paths = list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH))
     if 0 < len(paths) <= DRAWING:
         lines = with_tables(lines, chars, list(rules_of(page, paths)), number)
-    return Page(number, *page.get_size()), lines, []
+    return Page(number, *size), lines, []
 
 
-def scan(page: pdfium.PdfPage, number: int, ocr: OcrChoice) -> PageRead:
-    """Render the page and read the picture."""
-    refuse_huge(page)
-    scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
-    pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]
-    return scan_page(pixels, number, pixels.shape[1] / page.get_width(), open_engine(ocr))
+def pdf_picture(path: Path, number: int) -> tuple[Pixels, float]:
+    """(RGB pixels of page `number`, pixels per point). Raises PdfiumError, ValueError."""
+    with pdfium.PdfDocument(path) as document:
+        page = document[number - 1]
+        refuse_huge(page)
+        scale = min(DPI / 72, MAX_SIDE / max(1.0, *page.get_size()))
+        pixels = page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3].copy()
+        return pixels, pixels.shape[1] / page.get_width()
 
 
 def refuse_huge(page: pdfium.PdfPage) -> None:

@@ -14,7 +14,6 @@ from charset_normalizer import from_bytes
 
 from ingest.errors import Unreadable
 from ingest.model import Line, Page, Source
-from ingest.ocr.engine import OcrChoice
 from ingest.progress import Progress
 from ingest.readers.limits import MAX_TEXT
 from ingest.readers.markdown import without_marks
@@ -32,7 +31,7 @@ DECLARED = re.compile(rb"<meta[^>]{0,100}charset\s*=\s*[\"']?\s*(gb\w{0,10}|big5
 ENCODINGS = ["gb18030", "big5"]
 
 
-def read_text(path: Path, ocr: OcrChoice, progress: Progress | None) -> Source:
+def read_text(path: Path, progress: Progress | None) -> Source:
     """Read a text file; its lines have no boxes. Raises Unreadable."""
     text = without_marks(decode(contents(path)))
     sheets = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")

@@ -76,6 +76,7 @@ def test_on_loopback_without_a_key_all_is_open(corpus: Corpus) -> None:
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via"])
 def test_what_came_through_a_proxy_is_not_of_this_machine(corpus: Corpus, header: str) -> None:
     assert statuses(client(corpus), {header: "192.0.2.9"}) == [401, 401, 401]
+    assert statuses(client(corpus, proxies=("127.0.0.1",))) == [401, 401, 401]
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def test_a_bad_input_is_one_line_and_the_rest_is_imported(
     assert run(["--corpus", corpus, "import", str(bad), str(texts / "qinghe.txt")]) == status
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
-    assert lines[0].startswith("failed") and name in lines[0]
-    assert lines[1].startswith("imported")
+    assert lines[0].startswith("失败") and name in lines[0]
+    assert lines[1].startswith("已导入")
 
 
 def test_ctrl_c_ends_the_import_even_where_a_library_swallows_it(
@@ -72,7 +72,7 @@ def test_ctrl_c_ends_the_import_even_where_a_library_swallows_it(
     monkeypatch.setattr(importer, "mapped", swallow)
     before = signal.getsignal(signal.SIGINT)
     assert run(["--corpus", str(tmp_path / "corpus"), "import", str(texts)]) == 130
-    assert capsys.readouterr().err.splitlines() == ["dutymap: stopped; what was finished is kept"]
+    assert capsys.readouterr().err.splitlines() == ["dutymap: 已停止，做完的都已保存"]
     assert signal.getsignal(signal.SIGINT) is before
 
 

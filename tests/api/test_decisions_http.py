@@ -196,7 +196,7 @@ def test_every_export_opens(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("exports/akn", 422),
+        ("exports/akn", 404),
         ("exports/nonsense", 422),
         ("exports/csv?document=nothing", 404),
         ("exports/csv?in=无此县", 404),

@@ -52,7 +52,7 @@ def test_a_fault_is_one_line_and_status_1(filled: Path, tmp_path: Path, capsys: 
         connection.execute(text("UPDATE assignments SET quote = '没有这样写' WHERE id = 1"))
     capsys.readouterr()
     assert run([*corpus, "verify"]) == 1
-    assert capsys.readouterr().out.startswith("quotes     qinghe 第一条: ")
+    assert capsys.readouterr().out.startswith("引文  qinghe 第一条：")
     assert run([*corpus, "verify", "--json"]) == 1
     (fault,) = records(capsys)
     assert fault["part"] == "quotes"
@@ -97,7 +97,7 @@ def test_watch_imports_what_arrives_until_ctrl_c(texts: Path, tmp_path: Path) ->
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert watching.stdout is not None and watching.stderr is not None
-    assert watching.stderr.readline().startswith("watching")
+    assert watching.stderr.readline().startswith("监看中")
     half = (texts / "qinghe.txt").read_bytes()
     with (inbox / "qinghe.txt").open("wb") as file:
         for place in range(0, len(half), 100):
@@ -109,7 +109,7 @@ def test_watch_imports_what_arrives_until_ctrl_c(texts: Path, tmp_path: Path) ->
     watching.send_signal(signal.SIGINT)
     _, said = watching.communicate(timeout=60)
     assert watching.returncode == 130
-    assert said.splitlines() == ["dutymap: stopped; what was finished is kept"]
+    assert said.splitlines() == ["dutymap: 已停止，做完的都已保存"]
     with Corpus.open(corpus) as opened:
         assert [stored.id for stored in opened.documents()] == ["qinghe"]
 

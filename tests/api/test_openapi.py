@@ -88,13 +88,13 @@ def test_each_error_is_a_problem(told: dict[str, Any]) -> None:
 
 
 def test_the_examples_of_reading_are_true(told: dict[str, Any], client: TestClient) -> None:
-    """Each gives an answer of that shape; the sample corpus here lacks the two that are no text."""
+    """Each gives an answer; the corpus here lacks imports, and the directives that are no text."""
     asked = 0
     for path, method, operation in operations(told):
         values = {
             p["name"]: p["example"] for p in operation.get("parameters", ()) if "example" in p
         }
-        if method != "get" or "qinghe-2022" in json.dumps(values):
+        if method != "get" or "number" in values or "qinghe-2022" in json.dumps(values):
             continue
         in_path = [name for name in values if f"{{{name}}}" in path]
         answer = client.get(

@@ -83,9 +83,9 @@ def test_a_running_service_knows_a_new_name_at_once(mine: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["query.nothing", "扯证"], "no such measure"),
+        (["query.nothing", "扯证"], "没有这个事项编号"),
         (["query.marriage", "证"], "at least 2"),
-        (["query.marriage", "扯证", "--from", "99"], "no such question"),
+        (["query.marriage", "扯证", "--from", "99"], "没有这个问题"),
     ],
 )
 def test_wrong_names_are_refused(

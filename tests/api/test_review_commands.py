@@ -126,7 +126,7 @@ def test_a_remap_that_is_stopped_goes_on_where_it_was(
     assert run(["--corpus", str(outdated), "remap"]) == 130
     out = capsys.readouterr()
     assert [line[0] for line in out.out.splitlines()] == ["+", "-"]
-    assert out.err.splitlines()[-1] == "dutymap: stopped; what was finished is kept"
+    assert out.err.splitlines()[-1] == "dutymap: 已停止，做完的都已保存"
     with Corpus.open(outdated) as corpus:
         assert corpus.outdated() == ("shiqiao",)
     monkeypatch.undo()
@@ -139,12 +139,12 @@ def test_an_older_corpus_wants_migrate_and_then_remap(tmp_path: Path, capsys: Ca
     for command in (["list"], ["ask", "青禾县查婚姻登记找谁"], ["remap"], ["review", "list"]):
         assert run(["--corpus", str(tmp_path), *command]) == 3
         (line,) = capsys.readouterr().err.splitlines()
-        assert "run `dutymap migrate`" in line
+        assert "请运行 `dutymap migrate`" in line
     assert run(["--corpus", str(tmp_path), "migrate"]) == 0
     backup, migrated = capsys.readouterr().err.splitlines()
     assert Path(backup.split()[1]).exists() and "`dutymap remap`" in migrated
     assert run(["--corpus", str(tmp_path), "migrate"]) == 0
-    assert capsys.readouterr().err.startswith("unchanged")
+    assert capsys.readouterr().err.startswith("未变")
     assert [row["id"] for row in said(capsys, tmp_path, "list", "--json")] == ["qinghe"]
     assert run(["--corpus", str(tmp_path / "none"), "migrate"]) == 3
 
@@ -168,7 +168,7 @@ def test_search(arguments: list[str], provisions: list[str], filled: Path, capsy
     assert first == provisions
     assert run(["--corpus", str(filled), "search", *arguments]) == 0
     out = capsys.readouterr()
-    assert ("nothing found" in out.err) is (not provisions)
+    assert ("没有找到" in out.err) is (not provisions)
 
 
 def test_search_marks_the_words(filled: Path, capsys: Capture) -> None:
@@ -194,3 +194,21 @@ def test_a_search_put_wrongly_is_one_line(
 ) -> None:
     assert run(["--corpus", str(filled), "search", *arguments]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_repair_is_listed_and_refused(tmp_path: Path, capsys: Capture) -> None:
+    """`r…` shows what was read and what stands for it; rejected, the read words come back."""
+    text = tmp_path / "a.txt"
+    text.write_text("青禾县办法\n第一条 县氏政局应当提供婚姻登记信息。\n", "utf-8")
+    folder = tmp_path / "corpus"
+    assert said(capsys, folder, "import", str(text), "--json")[0]["assignments"] == 1
+    (item,) = said(capsys, folder, "review", "list", "--kind", "repair", "--json")
+    assert (item["read"], item["text"], item["provision"]) == ("氏政局", "民政局", "第一条")
+    assert run(["--corpus", str(folder), "review", "list"]) == 0
+    assert f"{item['id']} " in (shown := capsys.readouterr().out) and "氏政局" in shown
+    assert said(capsys, folder, "review", "reject", item["id"], "--by", "王") == []
+    assert said(capsys, folder, "review", "list", "--kind", "repair", "--json") == []
+    (block, *_) = said(capsys, folder, "show", "a", "第一条", "--json")
+    assert "氏政局" in block["text"]
+    (said_of,) = said(capsys, folder, "show", "a", "--history", "--json")
+    assert said_of["decision"]["action"] == "refuse-repair"

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from api.cli import run
 from corpus import jobs, worker
-from corpus.importer import Reading, read_file
+from corpus.importer import Manner, Reading, read_file
 from corpus.writing import load as load_what_entering_needs
 from mapping.knowledge import SHIPPED
 
@@ -36,7 +36,7 @@ def load() -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "one.txt"
         path.write_text(text(1), encoding="utf-8")
-        found = read_file(path, ocr="none", jurisdiction=None, knowledge=SHIPPED, progress=None)
+        found = read_file(path, Manner("none", None, SHIPPED))
     assert isinstance(found, Reading)
     load_what_entering_needs(SHIPPED)
 

@@ -65,7 +65,7 @@ def shape(path: Path) -> dict[str, Any]:
 
 def test_an_older_corpus_is_refused_with_what_to_do(old: Path) -> None:
     before = (old / "corpus.sqlite").read_bytes()
-    with pytest.raises(CorpusUnusable, match="run `dutymap migrate`") as refused:
+    with pytest.raises(CorpusUnusable, match="请运行 `dutymap migrate`") as refused:
         Corpus.open(old)
     assert "\n" not in str(refused.value)
     assert (old / "corpus.sqlite").read_bytes() == before
@@ -126,13 +126,13 @@ def test_a_migration_that_fails_leaves_the_corpus_as_it_was(old: Path) -> None:
 )
 def test_what_cannot_be_migrated_is_refused(old: Path, damage: str) -> None:
     query(old / "corpus.sqlite", damage)
-    with pytest.raises(CorpusUnusable, match="upgrade dutymap or choose another"):
+    with pytest.raises(CorpusUnusable, match="请升级 dutymap，或另选文件夹"):
         migrate(old)
     assert [path.name for path in old.iterdir()] == ["corpus.sqlite"]
 
 
 def test_nothing_is_migrated_where_there_is_no_corpus(tmp_path: Path) -> None:
-    with pytest.raises(CorpusUnusable, match="no corpus here"):
+    with pytest.raises(CorpusUnusable, match="还没有库"):
         migrate(tmp_path / "none")
 
 

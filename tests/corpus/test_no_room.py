@@ -40,13 +40,13 @@ def assert_refused(corpus: Path, room: Iterator[object], inbox: Path) -> None:
     limit = next(room)
     status, lines = dutymap(corpus, *rest, limit=limit)  # type: ignore[arg-type]
     assert status == 3
-    assert sum(not line.startswith("imported") for line in lines) == 1
+    assert sum(not line.startswith("已导入") for line in lines) == 1
     assert any(word in lines[-1] for word in ("disk", "room", "磁盘"))
     next(room)
     with Corpus.open(corpus) as opened:
         assert list(verify(opened)) == []
         held = {stored.name for stored in opened.documents()}
-    told = {line.split(":")[0].split("/")[-1] for line in lines if line.startswith("imported")}
+    told = {line.split("：")[0].split("/")[-1] for line in lines if line.startswith("已导入")}
     assert held >= told | {path.name for path in first}
     assert dutymap(corpus, *rest)[0] == 0
 
@@ -90,4 +90,4 @@ def test_a_corpus_that_may_not_be_written_refuses_what_writes(
     for words in (["remove", "yunling"], ["jobs", "cancel", "1"]):
         assert run(["--corpus", str(closed), *words]) == 3
         (line,) = capsys.readouterr().err.splitlines()
-        assert "cannot be written" in line
+        assert "写不进去" in line

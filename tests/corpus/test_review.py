@@ -23,7 +23,7 @@ from corpus.review import Correction, Person, Undecidable
 from corpus.store import Corpus
 from ingest.model import Document
 from mapping.knowledge import Knowledge
-from mapping.model import Mapping
+from mapping.model import Mapping, RepairKey
 from tests.api.conftest import QINGHE
 
 WANG = Person("王")
@@ -172,8 +172,14 @@ def ignorant(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Other rules, which read 民政局 as the court and no longer read a vehicle's look-up."""
     real = mapped_module.mapped
 
-    def mapped(document: Document, own_id: str, told: str | None, knowledge: Knowledge) -> Mapping:
-        mapping = real(document, own_id, told, knowledge)
+    def mapped(
+        document: Document,
+        own_id: str,
+        told: str | None,
+        knowledge: Knowledge,
+        refused: frozenset[RepairKey] = frozenset(),
+    ) -> Mapping:
+        mapping = real(document, own_id, told, knowledge, refused)
         duties = [
             replace(one, agency="court") if one.measure == "query.marriage" else one
             for one in mapping.assignments

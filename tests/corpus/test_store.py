@@ -179,7 +179,7 @@ def test_jurisdictions_have_one_name_each(corpus: Corpus, add: Add) -> None:
 
 
 def test_what_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(CorpusUnusable, match="no corpus here"):
+    with pytest.raises(CorpusUnusable, match="还没有库"):
         Corpus.open(tmp_path / "none", create=False)
     file = tmp_path / "file"
     file.write_text("x")
@@ -197,7 +197,7 @@ def test_what_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "newer" / "corpus.sqlite") as plain:
         plain.execute("UPDATE meta SET value = 99 WHERE key = 'schema'")
     plain.close()
-    with pytest.raises(CorpusUnusable, match="newer dutymap") as newer:
+    with pytest.raises(CorpusUnusable, match="更新的 dutymap") as newer:
         Corpus.open(tmp_path / "newer")
     assert "\n" not in str(newer.value)
 
@@ -228,6 +228,6 @@ def test_a_corpus_that_may_not_be_written_can_be_read(closed: Path) -> None:
     with Corpus.open(closed) as corpus:
         assert [stored.id for stored in corpus.documents()] == ["yunling"]
         assert corpus.search("机票")[0].block == "b1"
-        with pytest.raises(CorpusUnusable, match="cannot be written") as refused:
+        with pytest.raises(CorpusUnusable, match="写不进去") as refused:
             corpus.remove("yunling", by="林小青")
         assert "\n" not in str(refused.value)

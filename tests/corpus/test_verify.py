@@ -100,8 +100,8 @@ def test_what_killed_imports_left_is_swept_and_nothing_else(
     os.utime(half, (0, 0))
     assert list(verify(whole)) == []
     assert run(["--corpus", str(whole.folder), "verify", "--mend"]) == 0
-    assert capsys.readouterr().err.count("mended") == 2
+    assert capsys.readouterr().err.count("已清理") == 2
     assert (stray.exists(), half.exists(), busy.exists()) == (False, False, True)
     assert whole.original("yunling").exists()
     assert run(["--corpus", str(whole.folder), "verify", "--mend"]) == 0
-    assert "mended" not in capsys.readouterr().err
+    assert "已清理" not in capsys.readouterr().err

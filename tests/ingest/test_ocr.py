@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -187,7 +188,9 @@ def test_a_damaged_page_does_not_lose_the_others(tmp_path: Path) -> None:
     except Unreadable as error:
         assert error.problem.code in ("damaged", "page-unreadable")
     else:
-        assert {problem.page for problem in source.problems} == {2}
+        told = [(problem.code, problem.page) for problem in source.problems]
+        assert told == [("partial", None), ("page-unreadable", 2)]
+        assert "共 2 页，1 页没有读出（第 2 页）" in source.problems[0].message
         assert errors(body_of(source), letters(TEXT)) == 0
 
 
@@ -198,4 +201,23 @@ def test_choice_none_and_broken_engine_say_what_to_do(monkeypatch: pytest.Monkey
     load_engine.cache_clear()
     with pytest.raises(OcrUnavailable, match=r"paddle 无法加载（.*pip install it"):
         open_engine("paddle")
+    load_engine.cache_clear()
+
+
+@needs_font
+def test_own_model_folders_are_taken_for_paddle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paddle = pytest.importorskip(
+        "ingest.ocr.paddle", reason="the extra dutymap[paddle] is not installed"
+    )
+    for name, kind in ((paddle.DETECTION, "det"), (paddle.RECOGNITION, "rec")):
+        shutil.copytree(paddle.model_folder(name), tmp_path / kind)
+    monkeypatch.setenv(paddle.MODELS_VARIABLE, str(tmp_path))
+    read = paddle.PaddleEngine().read(red_header())
+    assert [line.text for line in read] == ["云泽县人民政府文件"]
+    (tmp_path / "det" / "inference.yml").unlink()
+    load_engine.cache_clear()
+    with pytest.raises(OcrUnavailable, match=r"paddle 无法加载（.*inference\.yml"):
+        load_engine("paddle")
     load_engine.cache_clear()

@@ -95,6 +95,36 @@ DEADLINES: list[tuple[str, str, Pairs]] = [
         {("information.sharing", "每季度末前")},
     ),
     (
+        "a closing clause is of all before it",
+        "第一条 县公安局应当查封车辆，由派出所办理，情况留存备查，2日内办结。",
+        {("control.vehicle", "2日内")},
+    ),
+    (
+        "said again in the sentence with its period",
+        "第一条 县法院要建立名单更新机制，被执行人履行义务后应当在3日内撤下名单。",
+        {("information.list-management", "3日内")},
+    ),
+    (
+        "not that of another sentence",
+        "第一条 县公安局应当查封车辆。情况紧急的，1日内查封车辆。",
+        {("control.vehicle", "None")},
+    ),
+    (
+        "a case between the period and the act",
+        "第一条 县公安局应当自收到通知之日起3日内审查，手续齐全的，查封车辆。",
+        {("control.vehicle", "3日内")},
+    ),
+    (
+        "minutes",
+        "第一条 县公安局应当在30分钟内扣押车辆。",
+        {("control.vehicle", "30分钟内")},
+    ),
+    (
+        "a day of the last month of each quarter",
+        "第一条 县公安局应当于每季度末月20日前将名单推送县人民法院。",
+        {("information.sharing", "每季度末月20日前")},
+    ),
+    (
         "how often is no period",
         "第一条 县人民法院每半年召开一次联席会议。",
         {("organise.meeting", "None")},

@@ -1,0 +1,28 @@
+"""/mcp: the tools and resources of api/mcp.py over streamable HTTP, for who may read."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from starlette.types import Receive, Scope, Send
+
+router = APIRouter(include_in_schema=False)
+
+
+class Handed(Response):
+    """Hands the request on to the protocol's own application."""
+
+    def __init__(self, manager: StreamableHTTPSessionManager) -> None:
+        super().__init__()
+        self._manager = manager
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The answer, as the protocol gives it."""
+        await self._manager.handle_request(scope, receive, send)
+
+
+@router.api_route("/mcp", methods=["GET", "POST", "DELETE"])
+async def mcp(request: Request) -> Response:
+    """Every message of the protocol; no state is kept between them."""
+    return Handed(request.app.state.mcp)

@@ -1,0 +1,118 @@
+"""Seconds a scanned page takes beside the bare engine, what a second process gains, and the
+memory of a long scan.
+
+All on worn pages at 200 dpi. `cost`: in one process, our reading of each page picture
+and the bare tuned engine on the same picture, in turn. `gain`: one scan through `page_pool`
+with one process, then with two, in turn; each process has the cores divided by the
+processes, two threads at most. `memory`: peak resident memory of the process
+that reads, as it grows with the pages.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ingest.model import Problem
+from ingest.ocr.choose import EngineName, load_engine
+from ingest.ocr.engine import OcrEngine
+from ingest.ocr.pool import PagePool, PageTask
+from ingest.ocr.scan import PageRead, scan_page
+from ingest.readers.pdf import pdf_picture
+from ingest.readers.scanned import page_pool, read_scanned
+from tests.scans import WORN, lay_out, save_scan, scan_pages
+
+TURNS = 2
+KIB_A_MIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds for the same pages, by the clock and of the processor."""
+
+    engine: EngineName
+    pages: int
+    ours: float
+    bare: float
+    ours_cpu: float
+    bare_cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Seconds by the clock for one scan, read `TURNS` times by one process and by two."""
+
+    pages: int
+    one: float
+    two: float
+    cores: int
+    load: float
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Peak resident memory, in MiB, after so many pages."""
+
+    pages: int
+    peak: float
+
+
+def long_scan(texts: Sequence[str], folder: Path, pages: int) -> Path:
+    """A worn scan of so many pages; the texts are printed again and again."""
+    laid = [page for text in texts for page in lay_out(text)]
+    pdf = folder / f"{pages}-pages.pdf"
+    save_scan(scan_pages([laid[at % len(laid)] for at in range(pages)]), pdf, WORN, 200)
+    return pdf
+
+
+def cost(pdf: Path, pages: int, engine: EngineName) -> Cost:
+    """Ours and the bare engine on the first pages' pictures."""
+    reader = load_engine(engine)
+    pictures = [pdf_picture(pdf, number) for number in range(1, pages + 1)]
+    reader.read(pictures[0][0])
+    spent = [0.0, 0.0, 0.0, 0.0]
+    for number, (pixels, scale) in enumerate(pictures, 1):
+        ways = partial(scan_page, pixels, number, scale, reader), partial(reader.read, pixels)
+        for at, read in enumerate(ways):
+            clock, cpu = time.perf_counter(), time.process_time()
+            read()
+            spent[at] += time.perf_counter() - clock
+            spent[2 + at] += time.process_time() - cpu
+    return Cost(engine, pages, *spent)
+
+
+def gain(pdf: Path, pages: int) -> Gain:
+    """One scan by one process and by two, each warmed by two pages first."""
+    tasks = [PageTask(pdf, "pdf", number, "rapid") for number in range(1, pages + 1)]
+    seconds = {1: 0.0, 2: 0.0}
+    with page_pool(1) as one, page_pool(2) as two:
+        pools = {1: one, 2: two}
+        for pool in pools.values():
+            list(pool.read_all(tasks[:2]))
+        for _ in range(TURNS):
+            for jobs, pool in pools.items():
+                started = time.perf_counter()
+                list(pool.read_all(tasks))
+                seconds[jobs] += time.perf_counter() - started
+    return Gain(pages, seconds[1], seconds[2], os.cpu_count() or 1, os.getloadavg()[0])
+
+
+def memory(pdf: Path, pages: int) -> Iterator[Memory]:
+    """The reading process after each tenth of the scan."""
+    tasks = [PageTask(pdf, "pdf", number, "rapid") for number in range(1, pages + 1)]
+    with PagePool(weighed) as pool:
+        for page, _, (peak,) in pool.read_all(tasks):
+            if page.number % max(1, pages // 10) == 0:
+                yield Memory(page.number, float(peak.message) / KIB_A_MIB)
+
+
+def weighed(task: PageTask, engine: OcrEngine) -> PageRead:
+    """A page, and as a problem what the process has held at most so far, in KiB."""
+    page, lines, _ = read_scanned(task, engine)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return page, lines, [Problem("peak", str(peak), task.number)]
