@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.decided import PlacedRepair
 from corpus.model import StoredAssignment
 from ingest.model import Block, Line
 from ingest.normalise import normalise
@@ -15,8 +15,6 @@ Span = tuple[int, int]
 
 UNCLEAR = 0.9
 """Lines that the OCR was less sure of are marked: below, a character is often wrong."""
-
-_SCRIPT = 0.2  # of a block's characters; where more are read otherwise it is another script
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,10 @@ class Row:
 
 
 def rows(
-    blocks: Iterable[Block], assignments: Sequence[StoredAssignment], lines: Sequence[Line]
+    blocks: Iterable[Block],
+    assignments: Sequence[StoredAssignment],
+    lines: Sequence[Line],
+    repairs: Sequence[PlacedRepair] = (),
 ) -> tuple[Row, ...]:
     """One row a block, in the order of the text."""
     beside: dict[str, list[StoredAssignment]] = {}
@@ -56,11 +57,12 @@ def rows(
     for block in blocks:
         duties = sorted(beside.get(block.id, ()), key=_place)
         quotes = [(duty.assignment.start, duty.assignment.end) for duty in duties]
+        read = [(each.start, each.end, each.text) for each in repairs if each.block == block.id]
         first = lines[block.pieces[0].line] if block.pieces else None
         found.append(
             Row(
                 block=block,
-                runs=runs(block.orig, quotes, unclear(block, lines), repairs(block)),
+                runs=runs(block.orig, quotes, unclear(block, lines), read),
                 duties=tuple(duties),
                 anchored=block.label not in seen,
                 page=first.page if first and first.box else None,
@@ -107,18 +109,3 @@ def unclear(block: Block, lines: Sequence[Line]) -> list[tuple[int, int, float]]
         for piece in block.pieces
         if lines[piece.line].confidence < UNCLEAR
     ]
-
-
-def repairs(block: Block) -> list[tuple[int, int, str]]:
-    """The characters that were taken for others, with those; not widths, and not a text in
-    Traditional script."""
-    found = list(_changed(block))
-    return found if len(found) <= _SCRIPT * len(block.text) else []
-
-
-def _changed(block: Block) -> Iterator[tuple[int, int, str]]:
-    for char, at in zip(block.text, block.offsets, strict=False):
-        printed = block.orig[at : at + 1]
-        same = unicodedata.normalize("NFKC", printed) == unicodedata.normalize("NFKC", char)
-        if not same and printed.isalnum() and char.isalnum():
-            yield at, at + 1, char

@@ -13,7 +13,7 @@ from api.web.render import render
 from api.web.sheets import line_marks, quote_marks, sheets
 from api.web.view import rows
 from corpus import review
-from corpus.decided import rejected
+from corpus.decided import rejected, repairs_of
 from corpus.model import Filter, QueueItem
 from corpus.store import Corpus
 
@@ -29,7 +29,8 @@ def directive(request: Request, document: str, corpus: CorpusOf) -> HTMLResponse
         raise Refused(404, "document.missing")
     held = corpus.assignments(Filter(document=document, drafts=True))
     blocks = corpus.blocks(document)
-    shown = rows(blocks, (*held, *rejected(corpus, document)), corpus.lines(document))
+    every = (*held, *rejected(corpus, document))
+    shown = rows(blocks, every, corpus.lines(document), repairs_of(corpus, document))
     values = {
         "document": stored,
         "standing": stored.standing_on(date.today()),

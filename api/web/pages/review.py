@@ -9,8 +9,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from api.access import EditorOf
-from api.deps import CorpusOf, ReferenceOf
+from api.deps import CorpusOf, ReferenceOf, SettingsOf
 from api.errors import Refused
+from api.knowledge import knowledge_of
 from api.web.picking import agencies_offered, agency_picked, measure_picked, measures_of
 from api.web.picture import cuts
 from api.web.render import language_of, render
@@ -21,13 +22,14 @@ from corpus.model import Filter, StoredAssignment, Unsure
 from corpus.review import Correction, Person, Undecidable
 from corpus.store import Corpus
 from mapping.candidates import agency_candidates
+from mapping.knowledge import Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.model import Modality, Role
 from mapping.reference import Reference
 from mapping.resolve import when_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-Kind = Literal["", "agency", "confidence", "ocr", "duplicate", "disagreement"]
+Kind = Literal["", "agency", "confidence", "ocr", "duplicate", "disagreement", "repair"]
 Words = Annotated[str, Field(max_length=500)]
 _SHOWN = 50
 _LIKELY = 4
@@ -116,13 +118,14 @@ def decide(
     visitor: EditorOf,
     corpus: CorpusOf,
     reference: ReferenceOf,
+    settings: SettingsOf,
     said_of: Annotated[Said, Form()],
 ) -> Response:
     """Enter what a person says, and show the item as it stands then."""
     person = Person(visitor.name, said_of.note or None)
     fault = None
     try:
-        _enter(corpus, item, said_of, person, reference)
+        _enter(corpus, item, said_of, person, reference, knowledge_of(settings))
     except Undecidable as error:
         fault = str(error)
     except Unpicked as error:
@@ -136,14 +139,21 @@ def decide(
     return render(request, "decided.html", values, 422 if fault else 200)
 
 
-def _enter(corpus: Corpus, item: str, told: Said, person: Person, reference: Reference) -> None:
+def _enter(
+    corpus: Corpus,
+    item: str,
+    told: Said,
+    person: Person,
+    reference: Reference,
+    knowledge: Knowledge,
+) -> None:
     """Raises Undecidable, Unpicked."""
     if told.action == "accept":
         review.accept(corpus, item, person)
     elif told.action == "reject":
-        review.reject(corpus, item, person)
+        review.reject(corpus, item, person, knowledge=knowledge)
     elif told.action == "undo":
-        review.undo(corpus, item, person)
+        review.undo(corpus, item, person, knowledge=knowledge)
     elif told.action == "merge":
         review.merge(corpus, item, person)
     else:
