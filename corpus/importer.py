@@ -92,7 +92,7 @@ def import_paths(
             reports.append(report)
             if on_report:
                 on_report(report)
-    corpus.refresh_vectors()
+    corpus.catch_up()
     return tuple(reports)
 
 
@@ -107,7 +107,7 @@ def import_file(
     field: str | None = None,
     progress: Progress | None = None,
 ) -> FileReport:
-    """Import one file as import_paths does; its vectors are left to `refresh_vectors`.
+    """Import one file as import_paths does; what follows is left to `catch_up`.
 
     What `progress` raises, if no Exception, ends the import. Raises CorpusUnusable.
     """

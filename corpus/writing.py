@@ -14,8 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, uni
 
 from corpus import audit, duties, effects, rows, vectors
 from corpus.bulk import insert_rows, last_id
-from corpus.copies import copy_of, forget_copies, has_sketch, keep_copy, liken
-from corpus.likeness import sketch_of_nothing
+from corpus.copies import copy_of, forget_copies, forget_sketch, keep_copy
 from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
 from corpus.schema import (
@@ -61,7 +60,6 @@ def load(knowledge: Knowledge = SHIPPED) -> None:
     """Load what `enter` needs: seconds, for which nobody should be kept from writing."""
     load_lexicon()
     mapping_version(knowledge)
-    sketch_of_nothing()
 
 
 def enter(
@@ -94,6 +92,7 @@ def enter(
         insert_rows(connection, documents, [row])
     else:
         kept = _supersede(connection, older, now)
+        forget_sketch(connection, own_id)
         connection.execute(update(documents).where(documents.c.id == own_id).values(row))
     forget_copies(connection, document.sha256)
     _insert_parts(connection, own_id, document)
@@ -101,7 +100,6 @@ def enter(
     if older or mapping.effects or effects.upon(connection, mapping.record):
         effects.enter(connection, own_id, mapping.effects)
         effects.restate(connection, touched | effects.touched(connection, own_id))
-    liken(connection, mapping.record, document)
     bump(connection)
     return own_id, "updated" if older else "imported"
 
@@ -121,8 +119,6 @@ def remap(
     duties.replace_all(connection, own_id, document, mapping.assignments)
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))
-    if not has_sketch(connection, own_id):
-        liken(connection, mapping.record, document)
     bump(connection)
 
 
