@@ -21,6 +21,8 @@ NO_DUTY = re.compile(
 # No sentence is as long; what is, is a list or a text without stops.
 _LONGEST = 2000
 _PART_MARK = re.compile("[《〈（》〉）。！？；]")
+_TITLE_END = re.compile("[。：，]")
+_NO_TITLE = re.compile("[，；：]|应|要(?!求|点)|必须|负责")
 _CLAUSE_END = re.compile("[，：；。！？]")
 # Behind a matter that stands by itself: 县公安局牵头，…; 由县公安局负责.
 _WHO_BEHIND = re.compile("由?[^，。；]{2,60}?(?:牵头|主办|负责|落实|配合|组织实施)[，。；]")
@@ -102,7 +104,7 @@ def _title_of(block: Block) -> str:
     """The words of a heading, without what follows its first stop."""
     if block.kind == "heading":
         return block.text
-    head = re.split(r"[。：，]", block.text, maxsplit=1)[0]
+    head = _TITLE_END.split(block.text, maxsplit=1)[0]
     return head if len(head) <= 20 else ""
 
 
@@ -158,11 +160,7 @@ def opens_with_matter(text: str, named: Callable[[int, int], bool]) -> bool:
 
 
 def _is_title(sentence: str) -> bool:
-    return (
-        len(sentence) <= 60
-        and sentence.endswith("。")
-        and not re.search(r"[，；：]|应|要(?!求|点)|必须|负责", sentence)
-    )
+    return len(sentence) <= 60 and sentence.endswith("。") and not _NO_TITLE.search(sentence)
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:

@@ -21,6 +21,8 @@ _MEMBERS_AFTER = re.compile(
     r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
 )
 _MEMBERS_BEFORE = re.compile(r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?")
+_SIDE = re.compile("[甲乙丙丁戊己]方(?:（[^）]*）)?：")
+_QUOTES = re.compile(r"[“”\"'‘’〈〉《》]")
 _SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
 # Bodies that are never members by being named beside them.
 _NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
@@ -123,7 +125,7 @@ def _printed(blocks: Sequence[Block]) -> Callable[[int, int], str]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[“”\"'‘’〈〉《》]", "", title)
+    return _QUOTES.sub("", title)
 
 
 def _is_own(citation: Citation, head: Letterhead) -> bool:
@@ -186,5 +188,5 @@ def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Me
     """The sides of a memorandum (甲方：…)."""
     for block in blocks:
         doc = docs[block.id]
-        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc.text):
+        if _SIDE.match(doc.text):
             yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)
