@@ -63,6 +63,7 @@ bench-questions: setup
 	$(BIN)/python benchmarks/questions.py
 
 bench-reading: setup
+	$(BIN)/python benchmarks/structure.py
 	$(BIN)/python benchmarks/scans.py
 
 bench-ask: setup
