@@ -63,6 +63,7 @@ bench-questions: setup
 	$(BIN)/python benchmarks/questions.py
 
 bench-reading: setup
+	$(BIN)/python benchmarks/structure.py
 	$(BIN)/python benchmarks/scans.py
 
 # Digital PDFs: import against pdfplumber's bare text.
