@@ -48,7 +48,7 @@ TOKEN = {
     "in": "header",
     "required": False,
     "description": "Of the page, where a cookie and no key tells who is asking.",
-    "schema": {"type": "string", "maxLength": 500},
+    "schema": {"type": "string"},
 }
 KEY = {"type": "http", "scheme": "bearer", "description": "A key of `dutymap key add`."}
 
