@@ -78,7 +78,7 @@ def _wait_until_ready(service: Service) -> None:
             time.sleep(0.1)
 
 
-def done(client: httpx.Client, location: str, seconds: float = 120) -> dict[str, object]:
+def done(client: httpx.Client, location: str, seconds: float = 300) -> dict[str, object]:
     """The import at `location`, once it has ended."""
     until = time.monotonic() + seconds
     while True:
