@@ -77,6 +77,12 @@ def test_a_link_to_an_answer_answers_whoever_it_is_sent_to(visit: Visit) -> None
     expect(other.locator(".agency")).to_contain_text("civil affairs")
 
 
+def test_an_agency_that_a_reform_ended_is_answered_with_its_heir(visit: Visit) -> None:
+    page = visit("/?q=哪个部门监督金融机构协助执行&in=990181")
+    expect(page.locator(".agency")).to_have_text("金融监督管理局")
+    expect(page.locator(".tags .warn").first).to_contain_text("银保监")
+
+
 @LANGUAGES
 def test_nobody_has_it_is_an_answer_too(
     language: str, visit: Visit, shot: Callable[[Page, str], None]
@@ -169,8 +175,8 @@ def test_a_drafter_imports_a_scan_and_watches_it(
 ) -> None:
     words = WORDS[language]
     scan = tmp_path / f"扫描-{language}.pdf"
-    # The same pages with a byte more are another file.
-    scan.write_bytes((SAMPLES / "qinghe-2022.pdf").read_bytes() + b"\n" * (1 + len(language)))
+    # The same pages with a remark more are another file.
+    scan.write_bytes((SAMPLES / "qinghe-2022.pdf").read_bytes() + f"%{language}\n".encode())
     empty = tmp_path / "空白.pdf"
     empty.write_bytes(b"")
     page = visit("/imports", language=language)
