@@ -54,7 +54,7 @@ def make(
     database.engine.dispose()
     if vectors:
         with Corpus.open(folder) as corpus:
-            corpus.refresh_vectors()
+            corpus.catch_up()
     return number
 
 

@@ -7,21 +7,22 @@ Every function works within the writing transaction of its caller.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
+from corpus.connection import Database
 from corpus.likeness import likeness, sharing, shingles, sketch
 from corpus.model import StoredDocument
 from corpus.schema import alike, blocks, copies, decisions, pages, sketches
 from ingest.model import Document
-from mapping.model import Record
 
 Copy = Literal["same-text", "poorer", "merged"]
 
 ALIKE = 0.7  # of two copies of one text that OCR read at 1 % of errors, 0.9 are equal
 _SAME_BUT_POORER = 0.8
+_AT_ONCE = 20
 _WORSE = 0.01  # less sure by so much on the mean page
 
 
@@ -58,13 +59,26 @@ def forget_copies(connection: Connection, sha256: str) -> None:
     connection.execute(_FORGET, {"sha256": sha256})
 
 
-def liken(connection: Connection, record: Record, document: Document) -> None:
-    """Find the documents that may be the same directive from another source as the one with
-    this record; a pair that was there keeps its id."""
-    own_id = record.document
-    runs = shingles(block.text for block in document.blocks)
+def liken(database: Database) -> None:
+    """Find the documents that may be the same directive from another source, for those that
+    were not looked at since they were read: some in a transaction, so that nobody waits long."""
+    first = {"after": "", "most": 1}
+    with database.reading() as connection:
+        last: str | None = None if connection.execute(_LACKING, first).first() is None else ""
+    while last is not None:
+        with database.writing() as connection:
+            found = connection.execute(_LACKING, {"after": last, "most": _AT_ONCE}).all()
+            for own_id, number, adcode in found:
+                _liken(connection, own_id, number, adcode)
+            last = found[-1].id if found else None
+
+
+def _liken(connection: Connection, own_id: str, number: str | None, adcode: str | None) -> None:
+    """A pair that was there keeps its id."""
+    runs = _stored_shingles(connection, own_id)
+    mine = {"own": own_id, "number": number, "adcode": adcode, "bands": sketch(runs)}
     found: dict[tuple[str, str], float] = {}
-    for other in _sketched(connection, record, sketch(runs)):
+    for other in _sketched(connection, mine):
         near = likeness(runs, _stored_shingles(connection, other))
         if near >= ALIKE and not _held_apart(connection, own_id, other):
             found[min(own_id, other), max(own_id, other)] = near
@@ -76,31 +90,33 @@ def liken(connection: Connection, record: Record, document: Document) -> None:
         connection.execute(pair.on_conflict_do_update(["one", "other"], set_={"likeness": near}))
 
 
-def has_sketch(connection: Connection, own_id: str) -> bool:
-    """Whether a document has been looked at for others like it."""
-    found = select(sketches.c.document).where(sketches.c.document == own_id)
-    return connection.scalar(found) is not None
+def forget_sketch(connection: Connection, own_id: str) -> None:
+    """Let a document be looked at again, since it was read anew."""
+    connection.execute(delete(sketches).where(sketches.c.document == own_id))
 
 
+_LACKING = text(
+    """SELECT id, number, adcode FROM documents
+    WHERE id > :after AND NOT EXISTS (SELECT 1 FROM sketches WHERE document = documents.id)
+    ORDER BY id LIMIT :most"""
+)
 _PAIRS = text("SELECT id, one, other FROM alike WHERE one = :own OR other = :own")
-_SKETCH = text("INSERT OR REPLACE INTO sketches (document, bands) VALUES (:own, :bands)")
+_SKETCH = text("INSERT INTO sketches (document, bands) VALUES (:own, :bands)")
 _OTHERS = """SELECT id, bands FROM documents JOIN sketches ON document = id
-    WHERE id <> :own AND coalesce(number = :number, TRUE)"""
+    WHERE id <> :own AND coalesce(number = :number, TRUE) AND bands <> x''"""
 _ANYWHERE = text(f"{_OTHERS} ORDER BY id")
 _HERE = text(f"{_OTHERS} AND (adcode = :adcode OR adcode IS NULL) ORDER BY id")
 
 
-def _sketched(connection: Connection, mine: Record, bands: bytes) -> list[str]:
+def _sketched(connection: Connection, mine: dict[str, Any]) -> list[str]:
     """Keep a document's sketch, and give the documents that share a band with it and of which
     nothing known tells them apart: another place copies a text word for word, and another
     文号 is another directive."""
-    if not bands:
-        connection.execute(delete(sketches).where(sketches.c.document == mine.document))
+    connection.execute(_SKETCH, mine)
+    if not mine["bands"]:
         return []
-    asked = {"own": mine.document, "number": mine.number, "bands": bands, "adcode": mine.adcode}
-    connection.execute(_SKETCH, asked)
-    others = connection.execute(_ANYWHERE if mine.adcode is None else _HERE, asked).all()
-    return [others[place].id for place in sharing(bands, [other.bands for other in others])]
+    others = connection.execute(_HERE if mine["adcode"] else _ANYWHERE, mine).all()
+    return [others[place].id for place in sharing(mine["bands"], [one.bands for one in others])]
 
 
 def _held_apart(connection: Connection, one: str, other: str) -> bool:

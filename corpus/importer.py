@@ -113,7 +113,7 @@ def import_paths(
             reports.append(report)
             if on_report:
                 on_report(report)
-    corpus.refresh_vectors()
+    corpus.catch_up()
     return tuple(reports)
 
 
@@ -129,8 +129,8 @@ def import_file(
     progress: Progress | None = None,
     pages: PagePool | None = None,
 ) -> FileReport:
-    """Import one file as import_paths does, scanned pages by `pages`; its vectors are
-    left to `refresh_vectors`.
+    """Import one file as import_paths does, scanned pages by `pages`; what follows is left
+    to `catch_up`.
 
     What `progress` raises, if no Exception, ends the import. Raises CorpusUnusable.
     """

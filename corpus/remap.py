@@ -47,7 +47,7 @@ def remap(
     for document in corpus.outdated(knowledge, field):
         if done := _remap(corpus, document, knowledge):
             yield done
-    corpus.refresh_vectors()
+    corpus.catch_up()
 
 
 def _remap(corpus: Corpus, own_id: str, knowledge: Knowledge) -> Remapped | None:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from corpus import (
     audit,
+    copies,
     due,
     mending,
     originals,
@@ -343,6 +344,12 @@ class Corpus:
         line of this id."""
         with self.database.reading() as connection:
             return audit.trail(connection, limit, before)
+
+    def catch_up(self) -> None:
+        """What follows an import, and need not be in its transactions: find documents like
+        those that were entered, and give their blocks vectors (see `refresh_vectors`)."""
+        copies.liken(self._database)
+        self.refresh_vectors()
 
     def refresh_vectors(self) -> None:
         """Give every block a vector, by another model where one is due; nothing where this

@@ -185,7 +185,7 @@ def _enter(
 
 def _signs(space: Space) -> list[TextClause]:
     return [
-        text(f"INSERT INTO {name} ({columns}) VALUES (:id, vec_quantize_binary(:embedding))")
+        text(f"INSERT INTO {name} ({columns}) VALUES (:id, vec_quantize_binary(:embedding))")  # noqa: S608
         for name, columns in (
             (space.signs.name, "id, signs"),
             (space.index.name, "rowid, embedding"),

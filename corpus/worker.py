@@ -166,7 +166,7 @@ def work(
                 behind = True
                 continue
             if behind:
-                corpus.refresh_vectors()
+                corpus.catch_up()
                 behind = False
             if until_empty:
                 return

@@ -14,8 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, uni
 
 from corpus import audit, duties, effects, rows, vectors
 from corpus.bulk import insert_rows, last_id
-from corpus.copies import copy_of, forget_copies, has_sketch, keep_copy, liken
-from corpus.likeness import sketch_of_nothing
+from corpus.copies import copy_of, forget_copies, forget_sketch, keep_copy
 from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
 from corpus.schema import (
@@ -62,7 +61,6 @@ def load(knowledge: Knowledge = SHIPPED) -> None:
     """Load what `enter` needs: seconds, for which nobody should be kept from writing."""
     load_lexicon()
     mapping_version(knowledge)
-    sketch_of_nothing()
 
 
 def enter(
@@ -95,6 +93,7 @@ def enter(
         insert_rows(connection, documents, [row])
     else:
         kept = _supersede(connection, older, now)
+        forget_sketch(connection, own_id)
         connection.execute(update(documents).where(documents.c.id == own_id).values(row))
     forget_copies(connection, document.sha256)
     document = mended(document, mapping.repairs)
@@ -103,7 +102,6 @@ def enter(
     if older or mapping.effects or effects.upon(connection, mapping.record):
         effects.enter(connection, own_id, mapping.effects)
         effects.restate(connection, touched | effects.touched(connection, own_id))
-    liken(connection, mapping.record, document)
     bump(connection)
     return own_id, "updated" if older else "imported"
 
@@ -127,8 +125,6 @@ def remap(
     duties.write(connection, own_id, document, mapping.assignments, kept)
     effects.enter(connection, own_id, mapping.effects)
     effects.restate(connection, touched | effects.touched(connection, own_id))
-    if not has_sketch(connection, own_id):
-        liken(connection, mapping.record, document)
     bump(connection)
 
 

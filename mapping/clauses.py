@@ -21,6 +21,8 @@ NO_DUTY = re.compile(
 # No sentence is as long; what is, is a list or a text without stops.
 _LONGEST = 2000
 _PART_MARK = re.compile("[《〈（》〉）。！？；]")
+_TITLE_END = re.compile("[。：，]")
+_NO_TITLE = re.compile("[，；：]|应|要(?!求|点)|必须|负责")
 _CLAUSE_END = re.compile("[，：；。！？]")
 # 应于每年4月底前 tells when to act, and is no case.
 _BY_WHEN = re.compile("(?:应当?|须|要)(?:于|在)")
@@ -104,7 +106,7 @@ def _title_of(block: Block) -> str:
     """The words of a heading, without what follows its first stop."""
     if block.kind == "heading":
         return block.text
-    head = re.split(r"[。：，]", block.text, maxsplit=1)[0]
+    head = _TITLE_END.split(block.text, maxsplit=1)[0]
     return head if len(head) <= 20 else ""
 
 
@@ -160,11 +162,7 @@ def opens_with_matter(text: str, named: Callable[[int, int], bool]) -> bool:
 
 
 def _is_title(sentence: str) -> bool:
-    return (
-        len(sentence) <= 60
-        and sentence.endswith("。")
-        and not re.search(r"[，；：]|应|要(?!求|点)|必须|负责", sentence)
-    )
+    return len(sentence) <= 60 and sentence.endswith("。") and not _NO_TITLE.search(sentence)
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:

@@ -16,6 +16,11 @@ from mapping.suffixes import Suffix
 _NUMBER = re.compile(r"^(?:第[^条]{1,6}条\s*|[（(]?[一二三四五六七八九十\d]+[、）.)]+)")
 # A department of no table: 河务部门.
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}部门")
+_DUTIES = re.compile(
+    "(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$"
+)
+_JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
+_SEAMS = re.compile("[、和（）]")
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
 # 上述部门 points to no block farther above than so many.
@@ -28,20 +33,14 @@ def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party |
     for block in reversed([*provision.above, *headings]):
         doc = docs[block.id]
         words = _NUMBER.sub("", doc.text)
-        bare = re.sub(
-            r"(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$",
-            "",
-            words,
-        )
+        bare = _DUTIES.sub("", words)
         mentions = [m for m in doc.mentions if m.agency != "court" or bare.endswith("法院")]
         covered = sum(m.end - m.start for m in mentions)
         duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
-        joint = (
-            re.search(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)", words) if bare != words else None
-        )
+        joint = _JOINT.search(words) if bare != words else None
         if joint and not mentions:
             return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
-        if mentions and (duties or covered >= _COVERED * len(re.sub("[、和（）]", "", bare))):
+        if mentions and (duties or covered >= _COVERED * len(_SEAMS.sub("", bare))):
             named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
             return Party(-1, -1, named, "heading")
         if doc.text.endswith("：") and doc.parts:
@@ -82,7 +81,7 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
     covered = sum(m.end - m.start for m in named)
     if not named and _DEPARTMENT.fullmatch(words):
         return Party(-1, -1, ((OTHER, words, None),), "heading")
-    if not named or covered < _COVERED * len(re.sub("[、和（）]", "", words)):
+    if not named or covered < _COVERED * len(_SEAMS.sub("", words)):
         return None
     mentions = tuple((m.agency, doc.text[m.start : m.end], None) for m in named)
     return Party(-1, -1, mentions, "heading")

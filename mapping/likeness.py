@@ -60,7 +60,7 @@ def load_likeness(path: Path) -> Likeness | None:
     """The model of a field; None where it has none."""
     if not path.is_file():
         return None
-    with np.load(path) as stored:
+    with np.load(path, allow_pickle=False) as stored:
         names = str(stored["features"]).split("\n")
         return Likeness(
             rows={name: row for row, name in enumerate(names)},

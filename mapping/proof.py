@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
@@ -20,15 +21,18 @@ def original_span(block: Block, start: int, end: int) -> tuple[int, int]:
 
 
 def boxes(block: Block, source: Source, low: int, high: int) -> tuple[Box, ...]:
-    """The rectangles that `block.orig[low:high]` covers, one a printed line.
+    """The rectangles that `block.orig[low:high]` covers, one a printed line, on every page that
+    they stand on.
 
-    A part of a line takes its share of the line's width by characters: hanzi are
-    of one width. Empty for flowing text.
+    A part of a line takes its share of the line's width (hanzi are of one width, figures and
+    Latin letters of half of it) and of the height that a skewed line has. Empty for flowing
+    text.
     """
     return tuple(_line_boxes(block, source, low, high))
 
 
 def _line_boxes(block: Block, source: Source, low: int, high: int) -> Iterator[Box]:
+    skews = {page.number: page.skew for page in source.pages}
     for piece in block.pieces[_piece_at(block, low) :]:
         if piece.start >= high:
             return
@@ -36,10 +40,29 @@ def _line_boxes(block: Block, source: Source, low: int, high: int) -> Iterator[B
         line = source.lines[piece.line]
         if start >= end or line.box is None:
             continue
-        width = (line.box.x1 - line.box.x0) / max(1, len(line.text))
-        left = line.box.x0 + (piece.column + start - piece.start) * width
-        right = line.box.x0 + (piece.column + end - piece.start) * width
-        yield Box(line.box.page, left, line.box.y0, right, line.box.y1)
+        column = piece.column - piece.start
+        yield _part(line.text, line.box, column + start, column + end, skews.get(line.page, 0.0))
+
+
+def _part(text: str, box: Box, start: int, end: int, skew: float) -> Box:
+    """The rectangle of `text[start:end]` in the box of its line, which falls to the right by
+    `skew` degrees: the box around a skewed line is higher than the line."""
+    whole = _width(text)
+    if not whole or not text[start:end]:
+        return box
+    width = box.x1 - box.x0
+    left = box.x0 + width * _width(text[:start]) / whole
+    right = box.x0 + width * _width(text[:end]) / whole
+    slope = math.tan(math.radians(skew))
+    slope = math.copysign(min(abs(slope), (box.y1 - box.y0) / max(width, 1.0) / 2), slope)
+    before, behind = (left - box.x0, box.x1 - right)
+    if slope < 0:
+        before, behind = behind, before
+    return Box(box.page, left, box.y0 + before * abs(slope), right, box.y1 - behind * abs(slope))
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if char.isascii() and not char.isspace() else 1.0 for char in text)
 
 
 def page(block: Block, source: Source, low: int) -> int | None:

@@ -24,6 +24,8 @@ _MEMBERS_BEFORE = re.compile(
     r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?"
     r"|等?\d+个(?:单位|部门|成员|和)+组成"
 )
+_SIDE = re.compile("[甲乙丙丁戊己]方(?:（[^）]*）)?：")
+_QUOTES = re.compile(r"[“”\"'‘’〈〉《》]")
 _SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
 # 该《实施意见》 is short for a norm that is named whole elsewhere.
 _SHORT_NAME = re.compile("(?:实施|若干|暂行)?(?:意见|办法|方案|通知|规定|细则|条例|决定|预案|分工)")
@@ -128,7 +130,7 @@ def _printed(blocks: Sequence[Block]) -> Callable[[int, int], str]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[“”\"'‘’〈〉《》]", "", title)
+    return _QUOTES.sub("", title)
 
 
 def _is_own(citation: Citation, head: Letterhead) -> bool:
@@ -191,5 +193,5 @@ def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Me
     """The sides of a memorandum (甲方：…)."""
     for block in blocks:
         doc = docs[block.id]
-        if re.match(r"[甲乙丙丁戊己]方(?:（[^）]*）)?：", doc.text):
+        if _SIDE.match(doc.text):
             yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)

@@ -61,10 +61,10 @@ def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
 
 
 def _period(text: str, cell: Cell) -> str | None:
+    """The words of a cell up to the end of its period: 接报后1小时内; 7日内 of 7日内答复."""
     words = text[cell.start : cell.end]
-    for start, end in find_deadlines(words):
-        return words[start:end]
-    return None
+    found = find_deadlines(words)
+    return words[: found[-1][1]] if found else None
 
 
 def _parts(text: str, cell: Cell) -> Iterator[Part]:

@@ -20,7 +20,8 @@ WIDTH, HEIGHT = 210.0, 297.0
 SIZE = 5.6  # millimetres: 16 points
 PITCH = 9.8
 LEFT, TOP = 28.0, 37.0
-ROOM, LINES = 27, 22  # characters in a line, lines on a page
+BOTTOM, ROOM = 250.0, 27  # lowest line of a page, characters in a line
+CELL_SIZE = 4.2
 
 
 def text_object(text: str, x: float, y: float, size: float = SIZE) -> str:
@@ -116,23 +117,68 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
+def rule(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A line from point to point, in millimetres on the page."""
+    return (
+        f'<ofd:PathObject ID="4" Boundary="{x0:g} {y0:g} {x1 - x0 + 0.2:g} {y1 - y0 + 0.2:g}">'
+        f"<ofd:AbbreviatedData>M 0 0 L {x1 - x0:g} {y1 - y0:g}</ofd:AbbreviatedData>"
+        "</ofd:PathObject>"
+    )
+
+
+def broken(text: str, room: int, indent: int = 0) -> list[str]:
+    """The text in lines of `room` characters, the first shorter by `indent`."""
+    lines = [text[: room - indent]]
+    rest = text[room - indent :]
+    return lines + [rest[start : start + room] for start in range(0, len(rest), room)]
+
+
 def printed(text: str) -> bytes:
-    """`text` printed, a line of it a paragraph, wrapped; page numbers at the foot."""
-    rows: list[tuple[float, str]] = []
-    for paragraph in filter(None, (line.strip() for line in text.splitlines())):
-        indent, rest = 2, paragraph
-        while rest:
-            rows.append((indent * SIZE, rest[: ROOM - indent]))
-            indent, rest = 0, rest[ROOM - indent :]
-    pages = []
-    for start in range(0, len(rows), LINES):
-        number = f"— {start // LINES + 1} —"
-        here = [
-            text_object(row, LEFT + indent, TOP + place * PITCH)
-            for place, (indent, row) in enumerate(rows[start : start + LINES])
-        ]
-        pages.append("".join(here) + text_object(number, 98, 270))
-    return ofd(pages)
+    """`text` printed, a line of it a paragraph, wrapped; lines with tabs as rows of a ruled
+    table; page numbers at the foot."""
+    pages: list[list[str]] = [[]]
+    y = TOP
+    for paragraph in filter(None, (line.strip(" ") for line in text.split("\n"))):
+        cells = paragraph.split("\t")
+        width = WIDTH - 2 * LEFT
+        if len(cells) == 1:
+            columns = [(LEFT, broken(paragraph, ROOM, 2))]
+        else:
+            wide = width / len(cells)
+            columns = [
+                (LEFT + wide * place + 1, broken(cell, int(wide / CELL_SIZE) - 1))
+                for place, cell in enumerate(cells)
+            ]
+        pitch = PITCH if len(cells) == 1 else CELL_SIZE * 1.5
+        height = pitch * max(len(lines) for _, lines in columns)
+        if len(cells) == 1:
+            for place, line in enumerate(columns[0][1]):
+                if y > BOTTOM:
+                    pages, y = [*pages, []], TOP
+                pages[-1].append(text_object(line, LEFT + (0 if place else 2 * SIZE), y))
+                y += pitch
+            continue
+        if y + height > BOTTOM:
+            pages, y = [*pages, []], TOP
+        pages[-1] += row_objects(columns, y, height, width)
+        y += height
+    numbers = (text_object(f"— {place} —", 98, 270) for place in range(1, len(pages) + 1))
+    return ofd(["".join(page) + number for page, number in zip(pages, numbers, strict=True)])
+
+
+def row_objects(
+    columns: Sequence[tuple[float, list[str]]], y: float, height: float, width: float
+) -> list[str]:
+    """A table row's text and the rules around its cells."""
+    texts = [
+        text_object(line, x, y + 1 + place * CELL_SIZE * 1.5, CELL_SIZE)
+        for x, lines in columns
+        for place, line in enumerate(lines)
+        if line
+    ]
+    sides = [x - 1 for x, _ in columns] + [LEFT + width]
+    across = [rule(LEFT, level, LEFT + width, level) for level in (y, y + height)]
+    return texts + across + [rule(side, y, side, y + height) for side in sides]
 
 
 if __name__ == "__main__":

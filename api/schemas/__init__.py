@@ -25,7 +25,7 @@ Day = Annotated[date, BeforeValidator(_iso)]
 PlaceName = Annotated[
     str | None, Field(alias="in", max_length=50, description="Name or adcode of a place.")
 ]
-Words = Annotated[str | None, Field(max_length=100)]
+Words = Annotated[str | None, Field(max_length=100, pattern="^[^\\u0000]*$")]
 Identity = Annotated[str | None, Field(max_length=200)]
 
 

@@ -18,6 +18,7 @@ from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.image import read_image
 from ingest.readers.kinds import sniff
+from ingest.readers.limits import MAX_CHARACTERS
 from ingest.readers.ofd import read_ofd
 from ingest.readers.pdf import read_pdf
 from ingest.readers.scanned import page_pool, scans_in, with_scans
@@ -92,7 +93,7 @@ def read_printed(path: Path, progress: Progress | None = None) -> Source:
 
 def finished(source: Source) -> Source:
     """The source with furniture marked, and told where it is partial. Raises Unreadable."""
-    refuse_textless(source)
+    refuse_unfit(source)
     lines = mark_furniture(source.lines, source.pages)
     return replace(source, lines=lines, problems=(*partial(source), *source.problems))
 
@@ -107,8 +108,12 @@ def partial(source: Source) -> list[Problem]:
     return [Problem("partial", message)]
 
 
-def refuse_textless(source: Source) -> None:
-    """Raise Unreadable for a source without Chinese text, with the reason if one is known."""
+def refuse_unfit(source: Source) -> None:
+    """Raise Unreadable for a source without Chinese text, with the reason if one is known,
+    and for one with more than any directive has."""
+    if sum(len(line.text) for line in source.lines) > MAX_CHARACTERS:
+        message = f"文字超过 {MAX_CHARACTERS // 10_000} 万字，请拆分后再导入"
+        raise Unreadable("too-large", message)
     found = sum(hanzi_in(line.text) for line in source.lines if line.role == "body")
     scanned = any(page.engine for page in source.pages)
     if found >= (SCANNED_HANZI if scanned else 1):

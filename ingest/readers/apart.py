@@ -7,6 +7,7 @@ kept from file to file.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import subprocess
@@ -83,6 +84,16 @@ def asked(reader: str, path: Path, first: int) -> Iterator[int | PageRead]:
     idle.append(process)
 
 
+def end_idle() -> None:
+    """End the processes that wait for a file."""
+    for idle in _IDLE.values():
+        while idle:
+            idle.pop().end()
+
+
+atexit.register(end_idle)
+
+
 class Apart:
     """One process that reads, and the lines to and from it."""
 
@@ -126,7 +137,7 @@ class Apart:
     def end(self) -> None:
         """End the process, whatever it is at."""
         self._process.kill()
-        self._process.communicate()
+        self._process.communicate()  # closes the lines to it
 
 
 def serve(reader: str) -> None:

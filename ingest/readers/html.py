@@ -17,7 +17,7 @@ from ingest.model import Line, LineRole, Page, Source
 from ingest.progress import Progress
 from ingest.readers.html_article import FURNITURE, article_of, is_page_line
 from ingest.readers.html_table import CELL_BREAK, table_rows
-from ingest.readers.text import contents, decode
+from ingest.readers.text import contents, decode, lost_characters
 
 UNSEEN = ("script", "style", "noscript", "template", "head", "select", "button", "textarea", "svg")
 BLOCKS = frozenset(
@@ -33,9 +33,8 @@ PARSER = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True, rem
 def read_html(path: Path, progress: Progress | None) -> Source:
     """Read an HTML file; its lines have no boxes. Raises Unreadable."""
     try:
-        root = html.document_fromstring(
-            decode(contents(path), declared=True).encode(), parser=PARSER
-        )
+        text = decode(contents(path), declared=True)
+        root = html.document_fromstring(text.encode(), parser=PARSER)
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("damaged", "HTML 里没有文字，请重新保存网页") from error
     titles = titles_of(root)
@@ -43,7 +42,7 @@ def read_html(path: Path, progress: Progress | None) -> Source:
     if progress:
         progress(1, 1)
     lines = marked(list(lines_of(root, article_of(root))), titles)
-    return Source("html", (Page(1),), tuple(lines))
+    return Source("html", (Page(1),), tuple(lines), lost_characters(text))
 
 
 def titles_of(root: html.HtmlElement) -> set[str]:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from ingest.errors import Unreadable
 from ingest.model import Page, Source
 from ingest.ocr.engine import Pixels
 from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, scanned
 from ingest.progress import Progress
+from ingest.readers.limits import MAX_PAGES
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+PICTURE_DAMAGE = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError, EOFError),
+    *(ArithmeticError, MemoryError, RuntimeError, struct.error),
+    *(Image.DecompressionBombError, Image.DecompressionBombWarning),
+)
+"""What Pillow raises for pictures that are not as they begin."""
 
 
 def read_image(path: Path, progress: Progress | None) -> Source:
     """The pages of a picture file, all left for scanned.py. Raises Unreadable."""
     with open_picture(path) as picture:
-        numbers = range(1, getattr(picture, "n_frames", 1) + 1)
+        numbers = range(1, frames_in(picture) + 1)
         return Source("image", tuple(map(Page, numbers)), (), tuple(map(scanned, numbers)))
 
 
@@ -39,8 +47,19 @@ def open_picture(path: Path) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         message = f"图片超过 {MAX_PIXELS // 10_000} 万像素，请按 200 dpi 重新扫描"
         raise Unreadable("too-large", message) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except PICTURE_DAMAGE as error:
         raise Unreadable("damaged", "图片已损坏，请重新扫描或另存") from error
+
+
+def frames_in(picture: Image.Image) -> int:
+    """How many pages a picture has. Raises Unreadable where that cannot be told, or is absurd."""
+    try:
+        found = int(getattr(picture, "n_frames", 1))
+    except PICTURE_DAMAGE as error:
+        raise Unreadable("damaged", "图片已损坏，请重新扫描或另存") from error
+    if found > MAX_PAGES:
+        raise Unreadable("too-large", f"图片超过 {MAX_PAGES} 页，请拆分后再导入")
+    return found
 
 
 def frame(picture: Image.Image, number: int) -> tuple[Pixels, float]:

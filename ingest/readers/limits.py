@@ -9,8 +9,11 @@ from __future__ import annotations
 MAX_PAGES = 3_000
 """Pages of one file; more of them is too-large."""
 
-MAX_TEXT = 20_000_000
+MAX_TEXT = 5_000_000
 """Bytes of a text or HTML file."""
+
+MAX_CHARACTERS = 2_000_000
+"""Characters of one file of any kind, once read: some 3,000 printed pages."""
 
 MAX_UNPACKED = 300_000_000
 """Bytes that all members of a package (DOCX, OFD) unpack to."""

@@ -24,9 +24,10 @@ from ingest.progress import Progress
 from ingest.readers.glyphs import parts_of_chars
 from ingest.readers.limits import MAX_PAGES
 from ingest.readers.ofd_package import OfdPage, page_area, pages_in
-from ingest.readers.ofd_page import POINTS, Matrix, chars_of, on_page, pictures_of
+from ingest.readers.ofd_page import POINTS, Matrix, chars_of, on_page, pictures_of, rules_of
 from ingest.readers.ofd_scan import printed
 from ingest.readers.packages import ZIP_DAMAGE, opened_package, parsed
+from ingest.readers.ruled import with_tables
 
 DAMAGE = (*ZIP_DAMAGE, IndexError, etree.LxmlError, Image.DecompressionBombError, MemoryError)
 UNIT: Rect = (0.0, 0.0, 1.0, 1.0)
@@ -111,8 +112,10 @@ def read_page(package: ZipFile, place: OfdPage, number: int) -> PageRead:
 
 
 def lines_of(root: etree._Element, number: int, role: LineRole) -> list[Line]:
-    """The printed lines of a page's or a template's part."""
-    return [line_of(row, number, role) for row in rows_of(parts_of_chars(chars_of(root)))]
+    """The printed lines of a page's or a template's part, tables as rows."""
+    chars = list(chars_of(root))
+    lines = [line_of(row, number, role) for row in rows_of(parts_of_chars(chars))]
+    return with_tables(lines, chars, rules_of(root), number) if role == "body" else lines
 
 
 def share_of(pictures: Iterable[tuple[str, Matrix]], page: Page) -> float:

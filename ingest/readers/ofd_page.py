@@ -6,6 +6,7 @@ An object lies in a Boundary on the page; a CTM turns its own coordinates before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, repeat
 
@@ -21,6 +22,8 @@ POINTS = 72 / 25.4
 ASCENT, DESCENT = 0.88, 0.12  # of a character's box above and below the base line, in its size
 NARROW = 0.5  # width of a Latin letter whose advance is not told, in its size
 
+STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -81,6 +84,34 @@ def deltas(text: str | None, most: int) -> list[float]:
             found += numbers(words[place], 1)
             place += 1
     return found[:most]
+
+
+def rules_of(page: etree._Element) -> list[Rect]:
+    """The straight lines that the page draws, as thin boxes in points."""
+    return [
+        on_page(placement(item), (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+        for item in page.iter("{*}PathObject")
+        for (ax, ay), (bx, by) in strokes(item.findtext("{*}AbbreviatedData") or "")
+    ]
+
+
+def strokes(path: str) -> Iterator[tuple[Point, Point]]:
+    """The lines of a path such as `M 0 0 L 90 0 L 90 5 C`, from point to point (9.1); curves
+    are passed over. Raises ValueError for numbers that are none."""
+    first = last = (0.0, 0.0)
+    for command, told in STEP.findall(path):
+        figures = [float(word) for word in told.split()]
+        if command == "C":
+            yield last, first
+            last = first
+        if len(figures) < 2:
+            continue
+        point = (figures[-2], figures[-1])
+        if command == "L":
+            yield last, point
+        elif command in "MS":
+            first = point
+        last = point
 
 
 def pictures_of(page: etree._Element) -> list[tuple[str, Matrix]]:

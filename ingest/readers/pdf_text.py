@@ -23,12 +23,12 @@ def parts_of(page: pdfium.PdfPage) -> list[Part]:
 
 def chars_of(page: pdfium.PdfPage) -> Iterator[Char]:
     """(character, box) of the text layer; blanks that PDFium adds have empty boxes."""
-    text = page.get_textpage()
+    layer = page.get_textpage()
     shown = shown_by(page)
-    box = pdfium_c.FS_RECTF()
-    # The raw calls, once a character: pypdfium2's own cost twice as much.
+    # The raw calls and handle, once a character: pypdfium2's own cost twice as much.
+    text, box = layer.raw, pdfium_c.FS_RECTF()
     unicode_at, box_at = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-    for index in range(text.count_chars()):
+    for index in range(layer.count_chars()):
         box_at(text, index, box)
         yield chr(unicode_at(text, index)), shown(box.left, box.bottom, box.right, box.top)
 

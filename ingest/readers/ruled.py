@@ -59,8 +59,13 @@ def edge_of(rule: Rect) -> dict[str, float | str]:
     """A drawn line as pdfplumber describes it."""
     x0, y0, x1, y1 = rule
     if x1 - x0 > y1 - y0:
-        return {"orientation": "h", "x0": x0, "x1": x1, "top": y0, "bottom": y0}
-    return {"orientation": "v", "x0": x0, "x1": x0, "top": y0, "bottom": y1}
+        return {"orientation": "h"} | sides(x0, y0, x1, y0)
+    return {"orientation": "v"} | sides(x0, y0, x0, y1)
+
+
+def sides(x0: float, y0: float, x1: float, y1: float) -> dict[str, float | str]:
+    """A box as pdfplumber describes it."""
+    return {"x0": x0, "x1": x1, "top": y0, "bottom": y1, "width": x1 - x0, "height": y1 - y0}
 
 
 def outline(cells: Iterable[Cell]) -> Cell:

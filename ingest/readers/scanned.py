@@ -18,7 +18,7 @@ from ingest.ocr.engine import OcrChoice, OcrEngine, Pixels
 from ingest.ocr.pool import PAGE_TIMEOUT, PagePool, PageTask
 from ingest.ocr.scan import PageRead, scan_page, unread
 from ingest.progress import Progress
-from ingest.readers.image import image_picture
+from ingest.readers.image import PICTURE_DAMAGE, image_picture
 from ingest.readers.ofd import DAMAGE, ofd_picture
 from ingest.readers.pdf import pdf_picture
 
@@ -29,7 +29,7 @@ PICTURES: dict[str, Callable[[Path, int], tuple[Pixels, float]]] = {
 }
 """By format: (RGB pixels of a page, pixels per unit of the page)."""
 
-PAGE_ERRORS = (*DAMAGE, Unreadable, pdfium.PdfiumError, SyntaxError)
+PAGE_ERRORS = (*DAMAGE, *PICTURE_DAMAGE, Unreadable, pdfium.PdfiumError)
 """What a page raises that is damaged or asks for too much."""
 
 

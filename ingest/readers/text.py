@@ -13,7 +13,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from ingest.errors import Unreadable
-from ingest.model import Line, Page, Source
+from ingest.model import Line, Page, Problem, Source
 from ingest.progress import Progress
 from ingest.readers.limits import MAX_TEXT
 from ingest.readers.markdown import without_marks
@@ -26,6 +26,8 @@ BOMS = {
 HEAD = 4096  # bytes in which a page declares its encoding
 WIDE_SHARE = 0.7
 COMMON_SHARE = 0.8
+LOST = "\ufffd"
+FEW_LOST = 0.05  # of the characters of a UTF-8 text that has been damaged, at most
 SAMPLE = 20_000  # characters by which an encoding is told
 DECLARED = re.compile(rb"<meta[^>]{0,100}charset\s*=\s*[\"']?\s*(gb\w{0,10}|big5|utf-?8)", re.I)
 ENCODINGS = ["gb18030", "big5"]
@@ -46,7 +48,7 @@ def read_text(path: Path, progress: Progress | None) -> Source:
     if progress:
         progress(len(sheets), len(sheets))
     pages = tuple(Page(number) for number in range(1, len(sheets) + 1))
-    return Source("text", pages, tuple(lines))
+    return Source("text", pages, tuple(lines), lost_characters(text))
 
 
 def contents(path: Path) -> bytes:
@@ -54,6 +56,15 @@ def contents(path: Path) -> bytes:
     if path.stat().st_size > MAX_TEXT:
         raise Unreadable("too-large", f"文本超过 {MAX_TEXT // 1_000_000} MB，请拆分后再导入")
     return path.read_bytes()
+
+
+def lost_characters(text: str) -> tuple[Problem, ...]:
+    """What tells of characters that could not be decoded; nothing where there are none."""
+    count = text.count(LOST)
+    if not count:
+        return ()
+    message = f"有 {count} 个字符无法解码，读作 {LOST}，请与原文核对或重新获取文件"
+    return (Problem("lost-characters", message),)
 
 
 def decode(data: bytes, *, declared: bool = False) -> str:
@@ -67,7 +78,9 @@ def decode(data: bytes, *, declared: bool = False) -> str:
     try:
         return data.decode(wide_encoding(data) or "utf-8")
     except UnicodeDecodeError:
-        pass
+        text = data.decode(errors="replace")
+        if text.count(LOST) < FEW_LOST * len(text):
+            return text
     told = DECLARED.search(data[:HEAD]) if declared else None
     if (told and told[1].lower().startswith(b"gb")) or is_gb18030(data):
         return data.decode("gb18030", errors="replace")

@@ -107,6 +107,7 @@ def test_near_copies_are_offered_for_merging(
 ) -> None:
     add("a.pdf", LONG, title="甲办法")
     add("b.pdf", clauses, title="乙办法", **record)
+    corpus.catch_up()
     found = review.queue(corpus, kind="duplicate")
     assert [(item.document.id, item.other and item.other.id) for item in found] == (
         [("a", "b")] if offered else []
@@ -117,12 +118,14 @@ def test_near_copies_are_offered_for_merging(
 def test_different_numbers_are_different_directives(add: Add, corpus: Corpus) -> None:
     add("a.pdf", LONG, number="云发〔2019〕3号")
     add("b.pdf", BROKEN, number="云发〔2020〕3号")
+    corpus.catch_up()
     assert review.queue(corpus, kind="duplicate") == ()
 
 
 def pair(add: Add, corpus: Corpus) -> str:
     add("a.pdf", LONG, title="甲办法")
     add("b.pdf", BROKEN, title="乙办法")
+    corpus.catch_up()
     (item,) = review.queue(corpus, kind="duplicate")
     return item.id
 
@@ -167,6 +170,7 @@ def test_documents_held_apart_are_not_offered_again(add: Add, corpus: Corpus) ->
     review.reject(corpus, item, WANG)
     assert review.queue(corpus, kind="duplicate") == ()
     add("b.pdf", (*BROKEN[:7], BROKEN[7] + "完"), title="乙办法")  # a new reading of it
+    corpus.catch_up()
     assert len(corpus.documents()) == 2
     assert review.queue(corpus, kind="duplicate") == ()
 
@@ -174,6 +178,7 @@ def test_documents_held_apart_are_not_offered_again(add: Add, corpus: Corpus) ->
 def test_a_pair_keeps_its_id_through_a_new_reading(add: Add, corpus: Corpus) -> None:
     item = pair(add, corpus)
     add("b.pdf", (*BROKEN[:7], BROKEN[7] + "完"), title="乙办法")
+    corpus.catch_up()
     assert [one.id for one in review.queue(corpus, kind="duplicate")] == [item]
 
 

@@ -13,7 +13,7 @@ from ingest.errors import Unreadable
 from ingest.pipeline import read_document
 from tests import formats, ofd
 from tests.fuzz import variant
-from tests.scans import find_font, scan_pages
+from tests.scans import LEVELS, find_font, lay_out, scan_pages
 
 TEXT = """青禾县人民政府关于建立执行联动机制的通知
 青政发〔2021〕9号
@@ -41,7 +41,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "pdf": formats.as_pdf(TEXT),
     }
     if find_font():
-        scan = next(scan_pages(TEXT, 100, 0.0, 3.0, False, False, find_font(), 1))
+        scan = next(scan_pages(list(lay_out(TEXT)), LEVELS["clean"], dpi=100))
         small = scan.crop((0, 0, scan.width, scan.height // 3))
         for kind, how in (("png", "PNG"), ("tif", "TIFF")):
             out = io.BytesIO()

@@ -147,7 +147,12 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "cut.docx": ("damaged", lambda: DOCX[: len(DOCX) // 2]),
     "cut.ofd": ("damaged", lambda: OFD[: len(OFD) // 2]),
     "noise.jpg": ("no-text", noise),
-    "long line.txt": ("read", lambda: RULE.encode() * 100_000),
+    "long line.txt": ("read", lambda: RULE.encode() * 40_000),
+    "many lines.txt": (
+        "read",
+        lambda: b"".join(b"\xe7\xac\xac%d\xe6\x9d\xa1 a\n" % n for n in range(10**5)),
+    ),
+    "characters.docx": ("too-large", lambda: formats.as_docx(RULE * 100_000)),
     "noise.txt": ("unsupported", lambda: random.Random(1).randbytes(5_000_000)),
 }
 

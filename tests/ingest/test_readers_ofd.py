@@ -13,7 +13,7 @@ from ingest.model import Source
 from ingest.readers import read_source
 from ingest.readers.ofd_page import deltas
 from tests import ofd
-from tests.scans import find_font, scan_pages
+from tests.scans import LEVELS, find_font, lay_out, scan_pages
 
 POINTS = 72 / 25.4
 FIRST = "第一条 县公安局应当协助人民法院查找被执行人下落。"
@@ -113,7 +113,7 @@ def png(image: Image.Image) -> bytes:
 
 @pytest.mark.skipif(find_font() is None, reason="fonts-noto-cjk is not installed")
 def test_a_page_that_is_a_picture_is_read_by_ocr(tmp_path: Path) -> None:
-    scan = next(scan_pages(f"{FIRST}\n{SECOND}", 200, 0.0, 5.0, False, False, find_font(), 1))
+    scan = next(scan_pages(list(lay_out(f"{FIRST}\n{SECOND}")), LEVELS["clean"]))
     upper = scan.crop((0, 0, scan.width, scan.height // 2))
     lower = scan.crop((0, scan.height // 2, scan.width, scan.height))
     page = ofd.picture_object("100", 0, 0, 210, 148.5) + ofd.picture_object(

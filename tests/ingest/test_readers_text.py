@@ -140,3 +140,14 @@ def test_traditional_text_in_big5(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(text.encode("big5"))
     assert [line.text for line in read_source(path).lines] == [text]
+
+
+def test_a_damaged_text_is_read_and_what_is_lost_is_told(tmp_path: Path) -> None:
+    text = "第一条 县公安局应当协助人民法院查找被执行人下落。" * 5
+    for name, around in (("a.txt", ""), ("a.html", "<p>")):
+        data = bytearray((around + text).encode())
+        data[len(around) + 31] = 0xFF
+        (tmp_path / name).write_bytes(data)
+        source = read_source(tmp_path / name)
+        assert [problem.code for problem in source.problems] == ["lost-characters"]
+        assert source.lines[0].text.startswith("第一条 县公安局") and len(source.lines) == 1

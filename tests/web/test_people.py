@@ -78,9 +78,9 @@ def test_a_link_to_an_answer_answers_whoever_it_is_sent_to(visit: Visit) -> None
 
 
 def test_an_agency_that_a_reform_ended_is_answered_with_its_heir(visit: Visit) -> None:
-    page = visit("/?q=哪个部门监督金融机构协助执行&in=990181")
-    expect(page.locator(".agency")).to_have_text("金融监督管理局")
-    expect(page.locator(".tags .warn").first).to_contain_text("银保监")
+    page = visit("/?q=哪个部门停止办理权属变更登记&in=990121")
+    expect(page.locator(".agency")).to_have_text("自然资源局")
+    expect(page.locator(".tags .warn").first).to_contain_text("县国土资源局")
 
 
 @LANGUAGES

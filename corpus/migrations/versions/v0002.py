@@ -90,7 +90,7 @@ _DDL = (
     *(
         f"""UPDATE documents SET {column} = (SELECT coalesce(json_group_array(json(value)), '[]')
         FROM json_each(problems)
-        WHERE json_extract(value, '$.code') {test} ('no-jurisdiction', 'no-assignments'))"""
+        WHERE json_extract(value, '$.code') {test} ('no-jurisdiction', 'no-assignments'))"""  # noqa: S608
         for column, test in (("mapping_problems", "IN"), ("problems", "NOT IN"))
     ),
     "UPDATE documents SET told = adcode",
