@@ -47,7 +47,15 @@ function named() {
 
 function marksOf({ block, duty }) {
   const quotes = duty ? $$(`.mark[data-duties~="${duty}"]`, pages) : [];
-  return quotes.length ? quotes : $$(`.mark[data-block="${block}"]`, pages);
+  return quotes.length ? quotes : $$(`.mark.line[data-block="${block}"]`, pages);
+}
+
+/** Scroll to what is chosen where it is hidden: by the head, by the pages, or below. */
+function uncover(element) {
+  const above = pages && window.matchMedia("(max-width: 1020px)").matches ? pages : $(".top");
+  const { top, bottom } = element.getBoundingClientRect();
+  const hidden = top < above.getBoundingClientRect().bottom || bottom > window.innerHeight;
+  if (hidden) element.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 function bring(element, share) {
@@ -61,6 +69,7 @@ function show() {
   const chosen = named();
   if (!chosen) return;
   chosen.target.classList.add("on");
+  uncover(chosen.target);
   if (!pages) return;
   const marks = marksOf(chosen);
   marks.forEach((mark) => mark.classList.add("on"));
