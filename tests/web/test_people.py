@@ -195,6 +195,26 @@ def test_a_drafter_imports_a_scan_and_watches_it(
     shot(page, "imported")
 
 
+def test_files_are_dropped_and_sent_in_loads(visit: Visit) -> None:
+    page = visit("/imports")
+    page.locator("form[data-send]").evaluate("form => { form.dataset.mostFiles = 2; }")
+    dropped = page.evaluate_handle(
+        """() => {
+          const carried = new DataTransfer();
+          for (const name of ["一.txt", "二.txt", "三.txt", ".hidden"])
+            carried.items.add(new File(["无职责的文字：" + name], name));
+          return carried;
+        }"""
+    )
+    page.dispatch_event("[data-drop]", "drop", {"dataTransfer": dropped})
+    expect(page.locator("[data-said]")).to_contain_text("3")
+    page.get_by_role("button", name="导入", exact=True).click()
+    page.wait_for_url("**/imports")
+    rows = page.locator(".list tbody tr")
+    expect(rows.nth(0)).to_contain_text("三.txt")
+    expect(rows.nth(1)).to_contain_text("一.txt")
+
+
 def test_an_admin_makes_the_first_key_and_signs_in_with_it(
     visit: Visit, accessible: Callable[[Page], None], shot: Callable[[Page, str], None]
 ) -> None:
