@@ -14,8 +14,10 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 
 from api.schemas import ProblemOut
+from api.schemas.decisions import CheckIn
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 DETAILS = {
@@ -64,7 +66,8 @@ def _description(app: FastAPI) -> dict[str, Any]:
         separate_input_output_schemas=app.separate_input_output_schemas,
     )
     schemas = told["components"]["schemas"]
-    schemas.update(_problem_schemas())
+    for shape in (ProblemOut, CheckIn):
+        schemas.update(_schemas(shape))
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     told["components"]["securitySchemes"] = {"key": KEY}
@@ -75,9 +78,10 @@ def _description(app: FastAPI) -> dict[str, Any]:
     return told
 
 
-def _problem_schemas() -> dict[str, Any]:
-    schema = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
-    return {**schema.pop("$defs"), "ProblemOut": schema}
+def _schemas(shape: type[BaseModel]) -> dict[str, Any]:
+    """Of a shape that no route takes or gives by itself, and of those it holds."""
+    schema = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs", {}), shape.__name__: schema}
 
 
 def _complete(path: str, method: str, operation: dict[str, Any], example: dict[str, Any]) -> None:

@@ -1,4 +1,5 @@
-"""The tables of what is done to a corpus and by whom, beside those of what it holds (schema.py)."""
+"""The tables of what is done to a corpus, asked of it and said, beside those of what it holds
+(schema.py)."""
 
 from __future__ import annotations
 
@@ -92,5 +93,40 @@ jobs = Table(
     Column("batch", Integer, index=True),  # the row of `imports`; null: asked for on this machine
     Column("changes", Integer, nullable=False, server_default="0"),  # of what a person sees
     Index("ix_jobs_open", "id", sqlite_where=text("state IN ('waiting', 'running')")),
+    sqlite_autoincrement=True,
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("place", Text, nullable=False),  # empty where none was told
+    Column("status", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("question", "place", "status", "day"),
+    sqlite_autoincrement=True,
+)
+
+synonyms = Table(
+    "synonyms",
+    metadata,
+    Column("measure", Text, primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("question", Text),
+    Column("day", Text, nullable=False),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("finding", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text),
+    Column("by", Text),
+    Column("at", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus import audit
+from corpus.ledger import questions, synonyms
 from corpus.model import AskedQuestion, Synonym
-from corpus.schema import bump, questions, synonyms
+from corpus.schema import bump
 
 _MOST = 10_000
 _LONGEST = 500

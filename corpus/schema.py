@@ -309,41 +309,6 @@ def _space(number: int) -> Space:
 # Two, so that one model's vectors serve while those of the next are made.
 SPACES = (_space(0), _space(1))
 
-questions = Table(
-    "questions",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("question", Text, nullable=False),
-    Column("place", Text, nullable=False),  # empty where none was told
-    Column("status", Text, nullable=False),
-    Column("day", Text, nullable=False),
-    Column("times", Integer, nullable=False),
-    UniqueConstraint("question", "place", "status", "day"),
-    sqlite_autoincrement=True,
-)
-
-synonyms = Table(
-    "synonyms",
-    metadata,
-    Column("measure", Text, primary_key=True),
-    Column("words", Text, primary_key=True),
-    Column("question", Text),
-    Column("day", Text, nullable=False),
-)
-
-verdicts = Table(
-    "verdicts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("finding", Text, nullable=False, index=True),
-    Column("verdict", Text, nullable=False),
-    Column("reason", Text),
-    Column("by", Text),
-    Column("at", Text, nullable=False),
-    Column("sentence", Text, nullable=False),
-    sqlite_autoincrement=True,
-)
-
 block_text = table("block_text", column("rowid"), column("pairs"))
 
 _TEXT_DDL = """CREATE VIRTUAL TABLE IF NOT EXISTS block_text

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from sqlalchemy import Connection, insert, select
 
 from corpus import audit
+from corpus.ledger import verdicts
 from corpus.model import Verdict
-from corpus.schema import verdicts
 
 
 def judge(connection: Connection, verdict: Verdict) -> None:

@@ -254,7 +254,8 @@ def dump(connection: Connection, document_id: str) -> dict[str, list[Row]]:
 
 def _dump(connection: Connection, table: Table, document_id: str) -> list[Row]:
     owner = table.c.id if table is documents else table.c.document
-    found = connection.execute(select(table).where(owner == document_id)).mappings()
+    query = select(table).where(owner == document_id).order_by(*table.primary_key)
+    found = connection.execute(query).mappings()
     return [dict(row) for row in found]
 
 

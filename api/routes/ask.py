@@ -11,7 +11,7 @@ from api.asking import put
 from api.deps import CorpusOf, ReferenceOf, SettingsOf
 from api.schemas import AskQuery, ProblemOut
 
-router = APIRouter()
+router = APIRouter(tags=["ask"])
 
 
 @router.get(

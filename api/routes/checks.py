@@ -49,7 +49,7 @@ _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": CheckIn.model_json_schema()},
+            "application/json": {"schema": {"$ref": "#/components/schemas/CheckIn"}},
             "multipart/form-data": {"schema": _FORM},
         },
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -177,15 +178,14 @@ def _serve(line: Connection, read: ReadPage, threads: int) -> None:
     follow_parent()
     # Libraries' warnings are not for the person who imports.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    while True:
-        try:
+    with ExitStack() as end:
+        end.callback(os._exit, 1)  # at once: taking an engine down takes seconds
+        while True:
             task: PageTask = line.recv()
-        except EOFError:
-            return
-        try:
-            engine = open_engine(task.ocr, threads)
-        except OcrUnavailable as error:
-            line.send(error.problem)
-            continue
-        line.send(None)
-        line.send(read(task, engine))
+            try:
+                engine = open_engine(task.ocr, threads)
+            except OcrUnavailable as error:
+                line.send(error.problem)
+                continue
+            line.send(None)
+            line.send(read(task, engine))

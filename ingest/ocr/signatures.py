@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ingest.lines import in_margin
 from ingest.model import Line, Page, Problem
+from ingest.ocr.triage import hanzi_in
 
 SURE = 0.95
 """Printed lines score 0.97 and more, also on badly worn scans; handwriting 0.3 to 0.94."""
@@ -34,6 +36,8 @@ def unsure_signatures(page: Page, lines: Iterable[Line]) -> Iterator[Problem]:
 
 
 def signs(page: Page, line: Line) -> bool:
-    """Whether a line stands where a signature or a date does, and is as short."""
+    """Whether a line stands where a signature or a date does, and is as short; page numbers
+    and running heads are none."""
     at_right = line.box is not None and line.box.x0 > RIGHT * page.width
-    return at_right and len(line.text) <= LONGEST and line.text[-1] not in STOPS
+    short = hanzi_in(line.text) > 1 and len(line.text) <= LONGEST and line.text[-1] not in STOPS
+    return at_right and short and not in_margin(line, page.height)

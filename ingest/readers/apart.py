@@ -8,8 +8,8 @@ kept from file to file.
 from __future__ import annotations
 
 import atexit
+import json
 import os
-import pickle
 import subprocess
 import sys
 import time
@@ -18,7 +18,6 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread, Timer
-from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.model import Page, Problem
@@ -29,6 +28,7 @@ from ingest.readers.limits import (
     PAGE_SECONDS,
     START_SECONDS,
 )
+from ingest.readers.wire import Told, packed, unpacked
 
 Reader = Callable[[Path, int], Iterator[int | PageRead]]
 """From a file and the first page wanted (1-based): how many pages it has, then each page."""
@@ -100,7 +100,7 @@ class Apart:
     def __init__(self, reader: str) -> None:
         """Start it. `reader` names a Reader, "module:function"."""
         code = f"from ingest.readers.apart import serve; serve({reader!r})"
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - this Python, and a name of our own
             [sys.executable, "-c", code],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -114,23 +114,22 @@ class Apart:
         ended, or was ended for being late."""
         assert self._process.stdin
         with suppress(BrokenPipeError):  # it has ended: there is no answer either
-            self._process.stdin.write(pickle.dumps((path.resolve(), first)))
+            asked = json.dumps([str(path.resolve()), first])
+            self._process.stdin.write(asked.encode() + b"\n")
             self._process.stdin.flush()
         if not self._started:
-            self._started = self._answer(START_SECONDS)
+            self._started = self._answer(START_SECONDS) is not None
         while (answer := self._answer(PAGE_SECONDS)) is not None:
             if isinstance(answer, Problem):
                 raise Unreadable(answer.code, answer.message)
             yield answer
 
-    def _answer(self, seconds: float) -> Any:
+    def _answer(self, seconds: float) -> Told:
         assert self._process.stdout
         timer = Timer(seconds, self._process.kill)
         timer.start()
         try:
-            return pickle.load(self._process.stdout)
-        except pickle.UnpicklingError as error:
-            raise EOFError from error  # it was ended amid an answer
+            return unpacked(self._process.stdout.readline())
         finally:
             timer.cancel()
 
@@ -141,28 +140,25 @@ class Apart:
 
 
 def serve(reader: str) -> None:
-    """What the process does: say True; answer each (path, first page) with what the Reader
-    yields and None, or with the problem of the file; end with its parent."""
+    """What the process does: say 1; answer each [path, first page] with what the Reader yields
+    and None, or with the problem of the file; end with its parent."""
     bound_memory()
     Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     module, _, name = reader.partition(":")
     read: Reader = getattr(import_module(module), name)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    pickle.dump(True, answers)
+    answers.write(packed(1))
     answers.flush()
-    while True:
+    for line in sys.stdin.buffer:
+        path, first = json.loads(line)
         try:
-            path, first = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        try:
-            for found in read(path, first):
-                pickle.dump(found, answers)
+            for found in read(Path(path), first):
+                answers.write(packed(found))
                 answers.flush()
-            pickle.dump(None, answers)
+            answers.write(packed(None))
         except Unreadable as error:
-            pickle.dump(error.problem, answers)
+            answers.write(packed(error.problem))
         answers.flush()
 
 

@@ -39,7 +39,7 @@ def test_a_backup_is_made_once_and_restored(filled: Path, tmp_path: Path, capsys
     again = ["--corpus", str(tmp_path / "again")]
     assert run([*again, "restore", str(archive)]) == 0
     assert run([*again, "verify"]) == 0
-    assert "no fault" in capsys.readouterr().err
+    assert "没有问题" in capsys.readouterr().err
     assert run([*again, "list", "--json"]) == 0
     assert [record["id"] for record in records(capsys)] == ["qinghe", "shiqiao"]
 
@@ -85,7 +85,7 @@ def test_jobs_are_listed_cancelled_and_done(texts: Path, tmp_path: Path, capsys:
     assert [record["state"] for record in records(capsys)] == ["failed", "cancelled", "done"]
     assert run([*corpus, "jobs", "list", "--state", "done"]) == 0
     shown = capsys.readouterr().out
-    assert "qinghe imported" in shown and "none.txt" not in shown
+    assert "qinghe 已导入" in shown and "none.txt" not in shown
 
 
 def test_watch_imports_what_arrives_until_ctrl_c(texts: Path, tmp_path: Path) -> None:

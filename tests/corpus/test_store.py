@@ -183,14 +183,14 @@ def test_what_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
         Corpus.open(tmp_path / "none", create=False)
     file = tmp_path / "file"
     file.write_text("x")
-    with pytest.raises(CorpusUnusable, match="not a folder"):
+    with pytest.raises(CorpusUnusable, match="不是文件夹"):
         Corpus.open(file)
-    with pytest.raises(CorpusUnusable, match="cannot be opened"):
+    with pytest.raises(CorpusUnusable, match="打不开"):
         Corpus.open(file / "below")
     damaged = tmp_path / "damaged"
     damaged.mkdir()
     (damaged / "corpus.sqlite").write_text("no database, but long enough to be one " * 99)
-    with pytest.raises(CorpusUnusable, match="damaged"):
+    with pytest.raises(CorpusUnusable, match="已损坏"):
         Corpus.open(damaged)
     with Corpus.open(tmp_path / "newer"):
         pass

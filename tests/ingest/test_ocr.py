@@ -21,7 +21,7 @@ from ingest.ocr.page import read_page
 from ingest.ocr.replay import ReplayEngine
 from ingest.ocr.stamps import find_stamps, lift_stamp
 from ingest.readers import read_source
-from tests.scans import WORN, Wear, find_font, lay_out, render_scan, scan_pages
+from tests.scans import LEVELS, WORN, Wear, find_font, lay_out, render_scan, scan_pages
 
 FONT = find_font()
 needs_font = pytest.mark.skipif(FONT is None, reason="fonts-noto-cjk is not installed")
@@ -143,6 +143,25 @@ def test_stamp_is_found_and_lifted() -> None:
     outside = np.ones(image.shape[:2], bool)
     outside[y0:y1, x0:x1] = False
     assert (lifted[outside] == image[outside]).all()
+
+
+@needs_font
+def test_print_under_a_stamp_is_read() -> None:
+    """Of a badly worn page: 3 degrees askew, shaded, JPEG 25, the stamp over several lines."""
+    out = io.BytesIO()
+    (image,) = scan_pages(list(lay_out(TEXT)), LEVELS["hard"], font=FONT, seed=2)
+    image.save(out, "JPEG", quality=LEVELS["hard"].quality)
+    pixels = np.asarray(Image.open(out).convert("RGB"))
+    ((x0, y0, x1, y1),) = find_stamps(pixels)
+    parts = read_page(pixels, open_engine("rapid")).parts
+    under = [
+        letters(part.text)
+        for part in parts
+        if part.on_page[0] < x1 and part.on_page[2] > x0
+        if part.on_page[1] < y1 and part.on_page[3] > y0
+    ]
+    assert sum(map(len, under)) > 40
+    assert all(line in letters(TEXT) for line in under)
 
 
 def quad(x0: float, y0: float, x1: float, y1: float) -> tuple[tuple[float, float], ...]:

@@ -33,7 +33,7 @@ def read(task: PageTask, engine: OcrEngine) -> PageRead:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_each_bad_page_is_lost_alone(jobs: int) -> None:
     tasks = [PageTask(FILE, "pdf", number, "rapid") for number in range(1, 7)]
-    with PagePool(read, jobs, timeout=5.0) as pool:
+    with PagePool(read, jobs, timeout=10.0) as pool:
         pages = list(pool.read_all(tasks))
     assert [page.number for page, _, _ in pages] == [1, 2, 3, 4, 5, 6]
     codes = [problem.code for _, _, problems in pages for problem in problems]
