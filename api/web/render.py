@@ -73,8 +73,9 @@ def _called(context: Context, value: str, kind: str) -> str:
 
 
 @pass_context
-def _agency(context: Context, agency: str) -> str:
-    return agency_name(agency, context["reference"], context["lang"])
+def _agency(context: Context, agency: str, language: str = "") -> str:
+    """An agency's name in the page's language, or in the one asked for."""
+    return agency_name(agency, context["reference"], language or context["lang"])
 
 
 @pass_context

@@ -77,6 +77,12 @@ def test_a_link_to_an_answer_answers_whoever_it_is_sent_to(visit: Visit) -> None
     expect(other.locator(".agency")).to_contain_text("civil affairs")
 
 
+def test_an_agency_that_a_reform_ended_is_answered_with_its_heir(visit: Visit) -> None:
+    page = visit("/?q=哪个部门停止办理权属变更登记&in=990121")
+    expect(page.locator(".agency")).to_have_text("自然资源局")
+    expect(page.locator(".tags .warn").first).to_contain_text("县国土资源局")
+
+
 @LANGUAGES
 def test_nobody_has_it_is_an_answer_too(
     language: str, visit: Visit, shot: Callable[[Page, str], None]
@@ -169,8 +175,8 @@ def test_a_drafter_imports_a_scan_and_watches_it(
 ) -> None:
     words = WORDS[language]
     scan = tmp_path / f"扫描-{language}.pdf"
-    # The same pages with a byte more are another file.
-    scan.write_bytes((SAMPLES / "qinghe-2022.pdf").read_bytes() + b"\n" * (1 + len(language)))
+    # The same pages with a remark more are another file.
+    scan.write_bytes((SAMPLES / "qinghe-2022.pdf").read_bytes() + f"%{language}\n".encode())
     empty = tmp_path / "空白.pdf"
     empty.write_bytes(b"")
     page = visit("/imports", language=language)
@@ -187,6 +193,26 @@ def test_a_drafter_imports_a_scan_and_watches_it(
     expect(page.locator("section h2")).to_be_visible(timeout=60_000)
     page.wait_for_load_state("networkidle")
     shot(page, "imported")
+
+
+def test_files_are_dropped_and_sent_in_loads(visit: Visit) -> None:
+    page = visit("/imports")
+    page.locator("form[data-send]").evaluate("form => { form.dataset.mostFiles = 2; }")
+    dropped = page.evaluate_handle(
+        """() => {
+          const carried = new DataTransfer();
+          for (const name of ["一.txt", "二.txt", "三.txt", ".hidden"])
+            carried.items.add(new File(["无职责的文字：" + name], name));
+          return carried;
+        }"""
+    )
+    page.dispatch_event("[data-drop]", "drop", {"dataTransfer": dropped})
+    expect(page.locator("[data-said]")).to_contain_text("3")
+    page.get_by_role("button", name="导入", exact=True).click()
+    page.wait_for_url("**/imports")
+    rows = page.locator(".list tbody tr")
+    expect(rows.nth(0)).to_contain_text("三.txt")
+    expect(rows.nth(1)).to_contain_text("一.txt")
 
 
 def test_an_admin_makes_the_first_key_and_signs_in_with_it(

@@ -47,7 +47,15 @@ function named() {
 
 function marksOf({ block, duty }) {
   const quotes = duty ? $$(`.mark[data-duties~="${duty}"]`, pages) : [];
-  return quotes.length ? quotes : $$(`.mark[data-block="${block}"]`, pages);
+  return quotes.length ? quotes : $$(`.mark.line[data-block="${block}"]`, pages);
+}
+
+/** Scroll to what is chosen where it is hidden: by the head, by the pages, or below. */
+function uncover(element) {
+  const above = pages && window.matchMedia("(max-width: 1020px)").matches ? pages : $(".top");
+  const { top, bottom } = element.getBoundingClientRect();
+  const hidden = top < above.getBoundingClientRect().bottom || bottom > window.innerHeight;
+  if (hidden) element.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 function bring(element, share) {
@@ -61,6 +69,7 @@ function show() {
   const chosen = named();
   if (!chosen) return;
   chosen.target.classList.add("on");
+  uncover(chosen.target);
   if (!pages) return;
   const marks = marksOf(chosen);
   marks.forEach((mark) => mark.classList.add("on"));
@@ -123,7 +132,8 @@ function loads(files, most, bytes) {
 async function sendLoad(files) {
   const body = new FormData(sending);
   body.delete("files");
-  for (const name of ["csrf", "jurisdiction"]) if (name === "csrf" || !body.get(name)) body.delete(name);
+  body.delete("csrf");
+  if (!body.get("jurisdiction")) body.delete("jurisdiction");
   files.forEach((file) => body.append("files", file, file.name));
   const headers = { "X-CSRF-Token": sending.elements.csrf.value };
   const answer = await fetch("/api/v1/imports", { method: "POST", body, headers });
@@ -133,7 +143,7 @@ async function sendLoad(files) {
 }
 
 if (sending) {
-  const { mostFiles, mostMb, chosen: chosenWords, sending: sendingWords } = sending.dataset;
+  const { chosen: chosenWords, sending: sendingWords } = sending.dataset;
   const said = $("[data-said]", sending);
   const drop = $("[data-drop]", sending);
   let chosen = [];
@@ -150,12 +160,14 @@ if (sending) {
     drop.classList.toggle("over", kind === "dragover");
   }));
   drop.addEventListener("drop", async (event) => {
+    const plain = [...event.dataTransfer.files];
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    choose((await Promise.all(entries.map(filesOf))).flat());
+    choose(entries.length ? (await Promise.all(entries.map(filesOf))).flat() : plain);
   });
   sending.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!chosen.length) return $("[data-files]", sending).click();
+    const { mostFiles, mostMb } = sending.dataset;
     const cut = loads(chosen, Number(mostFiles), Number(mostMb) * 1e6 * 0.98);
     const ids = [];
     $("button[type=submit]", sending).disabled = true;
