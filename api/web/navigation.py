@@ -20,6 +20,7 @@ class Entry:
 MAIN: Final = (
     Entry("ask", "/"),
     Entry("documents", "/documents"),
+    Entry("compare", "/compare"),
 )
 """What everybody reads."""
 
