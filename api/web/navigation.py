@@ -21,6 +21,7 @@ MAIN: Final = (
     Entry("ask", "/"),
     Entry("documents", "/documents"),
     Entry("compare", "/compare"),
+    Entry("findings", "/findings"),
 )
 """What everybody reads."""
 
