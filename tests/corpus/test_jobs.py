@@ -151,7 +151,7 @@ def test_a_lease_is_renewed_while_the_work_goes_on(
     number = jobs.submit(corpus, paths[0])
     claimed = jobs.claim(corpus, "one")
     assert claimed is not None
-    with worker.Lease(corpus, claimed, "one") as lease:
+    with worker.Lease(corpus, claimed, "one", None) as lease:
         for page in range(1, 4):
             expire(corpus)
             lease.page("a.pdf", page, 3)
