@@ -48,7 +48,7 @@ def create_import(
     ocr: Annotated[Literal["auto", "rapid", "paddle", "none"], Form()] = "auto",
     status: Annotated[Literal["in-force", "draft"] | None, Form()] = None,
     jurisdiction: Annotated[
-        str | None, Form(pattern="^[0-9]{6}$", description="An adcode.")
+        str | None, Form(pattern="^([0-9]{6})?$", description="An adcode.")
     ] = None,
     idempotency_key: Annotated[
         str | None,

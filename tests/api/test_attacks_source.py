@@ -7,11 +7,9 @@ import ast
 import importlib
 import json
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from regexploit.ast.sre import SreOpParser
 from regexploit.redos import find
 
@@ -20,9 +18,6 @@ from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("ingest", "mapping", "corpus", "graph", "api")
-STRAINS = ("一", "县", "a", "1", " ", "、", "（", "(", "，", "〔", "《", "\u3000", "第", "\n")
-LONG = 20_000  # characters that a pattern is strained with
-MOST = 2.0  # seconds of processor time that it may take
 
 
 def sources() -> Iterator[Path]:
@@ -87,30 +82,13 @@ def described(tmp_path: Path) -> str:
 def test_no_pattern_backtracks_without_end(tmp_path: Path) -> None:
     """By regexploit, which looks for runs that can be divided in several ways."""
     patterns = every_pattern(tmp_path)
-    assert len(patterns) > 300
+    assert len(patterns) > 200
     exploitable = {
         f"{where}: {pattern} ({redos.starriness} stars)"
         for (pattern, flags), where in patterns.items()
         for redos in find(SreOpParser().parse_sre(pattern, flags))
     }
     assert exploitable == set()
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(3600)
-def test_no_pattern_is_slow_on_a_strain(tmp_path: Path) -> None:
-    """Each on 20,000 equal characters, and those with an end that does not fit."""
-    slow = {}
-    for (pattern, flags), where in every_pattern(tmp_path).items():
-        looked = re.compile(pattern, flags)
-        for strain in STRAINS:
-            for text in (strain * LONG, strain * LONG + "\x00"):
-                began = time.process_time()
-                looked.search(text)
-                spent = time.process_time() - began
-                if spent > MOST:
-                    slow[f"{where}: {pattern}"] = (strain, round(spent, 1))
-    assert slow == {}
 
 
 def test_nothing_is_read_that_could_run() -> None:
