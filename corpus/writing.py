@@ -96,8 +96,7 @@ def enter(
         forget_sketch(connection, own_id)
         connection.execute(update(documents).where(documents.c.id == own_id).values(row))
     forget_copies(connection, document.sha256)
-    document = mended(document, mapping.repairs)
-    _insert_parts(connection, own_id, document)
+    _insert_parts(connection, own_id, document := mended(document, mapping.repairs))
     duties.write(connection, own_id, document, mapping.assignments, kept)
     if older or mapping.effects or effects.upon(connection, mapping.record):
         effects.enter(connection, own_id, mapping.effects)
