@@ -24,7 +24,7 @@ TEXT = """青禾县人民政府关于建立执行联动机制的通知
 2\t查询婚姻登记信息\t县民政局
 """
 QUICK, MANY = 8, 160
-MOST_SECONDS = 30
+MOST_SECONDS = 30  # of the processor: a busy machine is not the file's fault
 FORMATS = ("txt", "html", "docx", "ofd", "pdf", "png", "tif")
 # DOC goes through LibreOffice, which takes a second or more for each.
 SLOW_FORMATS = ("doc",)
@@ -65,14 +65,14 @@ def hold(
     for seed in seeds:
         path = place / "a.bin"
         path.write_bytes(variant(data, seed))
-        started = time.monotonic()
+        started = time.process_time()
         try:
             read_document(path)
             outcome = "read"
         except Unreadable as error:
             outcome = error.problem.code
             assert "\n" not in error.problem.message
-        assert time.monotonic() - started < MOST_SECONDS, f"seed {seed}"
+        assert time.process_time() - started < MOST_SECONDS, f"seed {seed}"
         told[outcome] = told.get(outcome, 0) + 1
         assert list(place.iterdir()) == [path] and not list(own.iterdir()), f"seed {seed}"
     return told

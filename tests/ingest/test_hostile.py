@@ -22,20 +22,26 @@ from ingest.readers import apart, read_source
 from tests import bombs, formats, ofd
 
 MOST_SECONDS, MOST_MB = 30, 2_000
+"""Of the processor, for a busy machine is not the file's fault; no one waits WAITED seconds."""
+
+WAITED = 120
 ROOT = Path(__file__).parents[2]
 READ = """
 import json, resource, sys
 from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.pipeline import read_document
+from ingest.readers.apart import end_idle
 if __name__ == "__main__":
     try:
         document = read_document(Path(sys.argv[1]))
         told = ["read", "".join(problem.code for problem in document.problems)]
     except Unreadable as error:
         told = [error.problem.code, error.problem.message]
-    own, children = (resource.getrusage(kind).ru_maxrss for kind in (0, -1))
-    print(json.dumps([*told, max(own, children) // 1000]))
+    end_idle()
+    used = [resource.getrusage(kind) for kind in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    seconds = sum(kind.ru_utime + kind.ru_stime for kind in used)
+    print(json.dumps([*told, seconds, max(kind.ru_maxrss for kind in used) // 1000]))
 """
 RULE = "第一条 县公安局应当协助人民法院查找被执行人下落。"
 
@@ -168,12 +174,12 @@ def test_a_clear_line_in_time_and_memory(tmp_path: Path, name: str) -> None:
         [sys.executable, str(tmp_path / "read.py"), str(path)],
         capture_output=True,
         check=True,
-        timeout=MOST_SECONDS,
+        timeout=WAITED,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path / "tmp")},
     )
-    told, message, most = json.loads(done.stdout)
+    told, message, seconds, most = json.loads(done.stdout)
     assert told == code
-    assert most < MOST_MB
+    assert seconds < MOST_SECONDS and most < MOST_MB
     assert told == "read" or ("请" in message and "\n" not in message)
     left = {one.name for one in (tmp_path / "tmp").iterdir()}
     assert left <= {".ses"}  # onnxruntime's own
