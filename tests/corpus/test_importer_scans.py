@@ -22,7 +22,10 @@ from ingest.model import Document
 from tests.corpus.test_importer import TEXT
 from tests.scans import LEVELS, find_font, lay_out, scan_pages
 
-pytestmark = pytest.mark.skipif(find_font() is None, reason="fonts-noto-cjk is not installed")
+pytestmark = [
+    pytest.mark.skipif(find_font() is None, reason="fonts-noto-cjk is not installed"),
+    pytest.mark.timeout(600),  # each opens engines in processes of their own
+]
 
 
 def picture() -> Image.Image:

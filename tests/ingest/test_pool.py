@@ -14,6 +14,8 @@ from ingest.ocr.engine import OcrEngine, OcrUnavailable
 from ingest.ocr.pool import PagePool, PageTask
 from ingest.ocr.scan import PageRead
 
+pytestmark = pytest.mark.timeout(600)  # each opens engines in processes of their own
+
 FILE = Path("scan.pdf")
 
 
