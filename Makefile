@@ -5,7 +5,7 @@ STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock \
-	bench bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-corpus \
+	bench bench-accuracy bench-questions bench-reading bench-digital bench-ask bench-mapping bench-corpus \
 	bench-findings bench-graph bench-service fit-confidence fit-likeness
 
 setup: $(STAMP)
@@ -54,7 +54,7 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-bench: bench-accuracy bench-questions bench-reading bench-ask bench-mapping bench-corpus bench-findings bench-graph bench-service
+bench: bench-accuracy bench-questions bench-reading bench-digital bench-ask bench-mapping bench-corpus bench-findings bench-graph bench-service
 
 bench-accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py
@@ -63,7 +63,12 @@ bench-questions: setup
 	$(BIN)/python benchmarks/questions.py
 
 bench-reading: setup
+	$(BIN)/python benchmarks/structure.py
 	$(BIN)/python benchmarks/scans.py
+
+# Digital PDFs: import against pdfplumber's bare text.
+bench-digital: setup
+	$(BIN)/python benchmarks/digital.py
 
 bench-ask: setup
 	$(BIN)/python benchmarks/ask.py

@@ -91,6 +91,17 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     )
     app.state.shelf = shelf
     errors.install(app)
+    _include(app)
+    describe(app)
+    app.add_middleware(GZipMiddleware, compresslevel=5, exclude_content_types=UNCOMPRESSED)
+    app.add_middleware(Edges)
+    app.add_middleware(Guard, service=service)
+    app.add_middleware(Watch, metrics=shelf.metrics)
+    return app
+
+
+def _include(app: FastAPI) -> None:
+    """Every route, each with who may ask."""
     for routes in ROUTES:
         app.include_router(routes.router, prefix="/api/v1", dependencies=[Depends(access.reader)])
     app.include_router(mcp.router, dependencies=[Depends(access.reader)])
@@ -100,9 +111,3 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     for page in PAGES:
         app.include_router(page, dependencies=[Depends(access.page)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    describe(app)
-    app.add_middleware(GZipMiddleware, compresslevel=5, exclude_content_types=UNCOMPRESSED)
-    app.add_middleware(Edges)
-    app.add_middleware(Guard, service=service)
-    app.add_middleware(Watch, metrics=shelf.metrics)
-    return app

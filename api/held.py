@@ -43,8 +43,12 @@ def comparison(
     *,
     baseline: str | None = None,
     family: str | None = None,
+    measure: str | None = None,
 ) -> Shown:
-    """The comparison asked for; raises Misnamed for a name, norm or family that there is not."""
+    """The comparison asked for, of one measure where it is named.
+
+    Raises Misnamed for a name, norm or family that there is not.
+    """
     families = {measure.family: None for measure in reference.measures.values()}
     if family not in (None, *families):
         raise Misnamed(f"{family}：没有这一类，可选 {'、'.join(families)}")
@@ -55,7 +59,12 @@ def comparison(
     norm = baseline or next((scope.id for scope in scopes if isinstance(scope, Norm)), None)
     try:
         compared = comparing.compare(
-            held.assignments, scopes, reference, family=family, baseline=norm
+            held.assignments if measure is None else held.of(measure),
+            scopes,
+            reference,
+            measures=None if measure is None else (measure,),
+            family=family,
+            baseline=norm,
         )
     except LookupError as error:
         raise Misnamed(str(error)) from error

@@ -43,6 +43,13 @@ ALWAYS = (400, 401, 403, 404, 422, 429, 500, 503)
 WITH_BODY = (408, 411, 413)
 MORE = {"correct": (409,), "check": (415,), "original": (416,)}
 """Errors of single operations, by their ids."""
+TOKEN = {
+    "name": "X-CSRF-Token",
+    "in": "header",
+    "required": False,
+    "description": "Of the page, where a cookie and no key tells who is asking.",
+    "schema": {"type": "string"},
+}
 KEY = {"type": "http", "scheme": "bearer", "description": "A key of `dutymap key add`."}
 
 
@@ -91,6 +98,8 @@ def _complete(path: str, method: str, operation: dict[str, Any], example: dict[s
     if path.startswith("/api/"):
         # Or none: on this machine, or where reading is open.
         operation["security"] = [{"key": []}, {}]
+        if method != "get":
+            operation.setdefault("parameters", []).append(TOKEN)
     for parameter in operation.get("parameters", ()):
         if parameter["name"] in example.get("asked", {}):
             parameter["example"] = example["asked"][parameter["name"]]

@@ -39,6 +39,7 @@ class View:
     _graph: nx.MultiDiGraph | None = None
     _cases: dict[str | None, Case] = field(default_factory=dict)
     _found: dict[tuple[date, str | None], tuple[Finding, ...]] = field(default_factory=dict)
+    _measures: dict[str, list[StoredAssignment]] = field(default_factory=dict)
 
     @property
     def documents(self) -> tuple[StoredDocument, ...]:
@@ -49,6 +50,15 @@ class View:
     def assignments(self) -> tuple[StoredAssignment, ...]:
         """All assignments, directive by directive."""
         return tuple(chain.from_iterable(part.assignments for part in self.parts.values()))
+
+    def of(self, measure: str) -> Sequence[StoredAssignment]:
+        """All assignments of one measure."""
+        if not self._measures:
+            found: dict[str, list[StoredAssignment]] = defaultdict(list)
+            for stored in self.assignments:
+                found[stored.assignment.measure].append(stored)
+            self._measures = dict(found)
+        return self._measures.get(measure, ())
 
     @property
     def told(self) -> tuple[Told, ...]:

@@ -74,15 +74,17 @@ def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
 
 
 def _preface(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks before the first number."""
+    """The blocks before the first number, the table of contents left out."""
     first = next((i for i, b in enumerate(blocks) if b.number or b.label != PREFACE), len(blocks))
-    return list(blocks[:first])
+    return [block for block in blocks[:first] if block.kind != "contents"]
 
 
 def _closing(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks behind the last number: signature and date."""
-    last = max((i for i, b in enumerate(blocks) if b.number), default=-1)
-    return list(blocks[last + 1 :]) if last >= 0 else []
+    """The blocks behind the last number of the main text: signature and date."""
+    annexes = (i for i, b in enumerate(blocks) if b.kind == "annex" and b.label.startswith("附"))
+    end = next(annexes, len(blocks))
+    last = max((i for i, b in enumerate(blocks[:end]) if b.number), default=-1)
+    return list(blocks[last + 1 : end]) if last >= 0 else []
 
 
 def _printed(field: str | None, blocks: Sequence[Block]) -> str:

@@ -18,6 +18,7 @@ BlockKind = Literal[
     "provision",  # numbered text
     "paragraph",  # unnumbered text; belongs to the provision above it
     "row",  # a table row
+    "contents",  # a line of the table of contents
     "annex",  # the line 附件 that opens an annex, and the note that lists annexes
 ]
 

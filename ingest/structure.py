@@ -125,6 +125,8 @@ def _begun(text: _Text, position: int, label: Label | None) -> Draft:
     draft = Draft([index], label, "provision" if label else "paragraph", line.cells)
     if line.cells:
         draft.kind = "row"
+    elif index in text.numbers.contents:
+        draft.kind = "contents"
     elif index in text.notes or (text.name and position == 0):
         draft.kind, draft.closed = "annex", index not in text.notes
     elif label and is_heading(text.body, position, label, text.width):

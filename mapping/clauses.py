@@ -75,7 +75,7 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
     by_id = {block.id: block for block in blocks}
     groups: list[list[Block]] = []
     for block in blocks:
-        if block.kind == "annex":
+        if block.kind in ("annex", "contents"):
             continue
         if (
             groups

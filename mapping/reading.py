@@ -154,8 +154,11 @@ def number_end(block: Block) -> int:
     """Where the words of a block begin behind its number."""
     if not block.number:
         return 0
-    label = read_label(block.text)
-    return label.length if label else block.text.find("条") + 1
+    if label := read_label(block.text):
+        return label.length
+    # A heading without a dot (1总则), or an article whose number is not told.
+    bare = block.text.startswith(block.number)
+    return len(block.number) if bare else block.text.find("条") + 1
 
 
 def _may_have(agency: str, cue: Cue, party: Party, rule: str, field: Field) -> bool:

@@ -12,8 +12,12 @@ from pathlib import Path
 from mapping.knowledge import SHIPPED, Knowledge
 
 _OWN = Path(__file__).parent
-# What of reading is done again from the stored text: the letterhead, and what it stands on.
-_READING = ("dates.py", "letterhead.py", "normalise.py")
+# What of reading is done again from the stored text: the letterhead, the blocks of a directive
+# with repairs, and what they stand on.
+_READING = (
+    *("annexes.py", "broken.py", "dates.py", "joining.py", "letterhead.py", "normalise.py"),
+    *("numerals.py", "outline.py", "paragraphs.py", "sequence.py", "structure.py"),
+)
 
 
 @functools.lru_cache(maxsize=16)

@@ -58,12 +58,11 @@ def search(
     from corpus.snippets import snippet
     from mapping.reference import load_reference
 
-    reference = load_reference()
-    day = on.date() if on else None
     with asking():
-        measures = measures_of(measure, family, reference)
+        measures = measures_of(measure, family, reference := load_reference())
     if agency is not None and agency not in reference.agencies:
         raise Wrong(f"--agency {agency}：机构表中没有这个编号")
+    day = on.date() if on else None
     asked = Filter(agency=agency, measures=measures, role=role, on=day, standing=standing)
     if not text.strip() and asked == Filter() and place is None:
         raise Wrong("没有要找的：请写词语，或给出 --in、--agency 等条件")
@@ -77,9 +76,8 @@ def search(
         say("没有找到")
     for hit in hits:
         if owner := owners[hit.document]:  # else another program has removed it meanwhile
-            cut = snippet(hit.text, what.words)
             tell = _print_record if as_json else _print
-            tell(hit, owner, cut, day or date.today())
+            tell(hit, owner, snippet(hit.text, what.words), asked.on or date.today())
 
 
 def _hits(corpus: Corpus, what: Sought, limit: int) -> tuple[Hit, ...]:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from api import held
+from api.access import ReaderOf, check_csrf
 from api.asked import place_coded
 from api.deps import CorpusOf, ReferenceOf, SettingsOf, Shelf, ShelfOf
 from api.drafts import map_draft, text_draft
@@ -79,8 +80,11 @@ async def post_check(
     reference: ReferenceOf,
     settings: SettingsOf,
     shelf: ShelfOf,
+    visitor: ReaderOf,
 ) -> CheckOut:
     """A file in a form, or text in JSON. 415 for anything else, 503 while too many are read."""
+    if visitor.how == "cookie":
+        check_csrf(request, visitor, request.headers.get("x-csrf-token", ""))
     sent = await _sent(request)
     told = sent.told
     place_coded(told.jurisdiction, reference)

@@ -20,6 +20,8 @@ class Entry:
 MAIN: Final = (
     Entry("ask", "/"),
     Entry("documents", "/documents"),
+    Entry("compare", "/compare"),
+    Entry("findings", "/findings"),
 )
 """What everybody reads."""
 

@@ -89,11 +89,11 @@ class PagePool:
             self._end(reader)
             late = f"这一页读了 {self._timeout:g} 秒还没有读完，已跳过"
             message = f"{late}；请重新扫描，或用 --page-timeout 多给些时间"
-            return unread(task.number, "page-timeout", message)
+            return unread(task.number, Problem("page-timeout", message, task.number))
         except (EOFError, OSError):
             self._end(reader)
             message = "读这一页的进程中断了，可能内存不足；请重新扫描后再导入"
-            return unread(task.number, "page-unreadable", message)
+            return unread(task.number, Problem("page-unreadable", message, task.number))
         finally:
             at_work.discard(reader)
             self._idle.put(reader)

@@ -47,9 +47,9 @@ def scanned(number: int) -> Problem:
     return Problem("needs-ocr", message, number)
 
 
-def unread(number: int, code: str, message: str) -> PageRead:
+def unread(number: int, problem: Problem) -> PageRead:
     """A page that could not be read, and why."""
-    return Page(number), [], [Problem(code, message, number)]
+    return Page(number), [], [problem]
 
 
 def lines_of(parts: Sequence[Part], number: int, scale: float, role: LineRole) -> list[Line]:

@@ -78,6 +78,9 @@ def asked(reader: str, path: Path, first: int) -> Iterator[int | PageRead]:
     process = idle.pop() if idle else Apart(reader)
     try:
         yield from process.ask(path, first)
+    except Unreadable:
+        idle.append(process)  # it has answered, and waits for the next file
+        raise
     except BaseException:
         process.end()
         raise

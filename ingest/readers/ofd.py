@@ -49,8 +49,9 @@ def read_ofd(path: Path, progress: Progress | None) -> Source:
             pages.append(page)
             lines += read
             problems += doubts
-            scans += doubts == [scanned(number)]
-            if progress and number > scans:
+            if doubts == [scanned(number)]:
+                scans += 1
+            elif progress:
                 progress(number - scans, len(found))
     return Source("ofd", tuple(pages), tuple(lines), tuple(problems))
 

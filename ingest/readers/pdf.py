@@ -46,8 +46,9 @@ def read_pdf(path: Path, progress: Progress | None) -> Source:
         pages.append(page)
         lines += found
         problems += doubts
-        scans += doubts == [scanned(page.number)]
-        if progress and page.number > scans:
+        if doubts == [scanned(page.number)]:
+            scans += 1
+        elif progress:
             progress(page.number - scans, total)
     return Source("pdf", tuple(pages), tuple(lines), tuple(problems))
 

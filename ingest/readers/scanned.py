@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ingest.errors import Unreadable
-from ingest.model import Line, Source
+from ingest.model import Line, Problem, Source
 from ingest.normalise import is_traditional, simplified
 from ingest.ocr.choose import open_engine
 from ingest.ocr.engine import OcrChoice, OcrEngine, Pixels
@@ -50,7 +50,7 @@ def read_scanned(task: PageTask, engine: OcrEngine) -> PageRead:
     except PAGE_ERRORS as error:
         cause = " ".join(str(error).split())[:80]
         message = f"这一页读不出来（{cause}），请重新扫描"
-        return unread(task.number, "page-unreadable", message)
+        return unread(task.number, Problem("page-unreadable", message, task.number))
 
 
 def scans_in(source: Source) -> list[int]:

@@ -66,7 +66,7 @@ def serving(corpus: Path, *options: str, **environment: str) -> Iterator[Service
 
 
 def _wait_until_ready(service: Service) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 170
     with service.client() as client:
         while True:
             assert service.process.poll() is None, f"ended with {service.process.returncode}"
@@ -74,11 +74,11 @@ def _wait_until_ready(service: Service) -> None:
                 if client.get("/healthz").status_code == 200:
                     return
             except httpx.TransportError:
-                assert time.monotonic() < until, "not ready in 60 s"
+                assert time.monotonic() < until, "not ready in 170 s"
             time.sleep(0.1)
 
 
-def done(client: httpx.Client, location: str, seconds: float = 120) -> dict[str, object]:
+def done(client: httpx.Client, location: str, seconds: float = 300) -> dict[str, object]:
     """The import at `location`, once it has ended."""
     until = time.monotonic() + seconds
     while True:

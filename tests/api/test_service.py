@@ -22,6 +22,7 @@ from corpus.verify import verify
 from tests.api.serving import Service, done, serving
 from tests.corpus.killed import text
 
+pytestmark = pytest.mark.timeout(600)  # a busy machine takes a minute to start a service
 IMPORTS = "/api/v1/imports"
 
 

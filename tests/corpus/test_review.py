@@ -14,6 +14,7 @@ import pytest
 from corpus import mapped as mapped_module
 from corpus import remap as remap_module
 from corpus import review
+from corpus.backup import back_up, restore
 from corpus.history import older_readings, spoken
 from corpus.importer import import_paths
 from corpus.migrate import migrate
@@ -255,7 +256,7 @@ def state(corpus: Corpus) -> tuple[object, ...]:
     )
 
 
-def test_peoples_words_survive_migration_import_remap_and_a_copy(
+def test_peoples_words_survive_migration_import_remap_and_a_backup(
     tmp_path: Path, ignorant: None
 ) -> None:
     folder = tmp_path / "corpus"
@@ -287,12 +288,7 @@ def test_peoples_words_survive_migration_import_remap_and_a_copy(
         assert state(corpus) == said
         assert [one.reason for one in older_readings(corpus, "qinghe")] == ["updated"]
 
-        copy = tmp_path / "copy"
-        copy.mkdir()
-        with (
-            closing(sqlite3.connect(folder / "corpus.sqlite")) as source,
-            closing(sqlite3.connect(copy / "corpus.sqlite")) as target,
-        ):
-            source.backup(target)
-    with Corpus.open(copy) as corpus:
+        back_up(corpus, tmp_path / "b.tar.gz")
+    restore(tmp_path / "b.tar.gz", tmp_path / "copy")
+    with Corpus.open(tmp_path / "copy") as corpus:
         assert state(corpus) == said

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.web.pages import admin, ask, directive, documents, imports, language, review
+from api.web.pages import (
+    admin,
+    ask,
+    compare,
+    directive,
+    documents,
+    findings,
+    imports,
+    language,
+    review,
+)
 
 PAGES: tuple[APIRouter, ...] = (
     ask.router,
     documents.router,
+    compare.router,
+    findings.router,
     directive.router,
     imports.router,
     review.router,

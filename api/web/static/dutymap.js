@@ -196,3 +196,61 @@ if (running) {
     await htmx.ajax("GET", `/imports/${number}/files`, { target: "#import", swap: "innerHTML" });
   });
 }
+
+/* The matrix: families fold; a cell's words come into the drawer; arrows go from cell to cell. */
+const matrix = $("[data-matrix]");
+
+function fold(button, open) {
+  button.setAttribute("aria-expanded", open);
+  $$("tr:not(.family)", button.closest("tbody")).forEach((row) => { row.hidden = !open; });
+}
+
+/** The next cell that can be opened from a link, by rows and columns. */
+function beside(link, down, right) {
+  const rows = $$("tr:not([hidden])", matrix);
+  const cell = link.closest("td");
+  let row = rows.indexOf(cell.parentElement);
+  let column = cell.cellIndex;
+  for (;;) {
+    row += down;
+    column += right;
+    if (row < 0 || row >= rows.length || column < 0 || column >= rows[row].cells.length) return null;
+    const found = rows[row].classList.contains("family") ? null : $("a", rows[row].cells[column]);
+    if (found) return found;
+  }
+}
+
+if (matrix) {
+  const drawer = $("#words");
+  const all = $("[data-fold-all]");
+  all.hidden = false;
+  all.addEventListener("click", () => {
+    const open = $$("[data-fold][aria-expanded=true]", matrix).length === 0;
+    $$("[data-fold]", matrix).forEach((button) => fold(button, open));
+  });
+  matrix.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-fold]");
+    if (button) return fold(button, button.getAttribute("aria-expanded") !== "true");
+    const link = event.target.closest("td a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    $$("a.on", matrix).forEach((other) => other.classList.remove("on"));
+    link.classList.add("on");
+    await htmx.ajax("GET", link.getAttribute("href"), { target: "#words", swap: "innerHTML" });
+    drawer.hidden = false;
+  });
+  matrix.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key];
+    const link = step && event.target.closest("td a");
+    const next = link && beside(link, ...step);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#words [data-close]")) drawer.hidden = true;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") drawer.hidden = true;
+  });
+}

@@ -1,0 +1,145 @@
+"""/compare: measures by places; a cell's words beside those of the other columns."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api import held
+from api.asked import Misnamed
+from api.deps import CorpusOf, ReferenceOf
+from api.errors import Refused
+from api.exports import COMPARISONS, matrix
+from api.routes.exports import MEDIA
+from api.web.render import render
+from corpus.store import Corpus
+from mapping.reference import Reference
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Names = Annotated[list[str], Query(alias="in", max_length=200)]
+Name = Annotated[str, Query(max_length=100)]
+Form = Literal["xlsx", "docx", "csv"]
+SIGNS = {"required-gap": "✕", "gap": "–", "differs": "≠", "forwarded": "↪"}
+"""What a cell's state is told by beside its colour."""
+_COLUMNS = 100  # shown where no place is chosen; more than that nobody reads
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@router.get("/compare")
+def compare(
+    request: Request,
+    corpus: CorpusOf,
+    reference: ReferenceOf,
+    names: Names = [],  # noqa: B006 - FastAPI copies it
+    baseline: Name = "",
+    family: Name = "",
+) -> HTMLResponse:
+    """The matrix; the address holds all that was chosen."""
+    places = [adcode or name for name, adcode in corpus.jurisdictions()]
+    asked = _asked(names)
+    values: dict[str, object] = {
+        "shown": None,
+        "fault": None,
+        "asked": asked,
+        "more": max(0, len(places) - _COLUMNS) if not asked else 0,
+        "places": corpus.jurisdictions(),
+        "documents": corpus.documents()[:_COLUMNS],
+        "norms": [reference.norm(norm) for norm in reference.baselines],
+        "families": reference.families,
+        "baseline": baseline,
+        "family": family,
+        "matrix": matrix,
+        "signs": SIGNS,
+        "address": _address,
+    }
+    try:
+        if places:
+            columns = asked or places[:_COLUMNS]
+            values["shown"] = _shown(corpus, reference, columns, baseline, family)
+    except Misnamed as error:
+        values["fault"] = error.what
+    return render(request, "compare.html", values)
+
+
+@router.get("/compare/cell")
+def cell(
+    request: Request,
+    corpus: CorpusOf,
+    reference: ReferenceOf,
+    measure: Name,
+    column: Annotated[int, Query(ge=0)] = 0,
+    names: Names = [],  # noqa: B006
+    baseline: Name = "",
+) -> HTMLResponse:
+    """What each column says of one measure, the one clicked first."""
+    columns = _asked(names) or [a or n for n, a in corpus.jurisdictions()][:_COLUMNS]
+    try:
+        shown = held.comparison(
+            corpus,
+            reference,
+            columns,
+            baseline=baseline or None,
+            measure=measure.partition("/")[0],
+        )
+    except Misnamed as error:
+        raise Refused(404, "compare.gone") from error
+    rows = {row.measure: number for number, row in enumerate(shown.comparison.rows)}
+    if measure not in rows or column >= len(shown.comparison.jurisdictions):
+        raise Refused(404, "compare.gone")
+    row = shown.comparison.rows[rows[measure]]
+    cells = list(enumerate(shown.comparison.row(rows[measure])))
+    cells.insert(0, cells.pop(column))
+    values = {
+        "shown": shown,
+        "row": row,
+        "cells": [each for each in cells if each[1].agencies or each[0] == column],
+        "column": column,
+        "matrix": matrix,
+        "signs": SIGNS,
+    }
+    template = "compare-words.html" if "hx-request" in request.headers else "compare-page.html"
+    return render(request, template, values)
+
+
+@router.get("/compare/file")
+def file(
+    corpus: CorpusOf,
+    reference: ReferenceOf,
+    form: Form,
+    names: Names = [],  # noqa: B006
+    baseline: Name = "",
+    family: Name = "",
+) -> Response:
+    """The matrix as a file, with all places where none is chosen."""
+    try:
+        shown = _shown(corpus, reference, _asked(names), baseline, family)
+    except Misnamed as error:
+        raise Refused(404, "compare.gone") from error
+    media = _DOCX if form == "docx" else MEDIA[form][0]
+    headers = {"Content-Disposition": f'attachment; filename="dutymap-compare.{form}"'}
+    return Response(COMPARISONS[form](shown), media_type=media, headers=headers)
+
+
+def _asked(names: list[str]) -> list[str]:
+    """The columns chosen, each once; several may be written in one field (青禾县、临溪市)."""
+    parts = (part for name in names for part in name.replace("，", "、").split("、"))
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _shown(
+    corpus: Corpus, reference: Reference, names: list[str], baseline: str, family: str
+) -> matrix.Shown:
+    return held.comparison(
+        corpus, reference, names, baseline=baseline or None, family=family or None
+    )
+
+
+def _address(path: str, names: list[str], **told: object) -> str:
+    """An address of these pages with what was chosen; what is empty is left out."""
+    chosen = [("in", name) for name in names]
+    return (
+        f"{path}?{urlencode([*chosen, *((k, v) for k, v in told.items() if v not in ('', None))])}"
+    )
