@@ -110,3 +110,23 @@ def test_english_tells_one_from_many() -> None:
     assert said("base.pages", "en", n=1) == "1 page"
     assert said("base.pages", "en", n=2) == "2 pages"
     assert said("base.pages", "zh", n=2) == "2 页"
+
+
+def test_a_repair_is_marked_in_the_text_and_refused_in_the_queue(tmp_path: Path) -> None:
+    lines = (
+        "青禾县联动办法",
+        "青办发〔2021〕7号",
+        "第一条 县公安局应当查询户籍信息。",
+        "第二条 县氏政局应当提供婚姻登记信息。",
+    )
+    (tmp_path / "broken.txt").write_text("\n".join(lines), encoding="utf-8")
+    with Corpus.open(tmp_path / "corpus") as corpus:
+        import_paths(corpus, [tmp_path / "broken.txt"])
+        client = signed_in(corpus, "editor")
+        marked = 'title="读作“民政局”">氏政局</span>'
+        assert marked in client.get("/documents/broken").text
+        page = client.get("/review", params={"kind": "repair"}).text
+        (item,) = re.findall(r'action="/review/(r\d+)"', page)
+        form = {"csrf": token(client), "action": "reject"}
+        assert client.post(f"/review/{item}", data=form).status_code == 200
+        assert marked not in client.get("/documents/broken").text
