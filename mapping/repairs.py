@@ -17,6 +17,7 @@ from mapping.lookalikes import NameVariants
 from mapping.model import Repair, RepairKey
 
 NUMBER_BY_PLACE = "number-by-place"
+_HEAD = 16  # characters that are read to find a number again
 _AROUND = 8  # characters beside a repair by which it is known again
 _YEAR = r"(?:19|20)\d{2}"
 _OPEN, _CLOSE = "〔[（【［", "〕]）】］"
@@ -56,11 +57,16 @@ def _of_block(block: Block, names: NameVariants) -> Iterator[Repair]:
     if number := _number(block):
         yield number
     taken: list[tuple[int, int]] = []
-    for rule, finds in (*_RULES.items(), ("agency-name", names.find)):
+    rules = ((rule, finds) for rule, (signs, finds) in _RULES.items() if _any(signs, block.text))
+    for rule, finds in (*rules, ("agency-name", names.find)):
         for start, end, text, sure in finds(block.text):
             if all(end <= low or start >= high for low, high in taken):
                 taken.append((start, end))
                 yield _repair(block, start, end, text, rule, sure)
+
+
+def _any(signs: str, text: str) -> bool:
+    return any(sign in text for sign in signs)
 
 
 def _repair(block: Block, start: int, end: int, text: str, rule: str, sure: float) -> Repair:
@@ -85,10 +91,13 @@ def _around(orig: str, low: int, high: int) -> str:
 def _number(block: Block) -> Repair | None:
     """The number of a provision that its place told: the block's text begins with it, and what
     was read does not."""
-    readings = [normalise(block.orig, traditional=script) for script in (False, True)]
-    told = bool(block.number) and block.text.startswith(block.number)
-    if not told or any(read.startswith(block.number) for read, _ in readings):
+    if not (block.number and block.text.startswith(block.number)):
         return None
+    # Nearly always the first characters tell that the number was read as it is.
+    for head in (block.orig[: _HEAD + 2 * len(block.number)], block.orig):
+        readings = [normalise(head, traditional=script) for script in (False, True)]
+        if any(read.startswith(block.number) for read, _ in readings):
+            return None
     read, offsets = max(readings, key=lambda reading: _common_end(reading[0], block.text))
     same = _common_end(read, block.text)
     end = offsets[len(read) - same]
@@ -175,12 +184,13 @@ def _named(item: str) -> int:
     return len(item) - at if at >= 0 else len(item)
 
 
-_RULES: dict[str, Callable[[str], Iterator[Found]]] = {
-    "number-brackets": _wrong_bracket,
-    "number-run-together": _run_together,
-    "number-stray-letter": _stray_letter,
-    "digit-letters": _letters,
-    "han-year": _han_year,
-    "split-digits": _split,
-    "list-mark": _list_mark,
+# With the signs of which a text has one where a rule finds anything.
+_RULES: dict[str, tuple[str, Callable[[str], Iterator[Found]]]] = {
+    "number-brackets": ("号", _wrong_bracket),
+    "number-run-together": ("号", _run_together),
+    "number-stray-letter": ("号", _stray_letter),
+    "digit-letters": (_O + _I, _letters),
+    "han-year": ("年", _han_year),
+    "split-digits": ("年号", _split),
+    "list-mark": ("-—–~·.", _list_mark),
 }
