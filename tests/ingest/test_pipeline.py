@@ -72,5 +72,5 @@ def test_no_text_is_an_error_with_a_code(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_comes_back_whole_from_a_process_that_reads() -> None:
-    back = pickle.loads(pickle.dumps(Unreadable("empty", "文件是空的")))  # noqa: S301
+    back = pickle.loads(pickle.dumps(Unreadable("empty", "文件是空的")))
     assert (back.problem.code, str(back)) == ("empty", "文件是空的")
