@@ -11,3 +11,7 @@ class Unreadable(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.problem = Problem(code, message)
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str]]:
+        """As it was made, so that it comes back from a process that reads."""
+        return type(self), (self.problem.code, self.problem.message)

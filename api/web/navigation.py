@@ -22,6 +22,7 @@ MAIN: Final = (
     Entry("documents", "/documents"),
     Entry("compare", "/compare"),
     Entry("findings", "/findings"),
+    Entry("check", "/checks"),
 )
 """What everybody reads."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,8 @@ def test_no_text_is_an_error_with_a_code(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read_document(path)
     assert caught.value.problem.code == "empty"
+
+
+def test_what_cannot_be_read_comes_back_whole_from_a_process_that_reads() -> None:
+    back = pickle.loads(pickle.dumps(Unreadable("empty", "文件是空的")))
+    assert (back.problem.code, str(back)) == ("empty", "文件是空的")

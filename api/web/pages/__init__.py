@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.web.pages import (
     admin,
     ask,
+    checks,
     compare,
     directive,
     documents,
@@ -21,6 +22,7 @@ PAGES: tuple[APIRouter, ...] = (
     documents.router,
     compare.router,
     findings.router,
+    checks.router,
     directive.router,
     imports.router,
     review.router,
