@@ -106,14 +106,8 @@ def understand(
     english = not re.search(r"[\u4e00-\u9fff]", bare)
     named = _english_agencies(bare, reference) if english else _agencies(bare, lexica)
     role = "lead" if _LEAD.search(bare) else "support" if _SUPPORT.search(bare) else None
-    told = told_measures(
-        bare,
-        reference,
-        lexica,
-        everyday,
-        english=english,
-        lead=role == "lead",
-    )
+    leads = role == "lead"
+    told = told_measures(bare, reference, lexica, everyday, english=english, lead=leads)
     words = _IDLE.sub(" ", bare)
     certain = any(t.how in ("cue", "everyday") for t in told)
     return Question(

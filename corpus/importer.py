@@ -92,10 +92,9 @@ def import_paths(
     A file that fails does not hold up the others; a path that is not there fails with
     `missing-path`; an unchanged one is read again only where `ocr`, `jurisdiction`,
     `standing` (None: in force, or as it is known) or `field` (None: as it is known) asks for
-    something else. `knowledge` is what they are mapped with. `jobs`
-    processes read files at once, and then `progress` is not told of pages; as many read
-    scanned pages, of one file or several, and give a page up after `page_timeout` seconds. Raises
-    CorpusUnusable; what was reported before is in the corpus.
+    something else. `knowledge` is what they are mapped with. `jobs` processes read files at
+    once, and then `progress` is not told of pages; as many read scanned pages, and give one up
+    after `page_timeout` seconds. Raises CorpusUnusable; what was reported before is kept.
     """
     manner = Manner(ocr, jurisdiction, knowledge)
     known = partial(

@@ -184,15 +184,7 @@ def _item_alone(run: _Run) -> Iterator[Found]:
 
 
 def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:
-    pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
-    if any(part.heading and cues for part, cues in pairs):
-        # 由X牵头 behind a title that names the matter tells a role in it.
-        alone = run.context.lexicon.field.role_words
-        text = doc.text
-        pairs = [
-            (p, [c for c in cues if p.heading or text[c.start : c.end] != alone.get(c.measure)])
-            for p, cues in pairs
-        ]
+    pairs = _parts_with_cues(doc, run.context.lexicon.field)
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
         words = doc.text[part.start : part.end]
@@ -225,6 +217,19 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.context.last_class = words
         elif mention.agency == CLASS and doc.text.endswith("：", 0, mention.end + 1):
             run.context.addressed = words
+
+
+def _parts_with_cues(doc: Analysis, field: Field) -> list[tuple[Part, Sequence[Cue]]]:
+    """The parts of a text with their cues; 由X牵头 behind a title that names the matter tells a
+    role in it, and no matter of its own."""
+    pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
+    if not any(part.heading and cues for part, cues in pairs):
+        return pairs
+    text, alone = doc.text, field.role_words
+    return [
+        (p, [c for c in cues if p.heading or text[c.start : c.end] != alone.get(c.measure)])
+        for p, cues in pairs
+    ]
 
 
 def _named_behind(doc: Analysis, title: Part) -> list[Party]:

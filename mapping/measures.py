@@ -36,6 +36,9 @@ _HELD = re.compile(
 )
 _DONE = re.compile(r"应|要|须|可以|不得|予以|进行|负责|开展|采取|加强|实施")
 
+Group = tuple[int, int, frozenset[str]]
+"""Acts in a row, from the first's start to the last's end, with their classes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -180,7 +183,7 @@ def _phrase(
 def _bare(
     text: str,
     part: Part,
-    groups: Sequence[tuple[int, int, frozenset[str]]],
+    groups: Sequence[Group],
     found: Sequence[Cue],
     field: Field,
 ) -> Iterator[Cue]:
@@ -207,9 +210,9 @@ def _bare(
             yield Cue(start, end, start, field.default, kinds, frozenset(), True)
 
 
-def _groups(text: str, acts: Sequence[Act]) -> list[tuple[int, int, frozenset[str]]]:
+def _groups(text: str, acts: Sequence[Act]) -> list[Group]:
     """Acts joined to one another, as (start, end, classes)."""
-    groups: list[tuple[int, int, frozenset[str]]] = []
+    groups: list[Group] = []
     for act in acts:
         if groups and _JOINED.match(text[groups[-1][1] : act.start]) and act.start >= groups[-1][0]:
             start, end, kinds = groups[-1]
@@ -224,7 +227,7 @@ def _governed(
     part: Part,
     cue: MeasureCue,
     match: re.Match[str],
-    groups: Sequence[tuple[int, int, frozenset[str]]],
+    groups: Sequence[Group],
     blank: str,
     field: Field,
 ) -> Cue | None:
@@ -236,6 +239,24 @@ def _governed(
         return None
     if cue.act is None:
         return _phrase(text, part, match.start(), match.end(), cue.measure, cue.only)
+    governor, weak = _governor(text, clause, cue, match, groups, field)
+    told_of = _PREVENT.match(around) or _HELD.match(around)
+    if governor is None or (told_of and governor[0] >= clause.start):
+        return None
+    start, end = min(governor[0], match.start()), max(governor[1], match.end())
+    at = max(governor[0], clause.start)
+    return Cue(start, end, at, cue.measure, governor[2], cue.only, weak)
+
+
+def _governor(
+    text: str,
+    clause: Clause,
+    cue: MeasureCue,
+    match: re.Match[str],
+    groups: Sequence[Group],
+    field: Field,
+) -> tuple[Group | None, bool]:
+    """The act that governs an object, None where none does, and whether it is a distant one."""
     before = [
         g
         for g in groups
@@ -249,23 +270,17 @@ def _governed(
     if governor and clause.condition and governor[0] >= clause.start:
         # 查封车辆被查获的，…扣押: an act inside a case gives way to the one that is ordered.
         governor = next((g for g in after if g[0] >= clause.end and cue.act in g[2]), governor)
-    weak = False
     if passive := _passive(text, clause, match, after):
         governor = passive if cue.act in passive[2] else governor
-    if governor is None:
-        near = [g for g in after if g[0] < clause.end] or (
-            after if clause.condition or not before else []
-        )
-        governor = next((g for g in near if cue.act in g[2]), None) if near else None
-        if governor is None and cue.act in field.distant:
-            governor = next((g for g in after if cue.act in g[2]), None)
-            weak = True
-    told_of = _PREVENT.match(around) or _HELD.match(around)
-    if governor is None or (told_of and governor[0] >= clause.start):
-        return None
-    start, end = min(governor[0], match.start()), max(governor[1], match.end())
-    at = max(governor[0], clause.start)
-    return Cue(start, end, at, cue.measure, governor[2], cue.only, weak)
+    if governor is not None:
+        return governor, False
+    near = [g for g in after if g[0] < clause.end] or (
+        after if clause.condition or not before else []
+    )
+    governor = next((g for g in near if cue.act in g[2]), None)
+    if governor is None and cue.act in field.distant:
+        return next((g for g in after if cue.act in g[2]), None), True
+    return governor, False
 
 
 def _is_topic(text: str, clause: Clause, part: Part) -> bool:
@@ -280,8 +295,8 @@ def _passive(
     text: str,
     clause: Clause,
     match: re.Match[str],
-    after: Sequence[tuple[int, int, frozenset[str]]],
-) -> tuple[int, int, frozenset[str]] | None:
+    after: Sequence[Group],
+) -> Group | None:
     """The act of a clause that names its agent between object and act: 房产由县局查询."""
     agent = text.find("由", match.end(), clause.end) if after else -1
     return next((g for g in after if agent < g[0] < clause.end), None) if agent >= 0 else None

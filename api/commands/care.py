@@ -39,6 +39,10 @@ OcrChoice = Literal["auto", "rapid", "paddle", "none"]
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH…", help="Files, and folders of files.", readable=False)
 ]
+Jobs = Annotated[int, typer.Option(min=1, help="Files, and scanned pages, read at the same time.")]
+Patience = Annotated[
+    float, typer.Option(metavar="SECONDS", min=1, help="A scanned page is given up after so long.")
+]
 Entered = Annotated[
     Literal["in-force", "draft"] | None,
     typer.Option(help="The standing of these directives; new ones are in force."),
@@ -72,13 +76,8 @@ def import_paths(
     context: typer.Context,
     paths: Paths,
     ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
-    jobs: Annotated[
-        int, typer.Option(min=1, help="Files, and scanned pages, read at the same time.")
-    ] = 1,
-    page_timeout: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=1, help="A scanned page is given up after so long."),
-    ] = 120.0,
+    jobs: Jobs = 1,
+    page_timeout: Patience = 120.0,
     status: Entered = None,
     jurisdiction: Jurisdiction = None,
     as_json: AsJson = False,

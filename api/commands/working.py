@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from corpus.store import Corpus
     from corpus.worker import Means
 
+OcrChoice = Literal["auto", "rapid", "paddle", "none"]
+Seconds = Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds between two looks.")]
 States = Literal["waiting", "running", "done", "failed", "cancelled"]
 _STATES = {
     "waiting": "等候",
@@ -118,12 +120,8 @@ def _means(context: typer.Context) -> Means:
 def watch(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to look at.")],
-    every: Annotated[
-        float, typer.Option(min=0.1, max=3600, help="Seconds between two looks.")
-    ] = 5.0,
-    ocr: Annotated[
-        Literal["auto", "rapid", "paddle", "none"], typer.Option(help="As of `import`.")
-    ] = "auto",
+    every: Seconds = 5.0,
+    ocr: Annotated[OcrChoice, typer.Option(help="As of `import`.")] = "auto",
     status: Annotated[
         Literal["in-force", "draft"] | None, typer.Option(help="As of `import`.")
     ] = None,

@@ -138,8 +138,7 @@ def case_of(
     binds nobody here.
 
     Of `before`, a case of the same tables, whatever has not changed is taken over; it is
-    used up by this.
-    Raises UnknownBaseline.
+    used up by this. Raises UnknownBaseline.
     """
     reference = sides.reference
     items = baseline_items(reference, baseline)
