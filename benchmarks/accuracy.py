@@ -54,6 +54,7 @@ SETS = {
     "unseen6": (DATA / "unseen6", DATA / "unseen6"),
     "unseen7": (DATA / "unseen7", DATA / "unseen7"),
     "unseen8": (DATA / "unseen8", DATA / "unseen8"),
+    "unseen9": (DATA / "unseen9", DATA / "unseen9"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

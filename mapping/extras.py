@@ -16,7 +16,7 @@ from mapping.reading import Scene
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
 _PLAIN_DUTY = re.compile(
-    r"^[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"^[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
@@ -33,7 +33,9 @@ _CARRIES_OUT = re.compile(
 )
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
-_NEVER_PLAIN = {CLASS, "court", "joint-meeting", "party-committee"}
+_NEVER_PLAIN = {CLASS, "court", "party-committee"}
+# When a body meets, where it sits and who heads it is no duty of its own.
+_MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
 _BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于)")
 
 
@@ -81,7 +83,8 @@ def plain_duties(
         if any(carries_out(scene.text, scene.part, party, cue) for cue in cues):
             continue
         words = scene.text[party.end : reach]
-        named = party.ids - _NEVER_PLAIN or _BOUND.match(words)
+        meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
+        named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words))
         named = named and not (party.role or clause.condition)
         told = party.rule != "agent" or _AGENT_DUTY.match(words)
         if named and told and is_plain(words):

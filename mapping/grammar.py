@@ -44,7 +44,7 @@ _MEMBERSHIP = re.compile(
 )
 _IDLE = re.compile(
     r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
-    r"|(?:制定|提出|作出|达成)(?:如下|以下)|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取"
+    r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取"
 )
 _LIGHT = re.compile(
     r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))"
@@ -176,11 +176,13 @@ def _item_alone(run: _Run) -> Iterator[Found]:
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
         for part in doc.parts:
-            words = doc.text[part.start : part.end]
-            told = block.kind != "heading" and not part.heading and words.endswith(("。", "；"))
+            scene = run.scene(block, part)
+            words = doc.text[max(part.start, scene.opens) : part.end]
+            ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
+            told = block.kind != "heading" and not part.heading and ended
             if told and is_plain(words):
                 cue = Cue(part.start, part.end, part.start, "other", frozenset())
-                yield from read(run.scene(block, part), cue, run.party, "heading")
+                yield from read(scene, cue, run.party, "heading")
 
 
 def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:

@@ -13,11 +13,13 @@ from mapping.clauses import Part, Provision
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix
 
-_NUMBER = re.compile(r"^(?:第[^条]{1,6}条\s*|[（(]?[一二三四五六七八九十\d]+[、）.)]+)")
+_NUMBER = re.compile(
+    r"^(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[、）.)]+)"
+)
 # A department of no table: 河务部门.
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}部门")
 _DUTIES = re.compile(
-    "(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|责任|任务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$"
+    "(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|责任|任务|义务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$"
 )
 _JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
 _SEAMS = re.compile("[、和（）]")

@@ -28,7 +28,7 @@ _AIM = re.compile(
 
 _PREVENT = re.compile(r"^(?:为了?)?(?:防止|避免)")
 _TOPIC = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]+)?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$"
+    r"^(?:\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[）)、.]+)?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$"
 )
 # 对已被查封的房屋，… says of what the next clause orders something.
 _HELD = re.compile(
