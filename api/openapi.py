@@ -41,7 +41,7 @@ DETAILS = {
 
 ALWAYS = (400, 401, 403, 404, 422, 429, 500, 503)
 WITH_BODY = (408, 411, 413)
-MORE = {"correct": (409,), "check": (415,), "original": (416,)}
+MORE = {"correct": (409,), "check": (415,), "original": (416,), "metrics": (401, 429)}
 """Errors of single operations, by their ids."""
 TOKEN = {
     "name": "X-CSRF-Token",
@@ -95,7 +95,7 @@ def _complete(path: str, method: str, operation: dict[str, Any], example: dict[s
     """Add to one operation its errors, its key and its examples."""
     for status in _errors(path, method, operation):
         operation["responses"][str(status)] = _problem(status)
-    if path.startswith("/api/"):
+    if path.startswith("/api/") or operation["operationId"] == "metrics":
         # Or none: on this machine, or where reading is open.
         operation["security"] = [{"key": []}, {}]
         if method != "get":

@@ -106,6 +106,6 @@ def test_stopped_by_ctrl_c_what_was_finished_is_in(tmp_path: Path, jobs: str) ->
     process.send_signal(signal.SIGINT)
     rest, complaint = process.communicate(timeout=120)  # its readers are gone too
     assert (process.returncode, rest) == (130, "")
-    assert complaint == "dutymap: stopped; what was finished is kept\n"
+    assert complaint == "dutymap: 已停止，做完的都已保存\n"
     with Corpus.open(folder, create=False) as corpus:
         assert [document.id for document in corpus.documents()] == ["a"]
