@@ -22,6 +22,8 @@ MAIN: Final = (
     Entry("documents", "/documents"),
     Entry("compare", "/compare"),
     Entry("findings", "/findings"),
+    Entry("agencies", "/agencies"),
+    Entry("measures", "/measures"),
     Entry("check", "/checks"),
 )
 """What everybody reads."""
@@ -30,6 +32,7 @@ WORK: Final = (
     Entry("imports", "/imports", "editor"),
     Entry("review", "/review", "editor"),
     Entry("admin", "/admin", "admin"),
+    Entry("help", "/help"),
 )
 """What those who keep the corpus do."""
 

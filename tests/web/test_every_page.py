@@ -20,6 +20,8 @@ ADDRESSES = [
     "/?q=哪个部门协助查询车辆登记信息&in=990121",
     "/documents/qinghe-2021",
     "/documents/qinghe-2022",
+    "/agencies/market-regulation",
+    "/measures/query.exit-entry",
     "/review?kind=duplicate",
     "/review/a1",
     "/sign-in",

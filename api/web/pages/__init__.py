@@ -6,14 +6,17 @@ from fastapi import APIRouter
 
 from api.web.pages import (
     admin,
+    agencies,
     ask,
     checks,
     compare,
     directive,
     documents,
     findings,
+    help,
     imports,
     language,
+    measures,
     review,
 )
 
@@ -22,10 +25,13 @@ PAGES: tuple[APIRouter, ...] = (
     documents.router,
     compare.router,
     findings.router,
+    agencies.router,
+    measures.router,
     checks.router,
     directive.router,
     imports.router,
     review.router,
+    help.router,
     admin.router,
 )
 OPEN: tuple[APIRouter, ...] = (language.router,)
