@@ -24,6 +24,7 @@ MAIN: Final = (
     Entry("findings", "/findings"),
     Entry("agencies", "/agencies"),
     Entry("measures", "/measures"),
+    Entry("graph", "/graph"),
     Entry("check", "/checks"),
 )
 """What everybody reads."""

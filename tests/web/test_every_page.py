@@ -22,6 +22,8 @@ ADDRESSES = [
     "/documents/qinghe-2022",
     "/agencies/market-regulation",
     "/measures/query.exit-entry",
+    "/graph?ask=share",
+    "/graph?ask=divide&in=青禾县",
     "/review?kind=duplicate",
     "/review/a1",
     "/sign-in",

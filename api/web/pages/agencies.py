@@ -16,6 +16,7 @@ from graph.load import load
 from mapping.reforms import current_agency
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+_HEAVIEST = 25  # places whose load is shown at once
 
 
 @router.get("/agencies")
@@ -46,17 +47,20 @@ def agency(
     agency: Annotated[str, Path(max_length=200)],
     corpus: CorpusOf,
     reference: ReferenceOf,
+    whole: Annotated[bool, Query(alias="all")] = False,
 ) -> HTMLResponse:
     """One agency, with those that it has replaced: its years, its load, its measures."""
     if agency not in reference.agencies:
         raise Refused(404, "agencies.missing")
     every = load(corpus, reference).assignments
+    carried = loads(every, agency, reference)
     values = {
         "agency": reference.agencies[agency],
         "now": current_agency(reference, agency, date.today()),
         "kin": kin(agency, reference),
         "years": years(every, agency, reference),
-        "loads": loads(every, agency, reference),
+        "loads": carried if whole else carried[:_HEAVIEST],
+        "more": 0 if whole else max(0, len(carried) - _HEAVIEST),
         "given": given(every, agency, reference),
     }
     return render(request, "agency.html", values)

@@ -36,7 +36,7 @@ def measures(
 ) -> HTMLResponse:
     """The measures that somebody has, by family: in how many places, and who mostly."""
     norm = next(iter(reference.baselines), None)
-    shown = _comparison(corpus, reference, None, norm)
+    shown = compared(corpus, reference, None, norm)
     rows = [row for row in shown.comparison.rows if not row.act] if shown else []
     words = find.strip().lower()
     values = {
@@ -66,7 +66,7 @@ def measure(
     if measure not in reference.measures:
         raise Refused(404, "measures.missing")
     asked = asking(measure, reference)
-    shown = _comparison(corpus, reference, measure, asked[0][0].id if asked else None)
+    shown = compared(corpus, reference, measure, asked[0][0].id if asked else None)
     cells = shown.comparison.row(0) if shown and measure != OTHER and shown.comparison.rows else ()
     today = date.today()
     values = {
@@ -94,7 +94,7 @@ def asking(measure: str, reference: Reference) -> list[tuple[Norm, BaselineItem]
     ]
 
 
-def _comparison(
+def compared(
     corpus: Corpus, reference: Reference, measure: str | None, norm: str | None
 ) -> Shown | None:
     """All places side by side; None where there is none to compare."""
