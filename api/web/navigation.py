@@ -22,6 +22,9 @@ MAIN: Final = (
     Entry("documents", "/documents"),
     Entry("compare", "/compare"),
     Entry("findings", "/findings"),
+    Entry("agencies", "/agencies"),
+    Entry("measures", "/measures"),
+    Entry("graph", "/graph"),
     Entry("check", "/checks"),
 )
 """What everybody reads."""
@@ -30,6 +33,7 @@ WORK: Final = (
     Entry("imports", "/imports", "editor"),
     Entry("review", "/review", "editor"),
     Entry("admin", "/admin", "admin"),
+    Entry("help", "/help"),
 )
 """What those who keep the corpus do."""
 

@@ -6,14 +6,18 @@ from fastapi import APIRouter
 
 from api.web.pages import (
     admin,
+    agencies,
     ask,
     checks,
     compare,
     directive,
     documents,
     findings,
+    graph,
+    help,
     imports,
     language,
+    measures,
     review,
 )
 
@@ -22,10 +26,14 @@ PAGES: tuple[APIRouter, ...] = (
     documents.router,
     compare.router,
     findings.router,
+    agencies.router,
+    measures.router,
+    graph.router,
     checks.router,
     directive.router,
     imports.router,
     review.router,
+    help.router,
     admin.router,
 )
 OPEN: tuple[APIRouter, ...] = (language.router,)

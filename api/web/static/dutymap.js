@@ -254,3 +254,74 @@ if (matrix) {
     if (event.key === "Escape") drawer.hidden = true;
   });
 }
+
+/* The graph: a name chosen in the picture or in its table stands out with what it is joined to;
+   chosen again, its page opens. The table says the same, so the picture takes no keys. */
+const picture = $("[data-graph]");
+const ROW = 22; // pixels between names
+
+function graphStyle(many) {
+  const shape = (kind, name, colour) => ({ selector: `[kind="${kind}"]`, style: { shape: name, "background-color": colour } });
+  const state = (name, colour) => ({ selector: `[state="${name}"]`, style: { "background-color": colour } });
+  return [
+    { selector: "node", style: { width: 10, height: 10, label: "data(label)", "font-size": 13, "font-family": getComputedStyle(document.body).fontFamily, color: "#1c242b", "text-valign": "center", "text-halign": "right", "text-margin-x": 5, "text-background-color": "#fff", "text-background-opacity": 0.85, "text-background-padding": 1, "text-wrap": "ellipsis", "text-max-width": "data(room)" } },
+    { selector: ".left", style: { "text-halign": "left", "text-margin-x": -5 } },
+    shape("place", "round-rectangle", "#55606a"), shape("agency", "ellipse", "#174a61"), shape("measure", "diamond", "#8a4b00"),
+    state("held", "#1e6742"), state("forwarded", "#5a9b76"), state("differs", "#174a61"), state("gap", "#c77700"), state("required-gap", "#b3261e"),
+    { selector: "edge", style: { width: "data(width)", "line-color": "#8b9198", opacity: many ? 0.15 : 0.45, "curve-style": "straight" } },
+    { selector: "[role='support']", style: { "line-style": "dashed" } },
+    { selector: ".tree", style: { "curve-style": "taxi", "taxi-direction": "downward", "taxi-turn": "100%", opacity: 0.7 } },
+    { selector: ".dim", style: { opacity: 0.12 } },
+    { selector: "edge.on", style: { "line-color": "#b3261e", opacity: 0.85 } },
+  ];
+}
+
+/** Where a node stands: the tree is indented, columns leave room for their names. */
+function graphPlace(node, drawing, width) {
+  const left = Math.min(260, width * 0.34);
+  const right = width - Math.min(300, width * 0.42);
+  const x = drawing.tree ? 20 + node.x * 34 : [left, right][node.x];
+  return { x, y: (node.y + (drawing.tree ? 0.8 : 0.3)) * ROW };
+}
+
+function drawGraph() {
+  const drawing = JSON.parse(picture.dataset.graph);
+  picture.hidden = false;
+  picture.style.height = `${(drawing.rows + 1) * ROW}px`;
+  const place = (node) => graphPlace(node, drawing, picture.clientWidth);
+  const layout = { name: "preset", positions: (node) => place(node.data()), fit: false };
+  const room = (node) => {
+    const { x } = place(node);
+    return (!drawing.tree && node.x === 0 ? x : picture.clientWidth - x) - 14;
+  };
+  const nodes = drawing.nodes.map((node) => ({ data: { ...node, room: room(node) }, classes: !drawing.tree && node.x === 0 ? "left" : "" }));
+  const edges = drawing.edges.map((edge) => ({ data: { ...edge, width: Math.min(5, 1 + edge.duties / 3) }, classes: drawing.tree ? "tree" : "" }));
+  const cy = cytoscape({ container: picture, elements: { nodes, edges }, style: graphStyle(edges.length > 300), layout, userZoomingEnabled: false, userPanningEnabled: false, boxSelectionEnabled: false, autoungrabify: true });
+  window.addEventListener("resize", () => {
+    cy.resize();
+    cy.nodes().forEach((node) => { node.data("room", room(node.data())); });
+    cy.layout(layout).run();
+  });
+  const choose = (id) => {
+    const node = id ? cy.getElementById(id) : cy.collection();
+    const near = node.closedNeighborhood().union(drawing.tree ? node.predecessors() : node);
+    cy.elements().removeClass("dim on");
+    if (node.nonempty()) cy.elements().not(near).addClass("dim");
+    near.edges().addClass("on");
+    $$("[data-node]").forEach((row) => row.classList.toggle("on", row.dataset.node === id));
+    return id;
+  };
+  let chosen = null;
+  cy.on("tap", (event) => {
+    const id = event.target === cy || !event.target.isNode() ? null : event.target.id();
+    if (id && id === chosen && event.target.data("address")) window.location = event.target.data("address");
+    chosen = choose(id);
+    $(`[data-node="${CSS.escape(id ?? "")}"]`)?.scrollIntoView({ block: "nearest" });
+  });
+  ["focusin", "mouseover"].forEach((kind) => $("[data-graph-table]").addEventListener(kind, (event) => {
+    chosen = choose(event.target.closest("[data-node]")?.dataset.node ?? null);
+  }));
+  $("[data-graph-table]").addEventListener("mouseleave", () => { chosen = choose(null); });
+}
+
+if (picture) window.addEventListener("load", drawGraph);

@@ -1,0 +1,70 @@
+"""/help: the method, its limits, the measured accuracy, what each page is for, the keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.web.navigation import MAIN, WORK
+from api.web.render import render
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as docs/accuracy.md has it; `help.figure.{key}` says of what, `help.on.{on}`
+    what it was measured on."""
+
+    key: str
+    value: str
+    on: str
+
+    @property
+    def shown(self) -> str:
+        """A share in whole percent, never rounded up; a count of a count with a stroke."""
+        if "." in self.value:
+            return f"{int(float(self.value) * 1000) // 10}%"
+        return self.value.replace(" of ", " / ")
+
+
+FIGURES: Final = (
+    Figure("right", "0.788", "latest"),
+    Figure("found", "0.704", "latest"),
+    Figure("agency", "0.899", "latest"),
+    Figure("role", "0.994", "latest"),
+    Figure("deadline", "0.725", "latest"),
+    Figure("right", "0.941", "usual"),
+    Figure("found", "0.911", "usual"),
+    Figure("agency", "0.979", "usual"),
+    Figure("right", "0.782", "own-words"),
+    Figure("found", "0.662", "own-words"),
+    Figure("agency", "0.944", "own-words"),
+    Figure("sure", "0.962", "first-runs"),
+    Figure("unsure", "0.484", "first-runs"),
+    Figure("questions", "27 of 30", "questions"),
+    Figure("refused", "10 of 10", "questions"),
+    Figure("scans", "1.000", "scans"),
+)
+"""First runs, before any rule was changed for the set: what a new directive may expect."""
+STEPS: Final = ("read", "tree", "map", "check", "compare", "answer")
+LIMITS: Final = ("original", "register", "other", "scan", "silence", "reform", "gold")
+KEYS: Final = ("tab", "enter", "arrows", "escape", "skip")
+ROLES: Final = ("reader", "editor", "admin")
+
+
+@router.get("/help")
+def explain(request: Request) -> HTMLResponse:
+    """All on one page, so that it can be printed."""
+    values = {
+        "figures": FIGURES,
+        "steps": STEPS,
+        "limits": LIMITS,
+        "keys": KEYS,
+        "roles": ROLES,
+        "entries": [entry for entry in (*MAIN, *WORK) if entry.key != "help"],
+    }
+    return render(request, "help.html", values)
