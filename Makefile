@@ -13,6 +13,7 @@ setup: $(STAMP)
 # paddleocr asks for opencv-contrib-python, which needs libGL and owns the same folder as the
 # headless build; the headless build goes in last, so that cv2 loads on a machine without libGL.
 $(STAMP): requirements.txt pyproject.toml constraints.txt
+	@echo "== Setting up .venv: once, a few minutes, without more words"
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps -c constraints.txt opencv-python-headless

@@ -143,7 +143,7 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
                 {"id": document.id, **asdict(document), **standing_record(document, today)}
             )
         return
-    table = Table("编号", "标题", "文号", "地区", "状态", "职责", "问题", box=None)
+    table = Table("编号", "标题", "文号", "地区", "效力", "职责", "读取问题", box=None)
     for document in documents:
         record = document.record
         place = f"{record.jurisdiction or '–'} {record.adcode or ''}".strip()

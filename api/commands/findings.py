@@ -126,10 +126,12 @@ def _say_sum(shown: Sequence[Finding], placeless: Sequence[str]) -> None:
 
 
 def _print_finding(finding: Finding, said: Verdict | None) -> None:
+    from api.exports.remarks import SEVERITIES
     from graph.rules.wording import marked
 
     mark = f"（{_SAID[said.verdict]}{'：' + said.reason if said.reason else ''}）" if said else ""
-    print(f"[{finding.severity}] {finding.sentence_zh}{mark}  ({finding.rule} {finding.id})")
+    weight = SEVERITIES[finding.severity]
+    print(f"【{weight}】{finding.sentence_zh}{mark}  ({finding.rule} {finding.id})")
     for evidence in finding.evidence:
         where = marked(evidence.title) if evidence.title else evidence.document
         page = f" 第 {evidence.page} 页" if evidence.page else ""

@@ -17,10 +17,12 @@ _DUTY = ("provision", "agency", "role", "modality", "measure", "deadline")
 
 
 def standing_told(document: StoredDocument, day: date) -> str:
-    """A directive's standing on a day in one phrase: `repealed since 2021-04-01 by qinghe-2021`."""
+    """A directive's standing on a day in one phrase: `已废止（2021-04-01 起，见 qinghe-2021）`."""
+    from api.web.words import STANDINGS
+
     told = document.standing_on(day)
-    since = f" since {told.since}" if told.since else ""
-    return f"{told.standing}{since}{f' by {told.by}' if told.by else ''}"
+    why = [f"{told.since} 起"] * bool(told.since) + [f"见 {told.by}"] * bool(told.by)
+    return STANDINGS[told.standing] + (f"（{'，'.join(why)}）" if why else "")
 
 
 def standing_record(document: StoredDocument, day: date) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def serve(
     _check_port(service.host, service.port)
     from api.running import run
 
-    say(f"dutymap: open http://{service.host}:{service.port}/ (stop with Ctrl-C)")
+    say(f"请在浏览器里打开 http://{service.host}:{service.port}/（按 Ctrl-C 结束）")
     run(settings_of(context), service)
 
 
@@ -64,5 +64,5 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            message = f"{host}:{port}: cannot listen there ({error.strerror}); choose --port"
+            message = f"{host}:{port}：不能在这里服务（{error.strerror}）；请用 --port 换一个端口"
             raise Unusable(message) from error

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.model import FileReport
 
 
-STATUS = {"imported": "已导入", "unchanged": "未变", "updated": "已更新", "failed": "失败"}
+STATUS = {"imported": "已导入", "unchanged": "已在库", "updated": "已更新", "failed": "失败"}
 
 
 def tell_report(report: FileReport, as_json: bool) -> None:

@@ -87,9 +87,10 @@ def test_the_language_goes_back_to_this_site_only(corpus: Corpus) -> None:
 
 def test_names_are_picked_in_either_language_and_by_alias() -> None:
     reference = load_reference()
-    for name in ("民政局", "civil affairs", "civil-affairs", " 民政局 "):
+    for name in ("民政局", "Civil affairs", "civil-affairs", " 民政局 ", "县民政局"):
         assert agency_picked(name, reference) == "civil-affairs"
     assert agency_picked("哪里也没有的局", reference) is None
+    assert agency_picked("县发展和改革局", reference) == "development-reform"
     own = measures_of(["query.marriage"], reference)
     assert measure_picked(reference.measures["query.marriage"].zh, own) == "query.marriage"
     assert not any(entry.id.startswith("flood.") for entry in own)

@@ -25,6 +25,7 @@ from corpus.uploads import safe_name
 from graph.check import Draft, Place
 from graph.rules import RULES
 from ingest.errors import Unreadable
+from ingest.outline import PREFACE
 from mapping.reference import Reference
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -108,6 +109,7 @@ def _page(
         "chosen": chosen,
         "titles": {d.id: d.record.title for d in corpus.documents()} if checked else {},
         "words": _words,
+        "preface": PREFACE,
     }
     return render(request, "checks.html", values, 422 if fault else 200)
 
