@@ -39,6 +39,7 @@ OcrChoice = Literal["auto", "rapid", "paddle", "none"]
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH…", help="Files, and folders of files.", readable=False)
 ]
+Engine = Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")]
 Jobs = Annotated[int, typer.Option(min=1, help="Files, and scanned pages, read at the same time.")]
 Patience = Annotated[
     float, typer.Option(metavar="SECONDS", min=1, help="A scanned page is given up after so long.")
@@ -75,7 +76,7 @@ DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `lis
 def import_paths(
     context: typer.Context,
     paths: Paths,
-    ocr: Annotated[OcrChoice, typer.Option(help="The engine for scanned pages.")] = "auto",
+    ocr: Engine = "auto",
     jobs: Jobs = 1,
     page_timeout: Patience = 120.0,
     status: Entered = None,
@@ -89,15 +90,12 @@ def import_paths(
     if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
         raise Wrong(f"--jurisdiction {jurisdiction}：没有这个行政区划代码，请写六位数字，如 110105")
     knowledge, field = known(context), settings_of(context).field
-    with (
-        opened(context, create=True) as corpus,
-        _progress() as (progress, on_report),
-        stoppable() as stop_if_asked,
-    ):
+    shown = _progress()
+    with opened(context, create=True) as corpus, shown as (progress, said), stoppable() as asked:
 
         def told(report: FileReport) -> None:
-            on_report()
-            stop_if_asked()
+            said()
+            asked()
             tell_report(report, as_json)
 
         reports = importer.import_paths(
