@@ -89,12 +89,11 @@ def import_paths(
 ) -> tuple[FileReport, ...]:
     """Import files, and the readable files of folders; one report each, told as it comes.
 
-    A file that fails does not hold up the others; a path that is not there fails with
-    `missing-path`; an unchanged one is read again only where `ocr`, `jurisdiction`,
-    `standing` (None: in force, or as it is known) or `field` (None: as it is known) asks for
-    something else. `knowledge` is what they are mapped with. `jobs` processes read files at
-    once, and then `progress` is not told of pages; as many read scanned pages, and give one up
-    after `page_timeout` seconds. Raises CorpusUnusable; what was reported before is kept.
+    A file that fails does not hold up the others (`missing-path`: it is not there); an
+    unchanged one is read again only where `ocr`, `jurisdiction`, `standing` or `field` (None:
+    as it is known, else in force) asks for something else. `knowledge` is what they are mapped
+    with. `jobs` processes read files at once, and then `progress` is not told of pages; as many
+    read scanned pages, and give one up after `page_timeout` seconds. Raises CorpusUnusable.
     """
     manner = Manner(ocr, jurisdiction, knowledge)
     known = partial(
