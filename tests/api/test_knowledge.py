@@ -151,7 +151,7 @@ def test_patterns_added_later_are_taken_up_by_remap(
     line = {"label": "agency", "pattern": "护河队", "id": "water"}
     (folder / "mine.jsonl").write_text(json.dumps(line), "utf-8")
     said = due(tmp_path, capsys, "import", text)
-    assert said.startswith("未变")
+    assert said.startswith("已在库")
     assert "请运行 dutymap remap" in said
     assert "请运行 dutymap remap" in due(tmp_path, capsys, "doctor")
     assert "请运行 dutymap remap" in due(tmp_path, capsys, "show", "a", "第一条", "--explain")

@@ -144,7 +144,7 @@ def test_an_older_corpus_wants_migrate_and_then_remap(tmp_path: Path, capsys: Ca
     backup, migrated = capsys.readouterr().err.splitlines()
     assert Path(backup.split()[1]).exists() and "`dutymap remap`" in migrated
     assert run(["--corpus", str(tmp_path), "migrate"]) == 0
-    assert capsys.readouterr().err.startswith("已在库")
+    assert capsys.readouterr().err.startswith("未变")
     assert [row["id"] for row in said(capsys, tmp_path, "list", "--json")] == ["qinghe"]
     assert run(["--corpus", str(tmp_path / "none"), "migrate"]) == 3
 

@@ -134,6 +134,8 @@ def test_an_agency_that_no_table_has_is_refused_in_words(visit: Visit) -> None:
     page.locator(f"#{own_id}").get_by_label("部门", exact=True).fill("不存在的局")
     page.locator(f"#{own_id}").get_by_role("button", name="改为这样").click()
     expect(page.locator(f"#{own_id}").get_by_role("alert")).to_contain_text("不存在的局")
+    kept = page.locator(f"#{own_id}").get_by_label("部门", exact=True)
+    expect(kept).to_have_value("不存在的局")
     visit.faults.clear()  # the browser itself calls a 422 an error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request
@@ -89,16 +90,7 @@ def one(
 ) -> HTMLResponse:
     """The forms for one assignment: a part of a page for htmx, else a page."""
     stored = _reading(corpus, item)
-    duty, record = stored.assignment, stored.document.record
-    when = when_of(record.issued, record.number, record.level)
-    likely = agency_candidates(duty.agency, duty.mention, load_lexicon(), when)
-    others = [agency for agency in likely if agency != duty.agency]
-    values = {
-        "stored": stored,
-        "candidates": others[:_LIKELY],
-        "agencies": agencies_offered(likely, reference),
-        "measures": measures_of(corpus.measures(stored.document.id), reference),
-    }
+    values = {"stored": stored, "told": None, **_choices(stored, corpus, reference)}
     return render(request, "decide.html" if _of_htmx(request) else "decide-page.html", values)
 
 
@@ -135,8 +127,26 @@ def decide(
     stored = _reading(corpus, item)
     if not _of_htmx(request) and fault is None:
         return RedirectResponse(f"{clause_link(stored.document.id)}#{item}", 303)
-    values = {"stored": stored, "doubt": None, "fault": fault}
+    values: dict[str, object] = {"stored": stored, "doubt": None, "fault": fault}
+    if fault:  # the forms stay, with what was written
+        told = said_of if said_of.action == "correct" else None
+        values |= {"told": told, **_choices(stored, corpus, reference)}
     return render(request, "decided.html", values, 422 if fault else 200)
+
+
+def _choices(
+    stored: StoredAssignment, corpus: Corpus, reference: Reference
+) -> dict[str, Sequence[object]]:
+    """What the forms for one assignment offer."""
+    duty, record = stored.assignment, stored.document.record
+    when = when_of(record.issued, record.number, record.level)
+    likely = agency_candidates(duty.agency, duty.mention, load_lexicon(), when)
+    others = [agency for agency in likely if agency != duty.agency]
+    return {
+        "candidates": others[:_LIKELY],
+        "agencies": agencies_offered(likely, reference),
+        "measures": measures_of(corpus.measures(stored.document.id), reference),
+    }
 
 
 def _enter(
