@@ -35,4 +35,4 @@ def test_both_sides_of_a_conflict_stand_beside_one_another(visit: Visit) -> None
     page = visit("/findings", language="en")
     sides = page.locator("article.finding:has(.beside section:nth-child(2))").first
     assert sides.locator("blockquote").count() >= 2
-    assert sides.locator("section a").first.get_attribute("href").startswith("/documents/")
+    assert sides.locator("section .source a").first.get_attribute("href").startswith("/documents/")
