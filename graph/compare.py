@@ -51,7 +51,8 @@ def compare(
     """
     asked = {m for item in baseline_items(reference, baseline) for m in item.measures}
     held = _by_document(assignments)
-    had = [_entries(scope, held, reference) for scope in scopes]
+    near = _by_place(held.values())
+    had = [_entries(scope, held, near, reference) for scope in scopes]
     wanted = set(measures) if measures is not None else asked.union(*had)
     columns = tuple(map(_column, scopes))
     lines = [
@@ -89,8 +90,22 @@ def _by_document(assignments: Iterable[StoredAssignment]) -> dict[str, list[Stor
     return held
 
 
+def _by_place(held: Iterable[list[StoredAssignment]]) -> dict[str, list[list[StoredAssignment]]]:
+    """By the name of a place the directives that it has made or forwarded."""
+    found: dict[str, list[list[StoredAssignment]]] = defaultdict(list)
+    for group in held:
+        record = group[0].document.record
+        notice = record.forwarded_by
+        for name in {record.jurisdiction, notice.jurisdiction if notice else None} - {None}:
+            found[str(name)].append(group)
+    return found
+
+
 def _entries(
-    scope: Scope, held: dict[str, list[StoredAssignment]], reference: Reference
+    scope: Scope,
+    held: dict[str, list[StoredAssignment]],
+    near: dict[str, list[list[StoredAssignment]]],
+    reference: Reference,
 ) -> Entries:
     """What a column holds, by measure."""
     entries: Entries = defaultdict(list)
@@ -103,7 +118,7 @@ def _entries(
         for stored in held.get(scope.id, ()):
             entries[stored.assignment.measure].append(_entry(stored, None))
     else:
-        _add_place(entries, scope, held.values())
+        _add_place(entries, scope, near.get(scope.name, ()))
     return dict(entries)
 
 

@@ -25,6 +25,7 @@ Form = Literal["xlsx", "docx", "csv"]
 SIGNS = {"required-gap": "✕", "gap": "–", "differs": "≠", "forwarded": "↪"}
 """What a cell's state is told by beside its colour."""
 _COLUMNS = 100  # shown where no place is chosen; more than that nobody reads
+_BESIDE = 12  # columns whose words stand beside one another
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -92,10 +93,12 @@ def cell(
     row = shown.comparison.rows[rows[measure]]
     cells = list(enumerate(shown.comparison.row(rows[measure])))
     cells.insert(0, cells.pop(column))
+    worded = [each for each in cells if each[1].agencies or each[0] == column]
     values = {
         "shown": shown,
         "row": row,
-        "cells": [each for each in cells if each[1].agencies or each[0] == column],
+        "cells": worded[:_BESIDE],
+        "left_out": max(0, len(worded) - _BESIDE),
         "column": column,
         "matrix": matrix,
         "signs": SIGNS,
