@@ -27,6 +27,11 @@ def jurisdictions(documents: Iterable[StoredDocument]) -> tuple[Jurisdiction, ..
     return tuple(dict.fromkeys(place for place in found if place))
 
 
+def everywhere(documents: Sequence[StoredDocument]) -> tuple[Jurisdiction, ...]:
+    """Every place with a directive of its own or of another that it has forwarded."""
+    return *jurisdictions(documents), *forwarders(documents)
+
+
 def forwarders(documents: Sequence[StoredDocument]) -> tuple[Jurisdiction, ...]:
     """Places that only forward another's directive; their code is not known from it."""
     own = {place.name for place in jurisdictions(documents)}

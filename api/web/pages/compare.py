@@ -16,6 +16,8 @@ from api.exports import COMPARISONS, matrix
 from api.routes.exports import MEDIA
 from api.web.render import render
 from corpus.store import Corpus
+from graph.load import load
+from graph.places import everywhere
 from mapping.reference import Reference
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -39,14 +41,15 @@ def compare(
     family: Name = "",
 ) -> HTMLResponse:
     """The matrix; the address holds all that was chosen."""
-    places = [adcode or name for name, adcode in corpus.jurisdictions()]
+    known = _places(corpus, reference)
+    places = [adcode or name for name, adcode in known]
     asked = _asked(names)
     values: dict[str, object] = {
         "shown": None,
         "fault": None,
         "asked": asked,
         "more": max(0, len(places) - _COLUMNS) if not asked else 0,
-        "places": corpus.jurisdictions(),
+        "places": known,
         "documents": corpus.documents()[:_COLUMNS],
         "norms": [reference.norm(norm) for norm in reference.baselines],
         "families": reference.families,
@@ -76,7 +79,7 @@ def cell(
     baseline: Name = "",
 ) -> HTMLResponse:
     """What each column says of one measure, the one clicked first."""
-    columns = _asked(names) or [a or n for n, a in corpus.jurisdictions()][:_COLUMNS]
+    columns = _asked(names) or [a or n for n, a in _places(corpus, reference)][:_COLUMNS]
     try:
         shown = held.comparison(
             corpus,
@@ -124,6 +127,12 @@ def file(
     media = _DOCX if form == "docx" else MEDIA[form][0]
     headers = {"Content-Disposition": f'attachment; filename="dutymap-compare.{form}"'}
     return Response(COMPARISONS[form](shown), media_type=media, headers=headers)
+
+
+def _places(corpus: Corpus, reference: Reference) -> list[tuple[str, str | None]]:
+    """The places that may be columns, those too that have only forwarded a directive."""
+    documents = load(corpus, reference).documents
+    return [(place.name, place.adcode) for place in everywhere(documents)]
 
 
 def _asked(names: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ from api.web.words import said
 from corpus.model import Judgement
 from graph.load import load
 from graph.model import Severity
+from graph.places import everywhere
 from graph.rules import RULES
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -47,8 +48,9 @@ def findings(
     """What the rules find, the weightiest first; each with the words it rests on."""
     wanted = held.Wanted(place or None, rule or None, severity or None, since or None, settled)
     verdicts = corpus.verdicts()
+    view = load(corpus, reference)
     try:
-        found = held.findings(corpus, load(corpus, reference), wanted, verdicts)
+        found = held.findings(corpus, view, wanted, verdicts)
     except Misnamed as error:
         raise Refused(404, "findings.misnamed") from error
     order = ("high", "medium", "low")
@@ -60,7 +62,7 @@ def findings(
         "more": limit + _SHOWN * 4 if len(found) > limit else None,
         "verdicts": verdicts,
         "rules": RULES,
-        "places": corpus.jurisdictions(),
+        "places": [(place.name, place.adcode) for place in everywhere(view.documents)],
         "chosen": {"in": place, "rule": rule, "severity": severity, "since": since, "all": settled},
     }
     return render(request, "findings.html", values)
