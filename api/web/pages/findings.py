@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request
@@ -18,7 +19,7 @@ from api.web.render import language_of, render
 from api.web.words import said
 from corpus.model import Judgement
 from graph.load import load
-from graph.model import Severity
+from graph.model import Finding, Severity
 from graph.places import everywhere
 from graph.rules import RULES
 
@@ -56,7 +57,7 @@ def findings(
     order = ("high", "medium", "low")
     found.sort(key=lambda finding: order.index(finding.severity))
     values = {
-        "found": found[:limit],
+        "groups": _groups(found[:limit]),
         "count": len(found),
         "by_severity": {s: sum(f.severity == s for f in found) for s in order},
         "more": limit + _SHOWN * 4 if len(found) > limit else None,
@@ -66,6 +67,11 @@ def findings(
         "chosen": {"in": place, "rule": rule, "severity": severity, "since": since, "all": settled},
     }
     return render(request, "findings.html", values)
+
+
+def _groups(found: list[Finding]) -> list[list[Finding]]:
+    """Findings of one rule in one place together, in their order."""
+    return [list(group) for _, group in groupby(found, lambda f: (f.rule, f.jurisdiction))]
 
 
 @router.post("/findings/{finding}")
