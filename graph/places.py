@@ -62,6 +62,6 @@ def inherited(assignments: Iterable[StoredAssignment]) -> dict[str, tuple[Stored
 
 def named(documents: Sequence[StoredDocument], name: str) -> tuple[Jurisdiction, ...]:
     """The places meant by a code, a full name or the beginning of one; all that fit."""
-    places = (*jurisdictions(documents), *forwarders(documents))
+    places = everywhere(documents)
     exact = tuple(place for place in places if name in (place.name, place.adcode))
     return exact or tuple(place for place in places if name and place.name.startswith(name))
