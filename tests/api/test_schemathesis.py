@@ -15,7 +15,7 @@ from tests.api.served import add_keys, served
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 ROLES = ("admin", "editor", "reader", None)
-FEW, MANY = 8, 1000
+FEW, MANY = 3, 1000
 
 
 @pytest.fixture(scope="module")
