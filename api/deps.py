@@ -61,6 +61,10 @@ class Shelf:
             self._look_again = now + _LOOK
         return self._has_keys
 
+    def look_for_keys(self) -> None:
+        """A key has just been made here: it counts from the next request on."""
+        self._look_again = 0.0
+
     def cookie_secret(self) -> str:
         """What cookies are signed with, read once. Raises CorpusUnusable."""
         if self._secret is None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.access import AdminOf
-from api.deps import CorpusOf
+from api.deps import CorpusOf, ShelfOf
 from api.web.render import language_of, render
 from api.web.words import said
 from corpus import audit, keys
@@ -36,6 +36,7 @@ def add(
     request: Request,
     visitor: AdminOf,
     corpus: CorpusOf,
+    shelf: ShelfOf,
     name: Name,
     role: Annotated[Role, Form()],
 ) -> HTMLResponse:
@@ -47,6 +48,7 @@ def add(
         printed = keys.add(corpus, name.strip(), role, visitor.name)
     except BadKey as error:
         return _page(request, corpus, fault=str(error))
+    shelf.look_for_keys()
     return _page(request, corpus, printed=printed, named=name.strip())
 
 
