@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -81,13 +82,7 @@ def cell(
     """What each column says of one measure, the one clicked first."""
     columns = _asked(names) or [a or n for n, a in _places(corpus, reference)][:_COLUMNS]
     try:
-        shown = held.comparison(
-            corpus,
-            reference,
-            columns,
-            baseline=baseline or None,
-            measure=measure.partition("/")[0],
-        )
+        shown = _shown(corpus, reference, columns, baseline, "")
     except Misnamed as error:
         raise Refused(404, "compare.gone") from error
     rows = {row.measure: number for number, row in enumerate(shown.comparison.rows)}
@@ -144,9 +139,22 @@ def _asked(names: list[str]) -> list[str]:
 def _shown(
     corpus: Corpus, reference: Reference, names: list[str], baseline: str, family: str
 ) -> matrix.Shown:
-    return held.comparison(
-        corpus, reference, names, baseline=baseline or None, family=family or None
+    return _shown_at(
+        corpus, corpus.version, reference, tuple(names), baseline or None, family or None
     )
+
+
+@lru_cache(maxsize=2)
+def _shown_at(
+    corpus: Corpus,
+    version: int,
+    reference: Reference,
+    names: tuple[str, ...],
+    baseline: str | None,
+    family: str | None,
+) -> matrix.Shown:
+    """Kept for the clicks that follow; `version` is only there to be part of the key."""
+    return held.comparison(corpus, reference, names, baseline=baseline, family=family)
 
 
 def _address(path: str, names: list[str], **told: object) -> str:
