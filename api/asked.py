@@ -22,6 +22,12 @@ class Misnamed(LookupError):
         self.what = what
 
 
+def names_in(fields: Sequence[str]) -> list[str]:
+    """The names in fields of a form, each once: several may stand in one (青禾县、临溪市)."""
+    parts = (part.strip() for field in fields for part in field.replace("，", "、").split("、"))
+    return list(dict.fromkeys(filter(None, parts)))
+
+
 def places_of(names: Sequence[str], documents: Sequence[StoredDocument]) -> list[Jurisdiction]:
     """The places meant, all for no name; raises Misnamed."""
     from graph.places import jurisdictions, named

@@ -14,7 +14,6 @@ from ingest.model import Document
 from ingest.pipeline import read_document
 from ingest.readers import OcrChoice
 from mapping.knowledge import SHIPPED, Knowledge
-from mapping.pipeline import map_document
 from mapping.reference import Reference
 
 
@@ -40,6 +39,8 @@ def map_draft(
     knowledge: Knowledge,
 ) -> Draft:
     """The draft that was read from the file `path`."""
+    from mapping.pipeline import map_document  # spaCy takes a second, and most runs only answer
+
     mapping = map_document(
         reading,
         reference,
@@ -48,6 +49,21 @@ def map_draft(
         knowledge=knowledge,
     )
     return draft_of(reading, mapping)
+
+
+def sent_draft(
+    name: str,
+    content: bytes,
+    read: Callable[[Path], Document],
+    reference: Reference,
+    jurisdiction: str | None,
+    knowledge: Knowledge,
+) -> Draft:
+    """A draft that was sent as a file of this name, read by `read`. Raises what `read` does."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / safe_name(name)
+        path.write_bytes(content)
+        return map_draft(read(path), path, reference, jurisdiction, knowledge)
 
 
 def text_draft(

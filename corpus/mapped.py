@@ -5,7 +5,6 @@ from __future__ import annotations
 from ingest.model import Document
 from mapping.knowledge import Knowledge
 from mapping.model import Mapping, RepairKey
-from mapping.pipeline import map_document
 from mapping.reference import load_reference
 
 
@@ -19,6 +18,8 @@ def mapped(
     """What a directive makes whom do by the present rules (`mapping.version`) and `knowledge`;
     `jurisdiction` is the adcode that a person told, None where the text's own place counts;
     `refused` are the repairs that people do not want."""
+    from mapping.pipeline import map_document  # spaCy takes a second, and most runs only answer
+
     return map_document(
         document,
         load_reference(),

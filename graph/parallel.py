@@ -15,7 +15,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from corpus.model import StoredAssignment, StoredDocument
 from graph.acts import OTHER, vectors
@@ -141,6 +140,8 @@ def _groups(
     left: Sequence[Clause], right: Sequence[Clause], found: tuple[Weights, Weights]
 ) -> list[Group]:
     """Which provisions stand in one row, by their places."""
+    from scipy.optimize import linear_sum_assignment  # half a second, for this alone
+
     weights, common = found
     groups: list[Group] = [([n], []) for n in range(len(left))]
     of_right: dict[int, Group] = {}

@@ -21,6 +21,9 @@ from docx.text.run import Run
 _FONT = "宋体"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The media type of what is written here."""
+
 
 def clean(text: str) -> str:
     """The text without characters that XML does not allow."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -17,13 +15,12 @@ from api import held
 from api.access import ReaderOf, check_csrf
 from api.asked import place_coded
 from api.deps import CorpusOf, ReferenceOf, SettingsOf, Shelf, ShelfOf
-from api.drafts import map_draft, text_draft
+from api.drafts import sent_draft, text_draft
 from api.exports.remarks import Checked
 from api.knowledge import knowledge_of
 from api.listed import NoQuery, malformed
 from api.schemas.decisions import AgainstIn, CheckIn, CheckOut
 from api.shown import check_out
-from corpus.uploads import safe_name
 from graph.check import Draft
 from ingest.errors import Unreadable
 from mapping.knowledge import Knowledge
@@ -104,10 +101,7 @@ def _draft(sent: Sent, shelf: Shelf, reference: Reference, knowledge: Knowledge)
     if isinstance(sent.told, CheckIn):
         text, name = sent.told.text, sent.told.name
         return text_draft(text, reference, name=name, jurisdiction=place, knowledge=knowledge)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / safe_name(sent.name)
-        path.write_bytes(sent.content)
-        return map_draft(shelf.desk.read(path), path, reference, place, knowledge)
+    return sent_draft(sent.name, sent.content, shelf.desk.read, reference, place, knowledge)
 
 
 async def _sent(request: Request) -> Sent:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,11 +12,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from api import held
 from api.access import ReaderOf
-from api.asked import Misnamed
+from api.asked import Misnamed, names_in
 from api.deps import CorpusOf, ReferenceOf, SettingsOf, ShelfOf
-from api.drafts import map_draft
+from api.drafts import sent_draft
 from api.exports import remarks_docx
 from api.exports.remarks import Checked
+from api.exports.word import DOCX
 from api.knowledge import knowledge_of
 from api.web.render import render
 from corpus.store import Corpus
@@ -30,7 +30,6 @@ from mapping.reference import Reference
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Words = Annotated[str, Form(max_length=500)]
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _AROUND = 60  # characters of the draft shown at a remark's place
 
 
@@ -65,22 +64,18 @@ def check(
 ) -> Response:
     """The report, or the draft as DOCX with the remarks as comments."""
     chosen = Chosen(against, baseline, jurisdiction)
-    names = [name.strip() for name in against.replace("，", "、").split("、") if name.strip()]
+    names = names_in([against])
     content = file.file.read()
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / safe_name(file.filename or "")
-            path.write_bytes(content)
-            reading = shelf.desk.read(path)
-            known = knowledge_of(settings)
-            draft = map_draft(reading, path, reference, jurisdiction or None, known)
+        known, place, name = knowledge_of(settings), jurisdiction or None, file.filename or ""
+        draft = sent_draft(name, content, shelf.desk.read, reference, place, known)
         checked = held.check(corpus, reference, draft, names, baseline or None)
     except Unreadable as error:
         return _page(request, corpus, reference, chosen, fault=error.problem.message)
     except Misnamed as error:
         return _page(request, corpus, reference, chosen, fault=error.what)
     if as_file:
-        original = content if reading.source.format == "docx" else None
+        original = content if draft.reading.source.format == "docx" else None
         return _annotated(remarks_docx.annotated(checked, reference, original), file.filename)
     return _page(request, corpus, reference, chosen, checked=checked)
 
@@ -88,7 +83,7 @@ def check(
 def _annotated(content: bytes, name: str | None) -> Response:
     stem = Path(safe_name(name or "draft")).stem
     told = f"attachment; filename*=UTF-8''{quote(f'{stem}-dutymap.docx')}"
-    return Response(content, media_type=_DOCX, headers={"Content-Disposition": told})
+    return Response(content, media_type=DOCX, headers={"Content-Disposition": told})
 
 
 def _page(

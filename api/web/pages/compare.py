@@ -10,10 +10,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api import held
-from api.asked import Misnamed
+from api.asked import Misnamed, names_in
 from api.deps import CorpusOf, ReferenceOf
 from api.errors import Refused
 from api.exports import COMPARISONS, matrix
+from api.exports.word import DOCX
 from api.routes.exports import MEDIA
 from api.web.render import render
 from corpus.store import Corpus
@@ -29,7 +30,6 @@ SIGNS = {"required-gap": "✕", "gap": "–", "differs": "≠", "forwarded": "�
 """What a cell's state is told by beside its colour."""
 _COLUMNS = 100  # shown where no place is chosen; more than that nobody reads
 _BESIDE = 12  # columns whose words stand beside one another
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("/compare")
@@ -44,7 +44,7 @@ def compare(
     """The matrix; the address holds all that was chosen."""
     known = _places(corpus, reference)
     places = [adcode or name for name, adcode in known]
-    asked = _asked(names)
+    asked = names_in(names)
     values: dict[str, object] = {
         "shown": None,
         "fault": None,
@@ -80,7 +80,7 @@ def cell(
     baseline: Name = "",
 ) -> HTMLResponse:
     """What each column says of one measure, the one clicked first."""
-    columns = _asked(names) or [a or n for n, a in _places(corpus, reference)][:_COLUMNS]
+    columns = names_in(names) or [a or n for n, a in _places(corpus, reference)][:_COLUMNS]
     try:
         shown = _shown(corpus, reference, columns, baseline, "")
     except Misnamed as error:
@@ -116,10 +116,10 @@ def file(
 ) -> Response:
     """The matrix as a file, with all places where none is chosen."""
     try:
-        shown = _shown(corpus, reference, _asked(names), baseline, family)
+        shown = _shown(corpus, reference, names_in(names), baseline, family)
     except Misnamed as error:
         raise Refused(404, "compare.gone") from error
-    media = _DOCX if form == "docx" else MEDIA[form][0]
+    media = DOCX if form == "docx" else MEDIA[form][0]
     headers = {"Content-Disposition": f'attachment; filename="dutymap-compare.{form}"'}
     return Response(COMPARISONS[form](shown), media_type=media, headers=headers)
 
@@ -128,12 +128,6 @@ def _places(corpus: Corpus, reference: Reference) -> list[tuple[str, str | None]
     """The places that may be columns, those too that have only forwarded a directive."""
     documents = load(corpus, reference).documents
     return [(place.name, place.adcode) for place in everywhere(documents)]
-
-
-def _asked(names: list[str]) -> list[str]:
-    """The columns chosen, each once; several may be written in one field (青禾县、临溪市)."""
-    parts = (part for name in names for part in name.replace("，", "、").split("、"))
-    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _shown(
