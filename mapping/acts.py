@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from mapping.analysis import Analysis
+from mapping.clauses import NUMBER
 
 SHORTEST, LONGEST = 2, 14
 _NAME, _PERIOD = "□", "◇"
@@ -17,7 +18,7 @@ _NORM = re.compile(r"(?:依据|根据|按照|依照|对照)?《[^》]*》(?:的?
 # Said before what is done: who, with whom, how, by when.
 _OPENING = re.compile(
     rf"(?:及时|[、和与及等]|{_NAME}|[于在自]?{_PERIOD}|(?:有关|相关|职能)?(?:部门|单位)"
-    r"|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[）)．.、]|第[^条]{1,6}条"
+    rf"|{NUMBER}"
     r"|同时|此外|并且?|均|也|还|主要|具体|统一|共同|分别|依法|积极|切实|进一步|认真|至少|定期|适时"
     r"|应当|应(?!急|用|对)|必须|须|要(?!求|点)|可以|负责(?!人)|牵头|承担|鼓励|倡导|请"
     rf"|(?:会同|协同|联合|商|配合|协助|依托|由|向|报)(?:{_NAME}[、和与及等]*)+(?:部门|单位)?"

@@ -9,13 +9,11 @@ from dataclasses import replace
 from ingest.model import Block
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import Part, Provision
+from mapping.clauses import NUMBER, Part, Provision
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix
 
-_NUMBER = re.compile(
-    r"^(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[、）.)]+)"
-)
+_NUMBER = re.compile(f"^{NUMBER}")
 # A department of no table: 河务部门.
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}部门")
 _DUTIES = re.compile(

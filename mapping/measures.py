@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mapping.clauses import Clause, Part
+from mapping.clauses import NUMBER, Clause, Part
 from mapping.fields import Field
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
@@ -27,9 +27,7 @@ _AIM = re.compile(
 
 
 _PREVENT = re.compile(r"^(?:为了?)?(?:防止|避免)")
-_TOPIC = re.compile(
-    r"^(?:\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[）)、.]+)?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$"
-)
+_TOPIC = re.compile(rf"^{NUMBER}?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$")
 # 对已被查封的房屋，… says of what the next clause orders something.
 _HELD = re.compile(
     r"^对[^，。；]{0,12}(?:已|被)[^，。；]{0,16}(?:查封|冻结|扣押)的[^，。；]{2,10}，?$"
