@@ -41,7 +41,7 @@ _WEB = re.compile(
     r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|浏览次数|阅读次数"
     r"|字体：|字号：|【字体|打印本页|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
 )
-# The line under the title of an order: 2024年2月7日某政府令第149号公布.
+# The line under the title of an order: 2021年11月9日石政府令第7号公布.
 _ORDER = re.compile(
     rf"({DATE.pattern})[^，。；\d]{{0,12}}?([\u4e00-\u9fff]{{2,10}}令)第(\d+)号(?:公布|发布)"
 )
