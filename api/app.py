@@ -9,8 +9,6 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
-from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from api import access, errors
@@ -18,7 +16,7 @@ from api.crew import Crew
 from api.deps import Shelf
 from api.edges import Edges
 from api.guard import Guard
-from api.mcp import make_server
+from api.model_context import ModelContext
 from api.openapi import describe
 from api.routes import (
     ask,
@@ -40,26 +38,12 @@ from api.settings import Settings
 from api.watch import Watch
 from api.web import signing
 from api.web.pages import OPEN, PAGES
-from mapping.reference import load_reference
 
 _READING = (ask, documents, assignments, tables, comparison, search, exports)
 ROUTES = (*_READING, checks, decisions, imports, audit)
 # Originals keep their length, for a range is of the file as it is.
 UNCOMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 STATIC = Path(__file__).parent / "web" / "static"
-
-
-@asynccontextmanager
-async def _model_context(shelf: Shelf) -> AsyncIterator[StreamableHTTPSessionManager]:
-    """What answers at /mcp; hosts and origins are the guard's business."""
-    server = make_server(shelf.corpus, shelf.settings, load_reference())
-    server.streamable_http_app(
-        stateless_http=True,
-        json_response=True,
-        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
-    )
-    async with server.session_manager.run():
-        yield server.session_manager
 
 
 def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
@@ -75,8 +59,9 @@ def create_app(settings: Settings, service: Service | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         crew = Crew(shelf)
         crew.start()
-        async with _model_context(shelf) as app.state.mcp:
-            yield
+        app.state.mcp = ModelContext(shelf)
+        yield
+        await app.state.mcp.close()
         crew.stop()
         shelf.close()
 

@@ -92,18 +92,20 @@ def traced(
 ) -> Trace:
     """As `ask`, with what led to the answer."""
     question = question.encode("utf-8", "replace").decode()  # half characters of a bad argument
-    held = _catalogue(corpus, reference)
-    inquiry = _Inquiry(corpus, held, reference, on or date.today(), limit)
-    asked = understand(question, reference, held.lexica, held.everyday)
-    where = whereabouts(asked, place, held, reference.divisions)
-    first = inquiry.answer(asked, where)
+    with corpus.one_state():
+        held = _catalogue(corpus, reference)
+        inquiry = _Inquiry(corpus, held, reference, on or date.today(), limit)
+        asked = understand(question, reference, held.lexica, held.everyday)
+        where = whereabouts(asked, place, held, reference.divisions)
+        first = inquiry.answer(asked, where)
     if first.answer.status != "not-understood" or where.here is None or rephrase is None:
         return first
     second = rephrase(question)
     if second.text is None:
         return inquiry.answer(asked, where, second)
     anew = understand(second.text, reference, held.lexica, held.everyday)
-    return inquiry.answer(_second(anew, asked), where, second)
+    with corpus.one_state():
+        return inquiry.answer(_second(anew, asked), where, second)
 
 
 def _second(anew: Question, asked: Question) -> Question:

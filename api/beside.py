@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 
 from api.answer import AnswerFinding, Elsewhere, Related
 from api.candidates import Held
@@ -47,30 +48,39 @@ def elsewhere(
 
 def _holding(
     measures: Sequence[str], catalogue: Catalogue, corpus: Held
-) -> Iterable[StoredDocument]:
-    """The directives in force that give one of the measures to anybody, by id."""
+) -> Sequence[StoredDocument]:
+    """The directives in force that give one of the measures to anybody, by place."""
     for measure in measures:
         if measure not in catalogue.holders:
             ids = corpus.holders((measure,))
             held = (catalogue.documents.get(i) for i in ids)
-            catalogue.holders[measure] = tuple(d for d in held if d)
+            catalogue.holders[measure] = tuple(sorted((d for d in held if d), key=_by_place))
     every = [catalogue.holders[measure] for measure in measures]
     if len(every) == 1:
         return every[0]
-    return sorted({d.id: d for held in every for d in held}.values(), key=lambda d: d.id)
+    return sorted({d.id: d for held in every for d in held}.values(), key=_by_place)
 
 
-def _nearest_first(documents: Iterable[StoredDocument], here: Place) -> Iterator[StoredDocument]:
-    """Those of other places: of the same prefecture, of the same province, the others."""
-    near: list[list[StoredDocument]] = [[], [], []]
-    for document in documents:
-        adcode = document.record.adcode or ""
-        if adcode != here.adcode:
-            apart = (
-                0 if adcode[:4] == here.adcode[:4] else 1 if adcode[:2] == here.adcode[:2] else 2
-            )
-            near[apart].append(document)
-    return chain(*near)
+def _by_place(document: StoredDocument) -> tuple[str, str]:
+    return document.record.adcode or "~", document.id  # those of no place come last
+
+
+def _nearest_first(documents: Sequence[StoredDocument], here: Place) -> Iterator[StoredDocument]:
+    """Those of other places, of documents sorted by place: of the same prefecture, of the
+    same province, the others. Few are ever taken, so none is looked at before it is."""
+    (a, b), (c, d) = (_of_region(documents, here.adcode[:length]) for length in (2, 4))
+    for near in ((c, d), (a, c), (d, b), (0, a), (b, len(documents))):
+        for at in range(*near):
+            if documents[at].record.adcode != here.adcode:
+                yield documents[at]
+
+
+def _of_region(documents: Sequence[StoredDocument], prefix: str) -> tuple[int, int]:
+    """Where the adcodes that begin with `prefix` stand among documents sorted by place."""
+    return (
+        bisect_left(documents, (prefix, ""), key=_by_place),
+        bisect_left(documents, (f"{prefix}~", ""), key=_by_place),
+    )
 
 
 def _passages(

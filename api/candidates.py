@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -28,6 +29,9 @@ class Held(Protocol):
     @property
     def version(self) -> int:
         """A number that grows with every change."""
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """Within, all that is read is of one state."""
 
     def documents(self, wanted: Filter = ...) -> tuple[StoredDocument, ...]:
         """The directives that a filter lets through."""

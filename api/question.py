@@ -40,6 +40,7 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 # Words of asking and of the field at large, which tell no matter.
+_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
 _IDLE = re.compile(
     r"哪个?(?:部门|单位|局|机关|家单位|几个单位)|哪(?:个|些|家|里|几个)?|谁(?:来|去)?|由|找|什么|吗|呢|请问|应当?|负责|归|管|办理?|单位|部门"
     r"|协助|人民?法院|失信|被执行人|这里|这儿|本[县市州区]|我们?|的|了|在|是|有|要|会|个|去|来|和|与|及"
@@ -134,11 +135,7 @@ def understand(
 
 def pairs(text: str) -> frozenset[str]:
     """Overlapping pairs of hanzi, by which words are compared without a word list."""
-    return frozenset(
-        text[i : i + 2]
-        for i in range(len(text) - 1)
-        if "\u4e00" <= text[i] <= "\u9fff" and "\u4e00" <= text[i + 1] <= "\u9fff"
-    )
+    return frozenset(_PAIR.findall(text))
 
 
 def _without(text: str, places: tuple[PlaceMention, ...], blank: str = "，") -> str:

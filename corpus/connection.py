@@ -11,10 +11,11 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from threading import local
 from types import ModuleType
 from typing import Any
 from urllib.parse import quote
@@ -76,12 +77,29 @@ class Database:
     path: Path
     engine: Engine
     closed: bool = False
+    _kept: local = field(default_factory=local)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the corpus. Raises CorpusUnusable."""
-        with _told(self.path), self.engine.begin() as connection:
-            yield connection
+        kept: Connection | None = getattr(self._kept, "connection", None)
+        with _told(self.path):
+            if kept is not None:
+                yield kept
+                return
+            with self.engine.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All that this thread reads within is of one state, in one transaction. Raises
+        CorpusUnusable."""
+        with self.reading() as connection:
+            self._kept.connection = connection
+            try:
+                yield
+            finally:
+                self._kept.connection = None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -130,6 +131,10 @@ class Corpus:
     def database(self) -> Database:
         """The open database, for the other modules of this package."""
         return self._database
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """Within, all that this thread reads is of one state of the corpus."""
+        return self.database.one_state()
 
     def known(self, sha256: str) -> StoredDocument | None:
         """The document that the file with this SHA-256 was read as, or is a copy of; None

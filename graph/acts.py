@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from mapping.model import Assignment
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 OTHER = "other"
 LIKE = 0.32
@@ -42,6 +45,8 @@ def act_of(duty: Assignment) -> str:
 def vectors(phrases: Sequence[str]) -> csr_matrix:
     """Shape (len(phrases), pairs of characters among them), rows of length 1, or 0 for a
     phrase of one character."""
+    from scipy.sparse import csr_matrix  # loaded when it is needed: a tenth of a second
+
     places: dict[str, int] = {}
     rows: list[int] = []
     columns: list[int] = []
@@ -62,7 +67,7 @@ def align(phrases: Sequence[str], like: float = LIKE) -> tuple[Matter, ...]:
     if not distinct:
         return ()
     found = vectors(distinct)
-    alike = csr_matrix(found @ found.T)
+    alike = (found @ found.T).tocsr()
     leaders: dict[int, list[int]] = {}
     least: dict[int, float] = {}
     for number in range(len(distinct)):

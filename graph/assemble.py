@@ -21,15 +21,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import StoredAssignment, StoredDocument
 from graph.model import Jurisdiction, Told
 from graph.places import jurisdiction, jurisdictions
 from graph.rules.norms import Norms
 from mapping.reference import Reference
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _RELATIONS = {"cites": "cites", "implements": "implements", "amends": "amends", "repeals": "amends"}
 
@@ -45,6 +46,8 @@ class Part:
 
 def assemble(parts: Sequence[Part], reference: Reference) -> nx.MultiDiGraph:
     """The graph of everything given: every document a node, every assignment its edges."""
+    import networkx as nx  # here, for who asks about a clause alone need not wait for it
+
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     for part in parts:
         _add_part(graph, part, reference)

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from corpus.model import Filter, StoredAssignment, StoredDocument
 from corpus.store import Corpus
@@ -24,6 +23,9 @@ from graph.model import Finding, Told
 from graph.rules.case import Case
 from graph.told import WORDS, told_by
 from mapping.reference import Reference, load_reference
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _FEW = 50  # directives read one by one; more are read with all the others
 

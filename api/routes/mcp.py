@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.types import Receive, Scope, Send
+
+from api.model_context import ModelContext
+
+if TYPE_CHECKING:
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,4 +31,5 @@ class Handed(Response):
 @router.api_route("/mcp", methods=["GET", "POST", "DELETE"])
 async def mcp(request: Request) -> Response:
     """Every message of the protocol; no state is kept between them."""
-    return Handed(request.app.state.mcp)
+    context: ModelContext = request.app.state.mcp
+    return Handed(await context.manager())
