@@ -34,7 +34,10 @@ _MIDDLE = (
     r"|警察|警|纪委|监察|人事|和|与|及|、(?=登记|管理|监督))*"
 )
 _PREFIX = (
-    r"(?:中共|中国共产党)?(?:各[县市区](?:（市、区）|（市）|、市、区)?)?(?:(?:[省市县区州盟旗]|各级|全[省市县区州]|本[省市县区州院]|上级|同级|当地)"
+    r"(?:中共|中国共产党)?"
+    r"(?:(?:各|全[省市州])?(?:[省市州盟]、)*(?:各?[县市区旗]|县市|县区)(?:（[省市县区旗特、]{1,7}）|、市、区|市区)|各(?:县市区?|市县区?|县区|市区|市州|州市))?"
+    r"(?:(?:[省市县区州盟旗乡](?:、[省市县区州旗乡])*(?:[两三四]级|级(?:及|和)?以上))?(?:地方)?(?:各级)?)?"
+    r"(?:(?:[省市县区州盟旗]|各级|各(?=[县市区州旗])|全[省市县区州]|本[省市县区州院]|上级|同级|当地)"
     r"(?:、[省市县区州旗])*(?:级|直|委|政府)?)?"
 )
 _CLASSES = (
@@ -49,13 +52,13 @@ _CLASSES = (
 )
 _JOINT = re.compile(
     r"(?:联席会议|领导小组|协调工作小组|协调小组|工作小组|工作专班|指挥部)(?:办公室)?"
-    r"(?!制度|成员|精神|议题|、|的|上|纪要)"
+    r"(?!制度|机制|成员|精神|议题|、|的|上|纪要)"
 )
 # A leading body's name runs back over hanzi, but not over the verbs that act on it, nor
 # over the number of its provision.
 _JOINT_STOP = re.compile(
     r"[^\u4e00-\u9fff“”]|简称“?|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
-    r"|定期|按时|议题|决定|牵头|通知|[报向由在将经按应要和与的并对]"
+    r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按应要和与的并对]"
 )
 _JOINT_BACK = 24
 _OTHER = (
@@ -88,10 +91,12 @@ _BROKEN_TOLD = re.compile(r"[\u4e00-\u9fff](?=应当|负责|牵头|配合|要[^�
 # 第一条 before a name whose form takes in the hanzi before it (楚江银监分局).
 _NUMBER = re.compile(r"第?[〇零一二三四五六七八九十百\d]+[章节条款项]\s*")
 # The look ahead spares most places the whole alternation.
-_PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗全本上同当]){_PREFIX}$")
-_PREFIX_BACK = 14
-_PREFIX_LAST = frozenset("共党省市县区州盟旗院级地直委府）")
-_BEFORE_CLASS = re.compile("等(?:有关|相关|职能)?(?:部门|单位)")
+_PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗全本上同当地]){_PREFIX}$")
+_PREFIX_BACK = 18
+_PREFIX_LAST = frozenset("共党省市县区州盟旗院级地直委府上方各）")
+_BEFORE_CLASS = re.compile(
+    "等(?:(?!部门|单位)[^，。；：、等应要须]){0,10}?(?:部门|单位|组织)(?![\u4e00-\u9fff]{0,3}领导)"
+)
 
 
 @dataclass(frozen=True, slots=True)
