@@ -21,7 +21,7 @@ _PLAIN_DUTY = re.compile(
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
-    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作)"
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
@@ -33,7 +33,9 @@ _CARRIES_OUT = re.compile(
 )
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
-_NEVER_PLAIN = {CLASS, "court", "party-committee"}
+_NEVER_PLAIN = {"court", "party-committee"}
+# Which bodies are in a class, and what they may leave undone, is no duty of the class.
+_OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # When a body meets, where it sits and who heads it is no duty of its own.
 _MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
 _BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于)")
@@ -84,6 +86,7 @@ def plain_duties(
             continue
         words = scene.text[party.end : reach]
         meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
+        meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
         named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words))
         named = named and not (party.role or clause.condition)
         told = party.rule != "agent" or _AGENT_DUTY.match(words)

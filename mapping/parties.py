@@ -30,6 +30,8 @@ _MODAL = re.compile(r"^等?[^，。；]{0,4}?(?:应当|应(?!用|对)|要|须|�
 _COURT_CASE = re.compile(r"^[^，]{0,4}(?:决定|要求|移送|委托|提供|通报|裁定|执行|在)")
 _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审查|对|经)")
 _JOIN = re.compile(r"^(?:、|和|及|以及|或者?|与|等)?$")
+# 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
+_AND_OTHERS = re.compile("^等(?:(?![应要须])[^，。；、：]){0,10}$")
 _NON_AGENCY = re.compile(
     rf"^{NUMBER}?"
     r"(?:(?:失信)?被执行人(?!的?(?:财产|信息|名单|为|是|名下|户籍|下落|的|正在|未|拒|提供担保)|[^，。；]{0,4}履行[^，。；]{0,8}后)|当事人|申请执行人|债权人|公民、法人|任何(?:单位|个人)|企业(?!信用)"
@@ -79,11 +81,12 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
     found: list[list[Mention]] = []
     for mention in starting_in(mentions, part.start, part.end):
         between = text[found[-1][-1].end : mention.start] if found else "，"
+        if mention.agency == CLASS and _AND_OTHERS.match(between):
+            continue
         same = bool(found) and mention.start < found[-1][-1].end
         comitative = between == "与" and mention.agency == "court"
         if same or (between and _JOIN.match(between) and not comitative):
-            if not (between == "等" and mention.agency == CLASS):
-                found[-1].append(mention)
+            found[-1].append(mention)
         else:
             found.append([mention])
     return found

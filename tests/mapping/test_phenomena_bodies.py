@@ -1,0 +1,86 @@
+"""Who is told to act, in the wordings of directives of any policy field, one case for each.
+
+Beside test_phenomena.py: bodies of several levels, lists that end in a class, departments that
+no table has, classes with a duty of their own.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import duties
+
+Bodies = set[tuple[str, ...]]
+
+CASES: list[tuple[str, str, Bodies]] = [
+    (
+        "a place in brackets ends no list of the responsible",
+        "（一）推进入户普查。逐户登记闲置农房。（责任单位：县民政局，各乡镇（街道）人民政府，县财政局）",
+        {("civil-affairs", "other"), ("township", "other"), ("finance", "other")},
+    ),
+    (
+        "nor one of those who lead and support",
+        "（一）推进入户普查。逐户登记闲置农房。（县民政局牵头，各县（市、区）人民政府、县财政局配合）",
+        {("civil-affairs", "other"), ("government", "other"), ("finance", "other")},
+    ),
+    (
+        "党委和政府 of the places below are both told",
+        "（一）推进入户普查。逐户登记闲置农房。（责任单位：各县（市、区）党委和政府，经开区管委会）",
+        {("party-committee", "other"), ("government", "other")},
+    ),
+    (
+        "县级以上 before a name",
+        "第三条 县级以上地方各级人民政府应当修缮古桥。\n第四条 县级以上人民政府民政部门应当登记古桥。",
+        {("government", "other"), ("civil-affairs", "other")},
+    ),
+    (
+        "a place with its own brackets before a government",
+        "第三条 市、县（市、区）人民政府负责修缮古桥。",
+        {("government", "other")},
+    ),
+    (
+        "乡（镇）人民政府",
+        "第三条 各乡（镇）人民政府应当修缮古桥。",
+        {("township", "other")},
+    ),
+    (
+        "departments that few tables have",
+        "第三条 科技部门应当修缮古桥，地震、水利部门应当巡查古桥。",
+        {("other-agency", "other"), ("water", "other")},
+    ),
+    (
+        "a list that ends in 等 and a class with its kind",
+        "第三条 住房城乡建设、水利、农业农村等桥梁监管部门应当修缮古桥。",
+        {("housing-construction", "other"), ("water", "other"), ("agriculture", "other")},
+    ),
+    (
+        "a class with a duty of its own",
+        "第三条 各成员单位应当轮流打扫古桥。",
+        {("member-units", "other")},
+    ),
+    (
+        "a class told no more than to take heed",
+        "第三条 各成员单位要高度重视，充分认识古桥保护的意义。",
+        set(),
+    ),
+    (
+        "a company is no class",
+        "第三条 建设单位应当修缮古桥，排污单位应当清理河道。",
+        set(),
+    ),
+    (
+        "who belongs to a class is no duty of it",
+        "第三条 成员单位包括县民政局、县财政局、县水利局。",
+        set(),
+    ),
+    (
+        "a verb before 联席会议 is no part of its name",
+        "第三条 县民政局负责登记古桥，督促联席会议机制成员单位巡查古桥。",
+        {("civil-affairs", "other")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_who_acts(text: str, expected: Bodies) -> None:
+    assert duties(text, "agency", "measure") == expected
