@@ -160,7 +160,8 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
         for suffix in doc.suffixes:
-            before = [p for p in doc.parts if p.start < suffix.start and not p.heading]
+            above = [p for p in doc.parts if p.start < suffix.start]
+            before = [p for p in above if not p.heading] or above
             if before:
                 part = before[-1]
                 cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())
