@@ -51,7 +51,8 @@ class Act:
 class Cue:
     """A measure named at `text[start:end]`; `at` is where its act is done.
 
-    `weak`: the act stands behind its object in a later clause; `only`: for these agencies.
+    `weak`: the act stands behind its object in a later clause; `only`: for these agencies;
+    `by`: the class of the act that governs it, None of a phrase.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Cue:
     acts: frozenset[str]
     only: frozenset[str] = frozenset()
     weak: bool = False
+    by: str | None = None
 
 
 def masked(text: str) -> str:
@@ -147,7 +149,9 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     if source.given:
         found = _with_given(source, part, found)
     firm = {cue.measure for cue in found if not cue.weak}
-    kept = [c for c in found if not (c.weak and c.measure in firm)]
+    # 查询滩涂使用权属，限制其从事农药经营: the act has an object of its own.
+    sated = {(cue.by, cue.at) for cue in found if cue.by and not cue.weak}
+    kept = [c for c in found if not (c.weak and (c.measure in firm or (c.by, c.at) in sated))]
     return _specific(text, kept, part, lexicon.field)
 
 
@@ -197,7 +201,10 @@ def _bare(
         ):
             continue
         if any(
-            c.measure.startswith(prefix) and c.start < clause.end and c.end > clause.start
+            c.by in (None, field.bare)
+            and c.measure.startswith(prefix)
+            and c.start < clause.end
+            and c.end > clause.start
             for c in found
         ):
             continue
@@ -243,7 +250,7 @@ def _governed(
         return None
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
     at = max(governor[0], clause.start)
-    return Cue(start, end, at, cue.measure, governor[2], cue.only, weak)
+    return Cue(start, end, at, cue.measure, governor[2], cue.only, weak, cue.act)
 
 
 def _governor(
@@ -261,6 +268,10 @@ def _governor(
         if g[0] <= match.start() and g[1] <= match.end() and text[g[1] : g[1] + 2] != "机制"
     ]
     after = [g for g in groups if g[0] >= match.start()]
+    after_own = after and after[0][0] < clause.end
+    # 查找被执行人，办理车辆查封: an act of the clause comes before one that stands outside it.
+    if before and after_own and before[-1][1] <= clause.start and not clause.condition:
+        before = []
     governor = before[-1] if before and cue.act in before[-1][2] else None
     # 作为评选文明单位的前置条件: the words of the act stand around the object.
     around_it = (g for g in groups if g[0] <= match.start() and match.end() <= g[1])
