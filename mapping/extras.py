@@ -21,7 +21,7 @@ _PLAIN_DUTY = re.compile(
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
-    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作)"
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
