@@ -72,6 +72,16 @@ class Outline:
         self.open.append((label, block_id))
         self._before[label.style] = label.ordinal
 
+    def back_to(self, place: tuple[str, ...] | None) -> tuple[str, ...]:
+        """Close what was opened since the text stood at `place` (block ids, outermost first), if
+        it is still inside; where the text stands then. For bodies that stand, each with a list
+        of its own, under one number: the next is no part of the last item of the one before."""
+        here = tuple(own for _, own in self.open)
+        if place is not None and len(place) < len(here) and here[: len(place)] == place:
+            del self.open[len(place) :]
+            return place
+        return here
+
     def label(self) -> str:
         """The provision label here; chapters are left out where articles count through, and
         1 where 1.1 says it again."""

@@ -8,6 +8,7 @@ a parent stands before its children. Numbers are told by sequence.py, annexes by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -148,6 +149,13 @@ def _row_goes_on(body: Body, position: int) -> bool:
     return True
 
 
+# A body as the title of what follows, with a colon: 县公安局：; but not 责任部门：.
+_NAMED = re.compile(
+    r"(?![\u4e00-\u9fff]{0,4}(?:责任|牵头|配合|主办|协办|参与|实施|主管|所属))"
+    r"[\u4e00-\u9fff、（）]{1,38}(?:局|委|办|院|部|厅|会|中心|支行|分局|政府|部门|机关|大队|支队|银行|公室)[：:]"
+)
+
+
 def _place(
     text: _Text, lines: Sequence[Line], done: int, traditional: bool, name: str
 ) -> Iterator[Block]:
@@ -156,10 +164,13 @@ def _place(
     labels = list(text.numbers.found.values())
     outline = Outline(text.numbers.ranks, _count_through(labels), f"{name}·" if name else "")
     annex: str | None = None
+    named: tuple[str, ...] | None = None
     for number, draft in enumerate(_gather(text), start=done + 1):
         block_id = f"b{number}"
         if draft.label:
             outline.enter(draft.label, block_id)
+        elif _NAMED.match(lines[draft.lines[0]].text.strip()):
+            named = outline.back_to(named)
         above = [own for _, own in outline.open if own != block_id]
         read = [(i, lines[i].text) for i in draft.lines]
         if draft.kind == "row":

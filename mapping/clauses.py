@@ -6,12 +6,14 @@ provision; parts and clauses are spans of a block's text, in order, covering it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Block
+from ingest.numerals import read_label
 
 # Headings under which nothing is assigned (annotation: aims, principles, background).
 NO_DUTY = re.compile(
@@ -75,6 +77,7 @@ class Part:
 def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
     """The numbered units in order, without those that assign nothing by their heading."""
     by_id = {block.id: block for block in blocks}
+    leads = _leads(blocks)
     groups: list[list[Block]] = []
     for block in blocks:
         if block.kind in ("annex", "contents"):
@@ -89,18 +92,39 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
         else:
             groups.append([block])
     for group in groups:
-        above = _above(group[0], by_id)
+        above = _above(group[0], by_id, leads)
         titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
         if not any(NO_DUTY.search(_title_of(b)) for b in titles):
             yield Provision(group[0].label, tuple(group), tuple(above))
 
 
-def _above(block: Block, by_id: dict[str, Block]) -> list[Block]:
+def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
+    """By the id of a numbered item the unnumbered line that its list stands under (县公安局：),
+    where it stands under one; what opens a directive (现通知如下：) is no such line."""
+    found: dict[str, Block] = {}
+    last: dict[tuple[str | None, int], Block] = {}
+    for before, block in itertools.pairwise(blocks):
+        if not block.number or block.parent is None:
+            continue
+        place = (block.parent, block.level)
+        if before.kind == "paragraph" and before.text.endswith("："):
+            last[place] = before
+        elif (own := read_label(block.text)) is None or own.ordinal == 1:
+            last.pop(place, None)
+        if place in last:
+            found[block.id] = last[place]
+    return found
+
+
+def _above(block: Block, by_id: dict[str, Block], leads: dict[str, Block]) -> list[Block]:
     chain: list[Block] = []
-    parent = block.parent
-    while parent is not None:
-        chain.insert(0, by_id[parent])
-        parent = by_id[parent].parent
+    here: Block | None = block
+    while here is not None:
+        if lead := leads.get(here.id):
+            chain.insert(0, lead)
+        here = by_id[here.parent] if here.parent is not None else None
+        if here:
+            chain.insert(0, here)
     return chain
 
 

@@ -6,12 +6,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mapping.agencies import CLASS, starting_in
+from mapping.analysis import Analysis
 from mapping.clauses import Part
+from mapping.fields import Field
 from mapping.measures import Cue
+from mapping.model import NO_MEASURE
 from mapping.parties import Party
-from mapping.reading import Scene
+from mapping.reading import QUOTE_MIN, Scene
+from mapping.suffixes import only_roles
 
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
@@ -21,7 +26,7 @@ _PLAIN_DUTY = re.compile(
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
-    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作)"
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
@@ -69,6 +74,21 @@ def carries_out(text: str, part: Part, party: Party, cue: Cue) -> bool:
     case = part.clause_at(cue.end - 1)
     told = party.rule == "subject" and _CARRIES_OUT.match(text, party.end)
     return bool(told) and case.condition and case.end + 1 == part.clause_at(party.start).start
+
+
+def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
+    """What is led, where 牵头 stands by itself before it: 县公安局牵头，县民政局配合，清查旅店."""
+    text = doc.text
+    clause = part.clause_at(cue.end)
+    if text[cue.start : cue.end] != field.role_words.get(cue.measure) or cue.end != clause.end:
+        return cue
+    if "成员单位" in text[clause.end : part.end]:
+        return cue
+    behind = (c for c in part.clauses if c.start > clause.start and not c.condition)
+    matter = next((c for c in behind if not only_roles(text, c.start, c.end, doc.mentions)), None)
+    if matter is None or matter.end - matter.start < QUOTE_MIN:
+        return cue
+    return replace(cue, start=matter.start, end=matter.end, measure=NO_MEASURE, acts=frozenset())
 
 
 def plain_duties(

@@ -28,7 +28,7 @@ from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
-from mapping.extras import carries_out, handed, is_plain, plain_duties
+from mapping.extras import carries_out, handed, is_plain, matter_led, plain_duties
 from mapping.fields import Field
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import Lexicon
@@ -160,10 +160,9 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
         for suffix in doc.suffixes:
-            above = [p for p in doc.parts if p.start < suffix.start]
-            before = [p for p in above if not p.heading] or above
+            before = [p for p in doc.parts if p.start < suffix.start]
             if before:
-                part = before[-1]
+                part = next((p for p in reversed(before) if not p.heading), before[-1])
                 cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
                 yield from read(run.scene(block, part), cue, party, "suffix")
@@ -256,6 +255,7 @@ def _read_part(
         parties = tuple(p for p in parties if _TOLD.match(doc.text, p.end))
     acted = list(_kept(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
+    led_by_word = {c: matter_led(doc, part, c, scene.field) for c in kept}
     if len(kept) < len(cues):
         run.pass_over(block, [c for c in cues if c not in acted], "moved")
         run.pass_over(block, [c for c in acted if c not in kept], "list")
@@ -268,7 +268,7 @@ def _read_part(
             if cue.measure not in theirs:
                 shared = apart(doc.text, part, party, cue, kept, scene.field)
                 led = bool(run.leads) and not run.leads <= party.ids
-                found = tuple(read(scene, cue, shared, rule, led=led))
+                found = tuple(read(scene, led_by_word[cue], shared, rule, led=led))
                 run.take(found)
                 telling |= {cue for _ in found}
     if not suffix:

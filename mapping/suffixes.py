@@ -54,6 +54,15 @@ class Suffix:
     agencies: tuple[Named, ...]
 
 
+# Behind the matter, a sentence that says no more than who leads it and who helps.
+_CLAUSES = rf"(?:[^。；（）：]|{_INNER})"
+_CLOSING = re.compile(
+    rf"(?<=[。；])(?:{_CLAUSES}{{2,200}}?(?:牵头|主办)|由{_CLAUSES}{{2,200}}?负责){_CLAUSES}{{0,200}}(?:[。；]|$)"
+)
+_ONLY_ROLES = re.compile(
+    "(?:由|以及|[、，和及与等各。；]|总?牵头|主办|配合|参与|参加|协助|协办|(?:具体|共同)?负责|组织|抓好|做好|落实|实施|予以|密切|积极"
+    "|有关|相关|单位|部门|[按依]照?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
+)
 _BRACKET = re.compile(r"[（【]([^（）【】。；：]{2,80})[）】](?=$|[。；])")
 _BETWEEN = re.compile(r"[、和及与]|以及|等")
 
@@ -67,13 +76,30 @@ def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
         named = tuple(_named(text, match.start(), match.end(), mentions))
         if named:
             found.append(Suffix(match.start(), match.end(), named))
-    return tuple(found) or tuple(_bare(text, mentions))
+    return tuple(found) or tuple(_closing(text, mentions)) or tuple(_bare(text, mentions))
 
 
 def around(suffixes: Sequence[Suffix], place: int) -> Sequence[Suffix]:
     """Of lists in order the last that ends at or before a place, and the one behind it."""
     behind = bisect_right(suffixes, place, key=_end)
     return suffixes[max(0, behind - 1) : behind + 1]
+
+
+def _closing(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
+    """Sentences of agencies and their roles alone: 修缮古桥。由县文旅局牵头，县财政局配合。"""
+    for match in _CLOSING.finditer(text):
+        named = tuple(_named(text, *match.span(), mentions))
+        if named and only_roles(text, *match.span(), mentions):
+            yield Suffix(match.start(), match.end(), named)
+
+
+def only_roles(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether `text[start:end]` holds agencies and their roles and no more."""
+    done, rest = start, ""
+    for mention in _inside(mentions, start, end):
+        rest += text[done : mention.start]
+        done = max(done, mention.end)
+    return _ONLY_ROLES.fullmatch(rest + text[done:end]) is not None
 
 
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:

@@ -30,7 +30,8 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "县级以上 before a name",
-        "第三条 县级以上地方各级人民政府应当修缮古桥。\n第四条 县级以上人民政府民政部门应当登记古桥。",
+        "第三条 县级以上地方各级人民政府应当修缮古桥。\n"
+        "第四条 县级以上人民政府民政部门应当登记古桥。",
         {("government", "other"), ("civil-affairs", "other")},
     ),
     (
@@ -84,3 +85,34 @@ CASES: list[tuple[str, str, Bodies]] = [
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_who_acts(text: str, expected: Bodies) -> None:
     assert duties(text, "agency", "measure") == expected
+
+
+LISTED = """二、职责分工
+县公安局：
+1.设置限载标志。
+2.查处盗窃石料行为。
+县财政局、县水利局：清理桥下河道。
+县教育局：
+1.组织学生参观。
+三、工作要求
+各单位应当做到以下几点：
+1.落实人员巡查。"""
+
+
+def test_bodies_that_stand_each_over_a_list_of_its_own() -> None:
+    assert duties(LISTED, "provision", "agency") == {
+        ("二1", "public-security"),
+        ("二2", "public-security"),
+        ("二", "finance"),
+        ("二", "water"),
+        ("二1", "education"),
+        ("三1", "member-units"),
+    }
+
+
+def test_each_of_two_bodies_has_its_own_matter() -> None:
+    text = "第三条 县市场监管局、县税务局：分别协助查询企业登记信息、纳税信息。"
+    assert duties(text, "agency", "measure") == {
+        ("market-regulation", "query.enterprise"),
+        ("tax", "query.tax"),
+    }

@@ -1,0 +1,56 @@
+"""Who leads and who helps, where a sentence behind the matter or before it says no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import duties
+
+Roles = set[tuple[str, ...]]
+LEADS_AND_HELPS = {
+    ("culture-tourism", "other", "lead", "修缮古桥"),
+    ("finance", "other", "support", "修缮古桥"),
+}
+
+CASES: list[tuple[str, str, Roles]] = [
+    (
+        "behind a title",
+        "（一）修缮古桥。由县文旅局牵头，县财政局配合。",
+        LEADS_AND_HELPS,
+    ),
+    (
+        "with the day by which it is to be done",
+        "（一）修缮古桥。县文旅局牵头，县财政局等单位参与，2024年底前完成。",
+        LEADS_AND_HELPS,
+    ),
+    (
+        "behind a title and its matter",
+        "（一）保护古物。修缮古桥。县文旅局牵头，县财政局配合，各乡镇（街道）按职责分工负责落实。",
+        {*LEADS_AND_HELPS, ("township", "other", "responsible", "修缮古桥")},
+    ),
+    (
+        "由X负责 alone",
+        "（一）保护古物。修缮古桥。由县文旅局负责组织实施。",
+        {("culture-tourism", "other", "responsible", "修缮古桥")},
+    ),
+    (
+        "a title with a list of the responsible is the matter",
+        "（一）修缮古桥。（责任单位：县文旅局）",
+        {("culture-tourism", "other", "responsible", "修缮古桥")},
+    ),
+    (
+        "before the matter",
+        "（一）县文旅局牵头，县财政局配合，修缮古桥。",
+        LEADS_AND_HELPS,
+    ),
+    (
+        "more than roles is a duty of its own",
+        "（一）修缮古桥。县文旅局牵头清查碑刻。",
+        {("culture-tourism", "organise.lead", "lead", "县文旅局牵头清查碑刻")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_who_leads(text: str, expected: Roles) -> None:
+    assert duties(text, "agency", "measure", "role", "quote") == expected
