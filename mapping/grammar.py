@@ -378,7 +378,7 @@ def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) 
 
 def _same_sentence(one: Found, other: Found) -> bool:
     low, high = min(one.end, other.end), max(one.start, other.start)
-    return one.block is other.block and "。" not in one.block.text[low:high]
+    return one.block is other.block and one.block.text.find("。", low, high) < 0
 
 
 def _settled(found: Sequence[Found]) -> tuple[Found, ...]:
