@@ -72,20 +72,20 @@ def points_up(text: str) -> bool:
 
 
 def with_aliases(
-    text: str, mentions: Sequence[Mention], aliases: Aliases, above: Sequence[str] = ()
+    text: str, mentions: tuple[Mention, ...], aliases: Aliases, above: Sequence[str] = ()
 ) -> tuple[Mention, ...]:
     """Mentions with aliases and backward pointers put in, in order of the text; `above` are
     the ids of the agencies named in what stands above."""
-    found = list(mentions)
+    found: Sequence[Mention] = mentions
     known = {**_KNOWN, **aliases}
     if named := [name for name in known if name in text]:
         longest_first = sorted(named, key=len, reverse=True)
         found = _with_aliases(text, found, {name: known[name] for name in longest_first})
-    if pointers := list(_POINTER.finditer(text)):
+    if "该" in text and (pointers := list(_POINTER.finditer(text))):
         found = _with_pointers(found, pointers)
     if pointers := list(_ABOVE.finditer(text)):
         found = _with_upward(found, pointers, above)
-    return tuple(sorted(found, key=_place))
+    return mentions if found is mentions else tuple(sorted(found, key=_place))
 
 
 def _with_aliases(text: str, found: Sequence[Mention], aliases: Aliases) -> list[Mention]:
