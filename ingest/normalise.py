@@ -37,6 +37,8 @@ _RADICALS = dict(
 _CIRCLES = "○◯"
 _NUMERAL = re.compile("[〇零○◯一二三四五六七八九]")
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
+# What stands in the result as it is; nearly all of a text is.
+_PLAIN = re.compile("[\u4e00-\u9fffA-Za-z0-9，。；：、（）《》〈〉“”〔〕？！〇]+")
 _CELL_MARKS = "\t|｜"
 _WORD = re.compile(r"[A-Za-z0-9]")
 _WORD_AHEAD = re.compile(r"\s*[A-Za-z0-9]")
@@ -100,23 +102,30 @@ def normalise(
     """
     text: list[str] = []
     offsets: list[int] = []
-    for place, char in enumerate(orig):
-        if row and char in _CELL_MARKS:
-            text.append("\t")
+    place = 0
+    while place < len(orig):
+        if plain := _PLAIN.match(orig, place):
+            text += map(simplified, plain[0]) if traditional else plain[0]
+            offsets += range(place, plain.end())
+            place = plain.end()
+            continue
+        if char := _read(orig, place, row):
+            text.append(simplified(char) if traditional else char)
             offsets.append(place)
-            continue
-        char = _narrow(char)
-        if char in _CIRCLES and _nought(orig, place):
-            char = "〇"
-        if char == " ":
-            if not _kept_blank(orig, place):
-                continue
-        elif char not in _FULL_WIDTH and (char in "#*" or unicodedata.category(char) in _DROPPED):
-            continue
-        elif char in _FULL_WIDTH and not (orig[place] in ",:" and _digit_mark(orig, place)):
-            char = _FULL_WIDTH[char]
-        elif traditional:
-            char = simplified(char)
-        text.append(char)
-        offsets.append(place)
+        place += 1
     return "".join(text), (*offsets, len(orig))
+
+
+def _read(orig: str, place: int, row: bool) -> str:
+    """The character of the result for the one at `place`; empty where it is dropped."""
+    if row and orig[place] in _CELL_MARKS:
+        return "\t"
+    char = _narrow(orig[place])
+    if char in _CIRCLES and _nought(orig, place):
+        return "〇"
+    if char == " ":
+        return char if _kept_blank(orig, place) else ""
+    if char in _FULL_WIDTH:
+        kept = orig[place] in ",:" and _digit_mark(orig, place)
+        return char if kept else _FULL_WIDTH[char]
+    return "" if char in "#*" or unicodedata.category(char) in _DROPPED else char

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from mapping.agencies import starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import NUMBER
 
@@ -56,8 +57,9 @@ def act_phrase(analysis: Analysis, start: int, end: int, mention: str) -> str:
 def _marked(analysis: Analysis, start: int, end: int) -> str:
     """The words with a mark for each agency and for each period."""
     text = analysis.text
-    spans = [(m.start, m.end, _NAME) for m in analysis.mentions]
-    spans += [(a, b, _PERIOD) for a, b in analysis.deadlines]
+    named = starting_in(analysis.mentions, start, end)
+    spans = [(m.start, m.end, _NAME) for m in named]
+    spans += [(a, b, _PERIOD) for a, b in analysis.deadlines_in(start, end)]
     pieces, done = [], start
     for low, high, mark in sorted(spans):
         if done <= low and high <= end:

@@ -86,6 +86,7 @@ _MEMBER = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；：）条款\s])([省市县区州](?![委直级内各])(?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$"
 )
+_SEAMS = frozenset("、和及与")
 _LEVEL_FIRST = re.compile("[省市县区州](?![委直级])")
 _BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
 _TAIL = re.compile(opened(_MIDDLE + _SUFFIX))
@@ -165,8 +166,9 @@ def find_mentions(
     longest first: their words are no agencies (公安 in 公安县). `given` are those that a user's
     pattern or model found; `when` tells what names mean that mean one agency or another."""
     matcher = _matcher(lexicon)
-    blocked = _blocked(text, places)
-    named = [m for m in _candidates(matcher, text) if not _in_place(m, blocked)]
+    named = list(_candidates(matcher, text))
+    if blocked := _blocked(text, places):
+        named = [m for m in named if not _in_place(m, blocked)]
     if given:
         named = _with_given(text, named, given)
     found: list[Mention] = []
@@ -178,13 +180,13 @@ def find_mentions(
     listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
     whole = _whole(text, _listed_before_class(text, listed, matcher))
     named_whole = (_with_place(text, mention, places) for mention in whole)
-    return tuple(_resolved(text, mention, lexicon, when) for mention in named_whole)
+    return tuple(
+        [_resolved(text, m, lexicon, when) if m.agency == UNRESOLVED else m for m in named_whole]
+    )
 
 
 def _resolved(text: str, mention: Mention, lexicon: Lexicon, when: When) -> Mention:
     """A mention of an ambiguous name as the agency that it means then and there, if one."""
-    if mention.agency != UNRESOLVED:
-        return mention
     meant = resolve(text[mention.start : mention.end], lexicon, when)
     return replace(mention, agency=meant) if meant else mention
 
@@ -318,7 +320,8 @@ def _with_bare(found: tuple[Mention, ...], text: str, matcher: _Matcher) -> Iter
     """Bare stems in a list whose last member has the suffix: 住建、国土管理、房产管理部门."""
     for index, mention in enumerate(found):
         start = found[index - 1].end if index else 0
-        yield from reversed(list(_bare_before(text, start, mention.start, matcher)))
+        if text[mention.start - 1 : mention.start] in _SEAMS:
+            yield from reversed(list(_bare_before(text, start, mention.start, matcher)))
         yield mention
 
 
@@ -330,7 +333,7 @@ def _bare_before(
     (市工商、行政执法、公安等部门), also words of no table."""
     end = high
     unknown: list[Mention] = []
-    while end > low and (closed or text[end - 1] in "、和及与"):
+    while end > low and (closed or text[end - 1] in _SEAMS):
         stop = end if closed else end - 1
         closed = False
         known = _bare_at(text, low, stop, matcher)

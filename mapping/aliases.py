@@ -17,7 +17,7 @@ from mapping.agencies import CLASS, Mention
 
 Aliases = Mapping[str, tuple[str, ...]]
 
-_start, _end = attrgetter("start"), attrgetter("end")
+_start, _end, _place = attrgetter("start"), attrgetter("end"), attrgetter("start", "agency")
 
 _SHORT = re.compile(r"（以下(?:简称|(统)(?:简?称)|称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）")
 # Between joined names may stand the place of the second: 县法院、青禾县公安局.
@@ -72,35 +72,41 @@ def points_up(text: str) -> bool:
 
 
 def with_aliases(
-    text: str, mentions: Sequence[Mention], aliases: Aliases, above: Sequence[str] = ()
+    text: str, mentions: tuple[Mention, ...], aliases: Aliases, above: Sequence[str] = ()
 ) -> tuple[Mention, ...]:
     """Mentions with aliases and backward pointers put in, in order of the text; `above` are
     the ids of the agencies named in what stands above."""
-    found = list(mentions)
+    found: Sequence[Mention] = mentions
     known = {**_KNOWN, **aliases}
-    for name in sorted((name for name in known if name in text), key=len, reverse=True):
-        found = _with_alias(text, found, name, known[name])
-    if pointers := list(_POINTER.finditer(text)):
+    if named := [name for name in known if name in text]:
+        longest_first = sorted(named, key=len, reverse=True)
+        found = _with_aliases(text, found, {name: known[name] for name in longest_first})
+    if "该" in text and (pointers := list(_POINTER.finditer(text))):
         found = _with_pointers(found, pointers)
     if pointers := list(_ABOVE.finditer(text)):
         found = _with_upward(found, pointers, above)
-    return tuple(sorted(found, key=lambda m: (m.start, m.agency)))
+    return mentions if found is mentions else tuple(sorted(found, key=_place))
 
 
-def _with_alias(
-    text: str, found: Sequence[Mention], name: str, agencies: Sequence[str]
-) -> list[Mention]:
-    """The agencies of an alias for what lies inside it, wherever it cuts no name in two."""
-    ordered = sorted(found, key=_start)
-    gone: set[Mention] = set()
+def _with_aliases(text: str, found: Sequence[Mention], aliases: Aliases) -> list[Mention]:
+    """The agencies of aliases for what lies inside them, one alias after the other, wherever
+    it cuts no name in two; those put in stand behind those found."""
+    ordered = list(found)
     put: list[Mention] = []
-    for match in re.finditer(re.escape(name), text):
-        start, end = match.span()
-        inside = _meeting(ordered, start, end)
-        if all(start <= m.start and m.end <= end for m in inside):
-            gone.update(inside)
-            put += [Mention(start, end, agency) for agency in agencies]
-    return [*(m for m in found if m not in gone), *put]
+    for name, agencies in aliases.items():
+        merged: list[Mention] = []
+        done = 0
+        for match in re.finditer(re.escape(name), text):
+            start, end = match.span()
+            low, high = _meeting(ordered, start, end)
+            if all(start <= m.start and m.end <= end for m in ordered[low:high]):
+                own = [Mention(start, end, agency) for agency in agencies]
+                merged += [*ordered[done:low], *own]
+                put += own
+                done = high
+        ordered = merged + ordered[done:]
+    new = set(map(id, put))
+    return [*(m for m in ordered if id(m) not in new), *put]
 
 
 def _with_pointers(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) -> list[Mention]:
@@ -118,7 +124,7 @@ def _with_pointers(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) 
                 last = mention
             place += 1
         if last:
-            gone.update(_meeting(ordered, *pointer.span()))
+            gone.update(ordered[slice(*_meeting(ordered, *pointer.span()))])
             last = Mention(*pointer.span(), last.agency)
             put.append(last)
     return [*(m for m in found if m not in gone), *put]
@@ -147,11 +153,13 @@ def _with_upward(
         if named:
             counted = re.search(_COUNT, pointer[0])
             count = max(2, _NUMBERS.index(counted[0]) + 1) if counted else len(named)
-            gone.update(_meeting(ordered, *pointer.span()))
+            gone.update(ordered[slice(*_meeting(ordered, *pointer.span()))])
             put += [Mention(*pointer.span(), agency) for agency in named[-count:]]
     return [*(m for m in found if m not in gone), *put]
 
 
-def _meeting(ordered: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    """Those of mentions in order that share a character with `text[start:end]`."""
-    return ordered[bisect_right(ordered, start, key=_end) : bisect_left(ordered, end, key=_start)]
+def _meeting(ordered: Sequence[Mention], start: int, end: int) -> tuple[int, int]:
+    """The first of mentions in order that share a character with `text[start:end]`, and the
+    first behind them."""
+    low = bisect_right(ordered, start, key=_end)
+    return low, max(low, bisect_left(ordered, end, key=_start))

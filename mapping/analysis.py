@@ -25,7 +25,8 @@ class Analysis:
     `titled`: it opens a numbered item; `places`: the place names that it may hold, longest
     first; `about`: its directive is about the policy field; `when`: its year and level;
     `above`: the agencies to which 上述部门 may point above it; `given`: what the user's patterns
-    and model found; `cues` go with `parts`, one tuple each; `deadlines` are places (start,
+    and model found; `printed`: the agencies by their names alone, `mentions`: aliases and
+    pointers put in; `cues` go with `parts`, one tuple each; `deadlines` are places (start,
     end).
     The rules read this and no spaCy Doc: a Doc holds some 100 bytes a character and each
     `doc._.x` takes as long as a search of a sentence.
@@ -39,6 +40,7 @@ class Analysis:
     when: When = ANY_TIME
     above: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
+    printed: tuple[Mention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     parts: tuple[Part, ...] = ()
     cues: tuple[tuple[Cue, ...], ...] = ()
@@ -50,3 +52,8 @@ class Analysis:
         first = max(0, bisect_right(self.parts, start, key=_start) - 1)
         last = bisect_left(self.parts, end, first, key=_start)
         return (c for cues in self.cues[first:last] for c in cues if start <= c.at < end)
+
+    def deadlines_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The periods that begin in `text[start:end]`."""
+        low = bisect_left(self.deadlines, (start,))
+        return self.deadlines[low : bisect_left(self.deadlines, (end,), low)]

@@ -56,7 +56,9 @@ def _needs(parsed: Iterable[Any]) -> list[Need]:
 
 
 def _inner(kind: Any, value: Any) -> list[Need]:
-    """What a group, an alternation or a repeat at least once needs."""
+    """What a set, a group, an alternation or a repeat at least once needs."""
+    if kind is op.IN and all(inner is op.LITERAL for inner, _ in value):
+        return [(frozenset(chr(char) for _, char in value),)]
     if kind is op.SUBPATTERN:
         return _needs(value[3])
     if kind in _REPEATS and value[0] >= 1:
@@ -145,10 +147,10 @@ class AnchorIndex:
         # A slice, since the automaton copies all of the text that it is given.
         printed = set(map(_word, self._automaton.iter(text[start:end])))
         found = self._always.copy()
-        for word in printed:
-            if word in self._alone:
-                found |= self._alone[word]
-            for index, others in self._leads.get(word, ()):
+        for word in printed & self._alone.keys():
+            found |= self._alone[word]
+        for word in printed & self._leads.keys():
+            for index, others in self._leads[word]:
                 if index not in found and not any(map(printed.isdisjoint, others)):
                     found.add(index)
         return sorted(found)

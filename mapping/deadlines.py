@@ -28,6 +28,8 @@ def find_deadlines(text: str, given: Sequence[tuple[int, int]] = ()) -> tuple[tu
     """The places (start, end) of all periods in a text; `given` are those that a user's
     pattern found, and stand for what lies in them."""
     found = [match.span() for match in _DEADLINE.finditer(text)]
+    if not given:
+        return tuple(found)
     kept = [(a, b) for a, b in found if not any(a < end and start < b for start, end in given)]
     return tuple(sorted([*kept, *given]))
 
@@ -35,10 +37,10 @@ def find_deadlines(text: str, given: Sequence[tuple[int, int]] = ()) -> tuple[tu
 def whole_period(text: str) -> str | None:
     """The period set for a whole provision: on a line of its own (完成时限：…), or in the
     bracket of those responsible (责任单位：县法院，2020年12月底前完成)."""
-    match = _WHOLE.search(text)
+    match = _WHOLE.search(text) if "时限" in text else None
     if match and find_deadlines(match[1]):
         return match[1]
-    for listed in _LISTED.finditer(text):
+    for listed in _LISTED.finditer(text) if "单位" in text else ():
         for start, end in find_deadlines(listed[1]):
             return listed[1][start:end]
     return None

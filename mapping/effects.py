@@ -19,6 +19,8 @@ from mapping.citations import find_citations
 from mapping.model import Effect, EffectKind, Record
 
 _SENTENCE = re.compile(r"[^。；\n]+")
+# A text without any of these words tells no effect.
+_TELLS = re.compile(r"废止|停止|不再|失效|修改|修订|调整|变更|为准|有效期|试行期")
 _REPEALS = re.compile(r"废止|停止(?:执行|施行)|不再(?:执行|施行)|自行失效|予以失效")
 # Who repeals in future, or what has been repealed by others, is not said of a norm here.
 _NO_REPEAL = re.compile(
@@ -50,6 +52,8 @@ def find_effects(blocks: Sequence[Block], record: Record) -> tuple[Effect, ...]:
     begins = _begins(blocks) or record.issued
     found = [*_of_title(record, begins)]
     for block in blocks:
+        if not _TELLS.search(block.text):
+            continue
         for sentence in _SENTENCE.finditer(block.text.removeprefix(block.number)):
             found.extend(_of_sentence(sentence[0].strip(), block.label, record, begins))
     once: dict[tuple[EffectKind, str | None, str | None], Effect] = {}

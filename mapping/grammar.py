@@ -148,11 +148,15 @@ def trace(provision: Provision, context: Context) -> Trace:
         run.found += _listed_alone(run)
     if not run.found:
         run.found += _item_alone(run)
-    texts = [context.docs[b.id].text for b in provision.blocks]
-    whole = next(filter(None, map(whole_period, texts)), None)
-    settled = _settled(run.found)
-    kept = (f if f.deadline or not whole else replace(f, deadline=whole) for f in settled)
-    return Trace(tuple(kept), tuple(run.found), run.passed)
+    return Trace(_timed(provision, _settled(run.found)), tuple(run.found), run.passed)
+
+
+def _timed(provision: Provision, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Assignments without a period of their own with that of the whole provision."""
+    if all(item.deadline for item in found):
+        return found
+    whole = next(filter(None, (whole_period(block.text) for block in provision.blocks)), None)
+    return tuple(f if f.deadline or not whole else replace(f, deadline=whole) for f in found)
 
 
 def _listed_alone(run: _Run) -> Iterator[Found]:
@@ -189,6 +193,8 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
     pairs = _parts_with_cues(doc, run.context.lexicon.field)
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
+        if not (part.heading or cues or starting_in(doc.mentions, part.start, part.end)):
+            continue
         words = doc.text[part.start : part.end]
         who = title_party(doc, part) if part.heading else None
         if part.heading and (who or not only_title):
@@ -213,11 +219,11 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.take(read(run.scene(block, part), cue, party, party.rule))
         if not behind:
             _read_part(run, block, doc, part, cues, cover)
-    for mention in doc.mentions:
+    for mention in [m for m in doc.mentions if m.agency == CLASS]:
         words = doc.text[mention.start : mention.end]
-        if mention.agency == CLASS and words[0] in "各全有相协负":
+        if words[0] in "各全有相协负":
             run.context.last_class = words
-        elif mention.agency == CLASS and doc.text.endswith("：", 0, mention.end + 1):
+        elif doc.text.endswith("：", 0, mention.end + 1):
             run.context.addressed = words
 
 
@@ -247,8 +253,6 @@ def _named_behind(doc: Analysis, title: Part) -> list[Party]:
 def _read_part(
     run: _Run, block: Block, doc: Analysis, part: Part, cues: Sequence[Cue], suffix: Suffix | None
 ) -> None:
-    if not cues and not starting_in(doc.mentions, part.start, part.end):
-        return
     scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
@@ -379,7 +383,7 @@ def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) 
 
 def _same_sentence(one: Found, other: Found) -> bool:
     low, high = min(one.end, other.end), max(one.start, other.start)
-    return one.block is other.block and "。" not in one.block.text[low:high]
+    return one.block is other.block and one.block.text.find("。", low, high) < 0
 
 
 def _settled(found: Sequence[Found]) -> tuple[Found, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 LONGEST = 3
+_HANZI = re.compile("[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,7 @@ class Likeness:
 
     def nearest(self, words: str, agency: str) -> tuple[str, float]:
         """The likeliest measure of a duty, and how likely it is (0..1)."""
-        counted = Counter(f for f in features(words, agency) if f in self.rows)
+        counted = Counter(filter(self.rows.__contains__, features(words, agency)))
         if not counted:
             return self.measures[int(self.bias.argmax())], 0.0
         at = np.fromiter((self.rows[f] for f in counted), int)
@@ -49,9 +51,9 @@ class Likeness:
 
 def features(words: str, agency: str) -> Iterator[str]:
     """What the model reads of a clause: its hanzi, one to three in a row, and the agency's id."""
-    hanzi = "".join(c for c in words if "\u4e00" <= c <= "\u9fff")
+    hanzi = "".join(_HANZI.findall(words))
     for length in range(1, LONGEST + 1):
-        yield from (hanzi[i : i + length] for i in range(len(hanzi) - length + 1))
+        yield from [hanzi[i : i + length] for i in range(len(hanzi) - length + 1)]
     yield f"={agency}"
 
 

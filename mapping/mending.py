@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from operator import attrgetter
 
 from ingest.letterhead import read_letterhead
 from ingest.model import Block, Document
@@ -26,21 +29,28 @@ def mended(document: Document, repairs: Sequence[Repair]) -> Document:
     for repair in repairs:
         if repair.rule == NUMBER_BY_PLACE and repair.refused:
             blocks = _unnumbered(blocks, repair)
-    put = [one for one in repairs if one.rule != NUMBER_BY_PLACE and not one.refused]
-    blocks = tuple(_put(block, [r for r in put if r.block == block.id]) for block in blocks)
+    put: dict[str, list[Repair]] = defaultdict(list)
+    for one in repairs:
+        if one.rule != NUMBER_BY_PLACE and not one.refused:
+            put[one.block].append(one)
+    blocks = tuple(_put(block, put[block.id]) if block.id in put else block for block in blocks)
     return replace(document, blocks=blocks, letterhead=read_letterhead(blocks))
 
 
 def _put(block: Block, repairs: Sequence[Repair]) -> Block:
-    """A block with repairs in its text, the last first so that places hold."""
-    text, offsets = block.text, block.offsets
-    for repair in sorted(repairs, key=lambda one: -one.start):
-        low = next(at for at, place in enumerate(offsets) if place >= repair.start)
+    """A block with repairs, which share no character, in its text."""
+    words: list[str] = []
+    offsets: list[int] = []
+    done = 0
+    for repair in sorted(repairs, key=attrgetter("start")):
+        low = bisect_left(block.offsets, repair.start)
         high = low + len(repair.read)
-        spread = tuple(_spread(repair.read, repair.text, offsets[low:high]))
-        text = text[:low] + repair.text + text[high:]
-        offsets = offsets[:low] + spread + offsets[high:]
-    return replace(block, text=text, offsets=offsets) if repairs else block
+        words += block.text[done:low], repair.text
+        offsets += block.offsets[done:low]
+        offsets += _spread(repair.read, repair.text, block.offsets[low:high])
+        done = high
+    text = "".join([*words, block.text[done:]])
+    return replace(block, text=text, offsets=(*offsets, *block.offsets[done:]))
 
 
 def _spread(read: str, text: str, offsets: Sequence[int]) -> Iterator[int]:

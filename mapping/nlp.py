@@ -2,15 +2,15 @@
 
 Each component is a callable Doc -> Doc that adds one kind of cue to the Doc's
 `Analysis` and reads only those before it; its work is a function of the Analysis alone, which
-`fill` calls where no pattern or model needs a Doc. The values are read from outside as
-`doc._.mentions`, `doc._.parts`, `doc._.cues`, `doc._.deadlines`; `display` puts the same
-into `doc.spans` under their names.
+`name_agencies` and `fill` call where no pattern or model needs a Doc. The values are read from
+outside as `doc._.mentions`, `doc._.parts`, `doc._.cues`, `doc._.deadlines`; `display` puts the
+same into `doc.spans` under their names.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import spacy
 from spacy.language import Language
@@ -56,8 +56,8 @@ for _name in ("mentions", "parts", "cues", "deadlines", "suffixes"):
 
 def _agencies(found: Analysis, lexicon: Lexicon) -> None:
     given = [g for g in found.given if g.label == "agency"]
-    mentions = find_mentions(found.text, lexicon, found.places, given, found.when)
-    found.mentions = with_aliases(found.text, mentions, found.aliases, found.above)
+    found.printed = find_mentions(found.text, lexicon, found.places, given, found.when)
+    point(found, found.aliases, found.above)
 
 
 def _parts(found: Analysis, lexicon: Lexicon) -> None:
@@ -136,16 +136,26 @@ def pipeline(knowledge: Knowledge = SHIPPED) -> Language:
     return nlp
 
 
-def fill(found: Analysis, knowledge: Knowledge = SHIPPED) -> Analysis:
-    """Fill an analysis with the cues of its text. A Doc is made only for a user's patterns or
-    model: it takes longer than all components. Raises UnknownField, KnowledgeUnusable."""
+def name_agencies(found: Analysis, knowledge: Knowledge = SHIPPED) -> Analysis:
+    """Fill an analysis with the agencies of its text. A Doc is made only for a user's patterns
+    or model: it takes longer than all components. Raises UnknownField, KnowledgeUnusable."""
     if knowledge.patterns or knowledge.model:
-        _through(found, knowledge)
-        return found
-    lexicon = load_lexicon(knowledge.field)
-    for function in _FUNCTIONS:
-        function(found, lexicon)
+        _through(found, knowledge, without=COMPONENTS)
+    _agencies(found, load_lexicon(knowledge.field))
     return found
+
+
+def point(found: Analysis, aliases: Aliases, above: tuple[str, ...] = ()) -> None:
+    """Let the names of an analysis mean what these aliases say, and 上述部门 those above."""
+    found.aliases, found.above = aliases, above
+    found.mentions = with_aliases(found.text, found.printed, aliases, above)
+
+
+def fill(found: Analysis, knowledge: Knowledge = SHIPPED) -> None:
+    """Fill an analysis that has its agencies with all other cues. Raises UnknownField."""
+    lexicon = load_lexicon(knowledge.field)
+    for function in _FUNCTIONS[1:]:
+        function(found, lexicon)
 
 
 def analyse(text: str, *, aliases: Aliases | None = None, knowledge: Knowledge = SHIPPED) -> Doc:
@@ -153,13 +163,13 @@ def analyse(text: str, *, aliases: Aliases | None = None, knowledge: Knowledge =
     return _through(Analysis(text, False, (), aliases or {}), knowledge)
 
 
-def _through(found: Analysis, knowledge: Knowledge) -> Doc:
-    """Send a text through the pipeline."""
+def _through(found: Analysis, knowledge: Knowledge, without: Sequence[str] = ()) -> Doc:
+    """Send a text through the pipeline, these components left out."""
     nlp = pipeline(knowledge)
     doc = nlp.tokenizer(found.text)  # make_doc refuses a million characters, for parsers' sake
     doc.user_data["analysis"] = found
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name, component in nlp.pipeline:
+        doc = doc if name in without else component(doc)
     return doc
 
 

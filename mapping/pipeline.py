@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.model import Block, Document, Problem
 from mapping.acts import act_phrase
-from mapping.aliases import Aliases, defined, points_up
+from mapping.aliases import defined, points_up
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.effects import find_effects
@@ -18,7 +18,7 @@ from mapping.lexicon import load_lexicon
 from mapping.lookalikes import name_variants
 from mapping.mending import mended
 from mapping.model import NO_MEASURE, Assignment, Mapping, RepairKey
-from mapping.nlp import fill
+from mapping.nlp import fill, name_agencies, point
 from mapping.places import Divisions, find_places
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
@@ -72,15 +72,23 @@ def context_of(
     places = _places(blocks, reference.divisions)
     lexicon = load_lexicon(knowledge.field)
     about = lexicon.field.concerns("\n".join(block.text for block in blocks))
-    read = functools.partial(_analysed, places=places, about=about, when=when, knowledge=knowledge)
-    docs = read(blocks, aliases={})
-    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
-    # The blocks that print no alias read as before.
-    printing = [b for b in blocks if any(alias in b.text for alias in aliases)]
-    docs |= read(printing, aliases=aliases)
-    for at, block in enumerate(blocks):
-        if points_up(block.text) and (above := named_above(blocks, at, docs)):
-            docs |= read([block], aliases=aliases, above=above)
+    docs = {
+        block.id: name_agencies(
+            Analysis(
+                text=block.text,
+                titled=bool(block.number) and not block.number.startswith("第"),
+                places=places,
+                aliases={},
+                about=about,
+                when=when,
+            ),
+            knowledge,
+        )
+        for block in blocks
+    }
+    _let_point(blocks, docs)
+    for doc in docs.values():
+        fill(doc, knowledge)
     return Context(docs=docs, lexicon=lexicon, heads=headings(blocks))
 
 
@@ -91,32 +99,16 @@ def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _analysed(
-    blocks: Sequence[Block],
-    *,
-    places: tuple[str, ...],
-    aliases: Aliases,
-    about: bool,
-    when: When,
-    knowledge: Knowledge,
-    above: tuple[str, ...] = (),
-) -> dict[str, Analysis]:
-    """Each block with its cues, by block id."""
-    return {
-        block.id: fill(
-            Analysis(
-                text=block.text,
-                titled=bool(block.number) and not block.number.startswith("第"),
-                places=places,
-                aliases=aliases,
-                about=about,
-                when=when,
-                above=above,
-            ),
-            knowledge,
-        )
-        for block in blocks
-    }
+def _let_point(blocks: Sequence[Block], docs: dict[str, Analysis]) -> None:
+    """Put in what the directive's own aliases mean, wherever it prints them, and to whom 上述部门
+    points."""
+    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
+    for block in blocks:
+        if any(alias in block.text for alias in aliases):
+            point(docs[block.id], aliases)
+    for at, block in enumerate(blocks):
+        if points_up(block.text) and (above := named_above(blocks, at, docs)):
+            point(docs[block.id], aliases, above)
 
 
 def _proved(

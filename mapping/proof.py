@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from operator import attrgetter
 
-from ingest.model import Block, Box, Source
+from ingest.model import Block, Box, Page, Source
 
 _end = attrgetter("end")
 
@@ -32,7 +32,6 @@ def boxes(block: Block, source: Source, low: int, high: int) -> tuple[Box, ...]:
 
 
 def _line_boxes(block: Block, source: Source, low: int, high: int) -> Iterator[Box]:
-    skews = {page.number: page.skew for page in source.pages}
     for piece in block.pieces[_piece_at(block, low) :]:
         if piece.start >= high:
             return
@@ -41,7 +40,15 @@ def _line_boxes(block: Block, source: Source, low: int, high: int) -> Iterator[B
         if start >= end or line.box is None:
             continue
         column = piece.column - piece.start
-        yield _part(line.text, line.box, column + start, column + end, skews.get(line.page, 0.0))
+        on = _numbered(source, line.page)
+        yield _part(line.text, line.box, column + start, column + end, on.skew if on else 0.0)
+
+
+def _numbered(source: Source, number: int) -> Page | None:
+    """The page of this number; as a rule all stand in their order."""
+    if number <= len(source.pages) and (page := source.pages[number - 1]).number == number:
+        return page
+    return next((page for page in source.pages if page.number == number), None)
 
 
 def _part(text: str, box: Box, start: int, end: int, skew: float) -> Box:
@@ -70,8 +77,8 @@ def page(block: Block, source: Source, low: int) -> int | None:
     if not block.pieces:
         return None
     number = source.lines[block.pieces[_piece_at(block, low)].line].page
-    paged = any(p.number == number and p.width > 0 for p in source.pages)
-    return number if paged else None
+    on = _numbered(source, number)
+    return number if on and on.width > 0 else None
 
 
 def legibility(block: Block, source: Source, low: int, high: int) -> float:

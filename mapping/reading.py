@@ -231,7 +231,7 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     if not doc.deadlines:
         return None
     first, last = part.clause_at(cue.at), part.clause_at(cue.end - 1)
-    if near := _periods(doc, first.start, last.end):
+    if near := doc.deadlines_in(first.start, last.end):
         return text[near[-1][0] : near[-1][1]]
     behind = [c for c in part.clauses if c.start > last.start][:1]
     ahead = [c for c in reversed(part.clauses) if c.start < first.start]
@@ -239,7 +239,7 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     near_ahead = itertools.islice(itertools.dropwhile(attrgetter("condition"), ahead), 1)
     for clause in [*behind, *ahead[:1], *near_ahead]:
         taken = any(doc.cues_in(clause.start, clause.end))
-        if not taken and (near := _periods(doc, clause.start, clause.end)):
+        if not taken and (near := doc.deadlines_in(clause.start, clause.end)):
             return text[near[-1][0] : near[-1][1]]
     return _closing(text, doc, (c for c in part.clauses if c.start > last.start))
 
@@ -247,14 +247,10 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
 def _closing(text: str, doc: Analysis, clauses: Iterable[Clause]) -> str | None:
     """The period of a clause that says no more than when all before it is done: 2日内办结."""
     for clause in clauses:
-        for start, end in _periods(doc, clause.start, clause.end):
+        for start, end in doc.deadlines_in(clause.start, clause.end):
             if _ONLY_WHEN.fullmatch(text[clause.start : start] + text[end : clause.end]):
                 return text[start:end]
     return None
-
-
-def _periods(doc: Analysis, low: int, high: int) -> tuple[tuple[int, int], ...]:
-    return doc.deadlines[bisect_left(doc.deadlines, (low,)) : bisect_left(doc.deadlines, (high,))]
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:

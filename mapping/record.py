@@ -20,6 +20,7 @@ from mapping.places import Divisions, Place, find_places, resolve
 _MEMBERS_AFTER = re.compile(
     r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
 )
+_MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(
     r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?"
     r"|等?\d+个(?:单位|部门|成员|和)+组成"
@@ -156,7 +157,7 @@ def member_mentions(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> It
 def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
     for block in blocks:
         doc = docs[block.id]
-        for part in doc.parts:
+        for part in doc.parts if _MEMBERS.search(doc.text) else ():
             match = _MEMBERS_AFTER.search(doc.text, part.start, part.end)
             inside = starting_in(doc.mentions, part.start, part.end)
             before = _joined_before(doc.text, inside)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.model import Block
 from ingest.normalise import normalise
@@ -56,17 +57,16 @@ def find_repairs(
 def _of_block(block: Block, names: NameVariants) -> Iterator[Repair]:
     if number := _number(block):
         yield number
-    taken: list[tuple[int, int]] = []
-    rules = ((rule, finds) for rule, (signs, finds) in _RULES.items() if _any(signs, block.text))
+    taken: set[int] = set()
+    printed = set(_SIGN.findall(block.text))
+    rules = (
+        (rule, finds) for rule, (signs, finds) in _RULES.items() if not printed.isdisjoint(signs)
+    )
     for rule, finds in (*rules, ("agency-name", names.find)):
         for start, end, text, sure in finds(block.text):
-            if all(end <= low or start >= high for low, high in taken):
-                taken.append((start, end))
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
                 yield _repair(block, start, end, text, rule, sure)
-
-
-def _any(signs: str, text: str) -> bool:
-    return any(sign in text for sign in signs)
 
 
 def _repair(block: Block, start: int, end: int, text: str, rule: str, sure: float) -> Repair:
@@ -84,8 +84,13 @@ def _repair(block: Block, start: int, end: int, text: str, rule: str, sure: floa
 
 
 def _around(orig: str, low: int, high: int) -> str:
-    before, behind = "".join(orig[:low].split()), "".join(orig[high:].split())
-    return f"{before[-_AROUND:]}|{behind[:_AROUND]}"
+    before = _printed(orig[at] for at in range(low - 1, -1, -1))
+    return f"{before[::-1]}|{_printed(orig[at] for at in range(high, len(orig)))}"
+
+
+def _printed(chars: Iterator[str]) -> str:
+    """The first of the characters that are no blanks."""
+    return "".join(islice((char for char in chars if not char.isspace()), _AROUND))
 
 
 def _number(block: Block) -> Repair | None:
@@ -94,6 +99,8 @@ def _number(block: Block) -> Repair | None:
     if not (block.number and block.text.startswith(block.number)):
         return None
     # Nearly always the first characters tell that the number was read as it is.
+    if block.orig.startswith(block.number):
+        return None
     for head in (block.orig[: _HEAD + 2 * len(block.number)], block.orig):
         readings = [normalise(head, traditional=script) for script in (False, True)]
         if any(read.startswith(block.number) for read, _ in readings):
@@ -194,3 +201,4 @@ _RULES: dict[str, tuple[str, Callable[[str], Iterator[Found]]]] = {
     "split-digits": ("年号", _split),
     "list-mark": ("-—–~·.", _list_mark),
 }
+_SIGN = re.compile(f"[{re.escape(''.join(signs for signs, _ in _RULES.values()))}]")

@@ -42,6 +42,7 @@ _SUFFIX = re.compile(
 )
 
 
+_OPENS = re.compile(r"[（【\[：]")
 _end = attrgetter("end")
 
 
@@ -70,7 +71,7 @@ _BETWEEN = re.compile(r"[、和及与]|以及|等")
 def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
     """All such lists of a text that name an agency."""
     found: list[Suffix] = []
-    if not mentions:
+    if not (mentions and _OPENS.search(text)):
         return ()
     for match in _SUFFIX.finditer(text):
         named = tuple(_named(text, match.start(), match.end(), mentions))
