@@ -36,6 +36,22 @@ CASES = [
     ("查询户籍、婚姻登记和车辆信息", ["query.identity", "query.marriage", "query.vehicle"]),
     # the nearest act, each its own object
     ("查询户籍，查封车辆", ["query.identity", "control.vehicle"]),
+    # an act of the object's own clause comes before one of an earlier clause
+    ("查找失联被执行人，办理机动车查封登记", ["control.person", "control.vehicle"]),
+    # an act that has an object of its own takes none from an earlier clause
+    (
+        "查询养殖水面、滩涂，限制其从事农药经营",
+        ["query.water-right", "restrict.food-drug-industry"],
+    ),
+    # an order to seal beside one to stop a procedure
+    (
+        "查询不动产登记，协助办理查封、停止过户手续",
+        ["query.real-estate", "control.real-estate", "control.halt-title-transfer"],
+    ),
+    # 协调处理 holds no 调处
+    ("协调处理疑难案件", ["organise.lead"]),
+    # a condition and its procedure
+    ("申请注销的企业有未结执行案件的，暂不办理", ["control.halt-business-registration"]),
     # the act behind its object
     ("被执行人的车辆由县公安局查询", ["query.vehicle"]),
     ("房产查封、过户", ["control.real-estate"]),

@@ -79,6 +79,31 @@ CASES: list[tuple[str, str, Bodies]] = [
         "第三条 县民政局负责登记古桥，督促联席会议机制成员单位巡查古桥。",
         {("civil-affairs", "other")},
     ),
+    (
+        "a place between a body and its act",
+        "第三条 县水利局在河道整治中保留古桥。",
+        {("water", "other")},
+    ),
+    (
+        "a title that says the matter before those responsible",
+        "（一）修缮古桥。（责任单位：县水利局、各乡镇）",
+        {("water", "other"), ("township", "other")},
+    ),
+    (
+        "townships and streets",
+        "第三条 各乡镇、街道负责巡查古桥。",
+        {("township", "other")},
+    ),
+    (
+        "two bodies that make up a team",
+        "第三条 县水利局、县公安局组成联合检查组，对古桥开展监督检查。",
+        {("water", "supervise.daily"), ("public-security", "supervise.daily")},
+    ),
+    (
+        "a joint meeting that nobody calls",
+        "第三条 联席会议每季度召开一次。",
+        {("joint-meeting", "organise.meeting")},
+    ),
 ]
 
 
