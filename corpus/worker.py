@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event, Thread
@@ -24,7 +24,6 @@ from corpus.jobs import LEASE, Job
 from corpus.model import FileReport
 from corpus.store import Corpus
 from ingest.errors import Unreadable
-from ingest.processes import end_with_parent
 from ingest.readers import PagePool, page_pool
 from mapping.knowledge import SHIPPED, Knowledge
 
@@ -192,7 +191,8 @@ def stop(process: BaseProcess) -> None:
 
 
 def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
-    """What a worker's process does; it puts its job back when it is told to end."""
+    """What a worker's process does; it puts its job back when it is told to end, or when the
+    process that it works for has been killed."""
     stopped = Event()
 
     def end(_number: int, _frame: object) -> None:
@@ -203,7 +203,7 @@ def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
     os.nice(nice)
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
-    Thread(target=end_with_parent, daemon=True).start()
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         with Corpus.open(folder, embedder=means.embedder) as corpus:
             work(corpus, stopped, means=means)
@@ -212,3 +212,12 @@ def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
     except CorpusUnusable as error:
         print(f"dutymap: {error}", file=sys.stderr)
         sys.exit(UNUSABLE)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)  # the main thread puts the job back
+    time.sleep(_PATIENCE)
+    os._exit(1)
