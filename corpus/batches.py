@@ -102,7 +102,7 @@ def listed(corpus: Corpus, limit: int, before: int | None = None) -> tuple[Batch
     with corpus.database.reading() as connection:
         rows = connection.execute(query).mappings().all()
         own: dict[int, list[Job]] = {row["id"]: [] for row in rows}
-        for job in jobs.of_batches(connection, own):
+        for job in jobs.of_batches(connection, own, corpus.folder):
             own[job.batch or 0].append(job)
     return tuple(_batch(row, own[row["id"]]) for row in rows)
 
