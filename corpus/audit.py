@@ -10,21 +10,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from getpass import getuser
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from corpus.ledger import audit, marks
 
-# Where what is done now was asked for: set by the service for each request.
+# Where what is done now was asked for: set by the service for each request, by a worker for
+# each file.
 origin: ContextVar[str] = ContextVar("origin", default="command")
 
 _HEAD = "audit-head"
+_ENTER = insert(audit)
+_LAST = select(marks.c.value).where(marks.c.key == _HEAD)
+_NEW_HEAD = insert_or(marks).values(key=_HEAD, value=bindparam("head"))
+_SET_HEAD = _NEW_HEAD.on_conflict_do_update(["key"], set_={"value": _NEW_HEAD.excluded.value})
 _HASHED = ("previous", "at", "by", "origin", "action", "document", "told")
 
 
@@ -32,7 +39,8 @@ _HASHED = ("previous", "at", "by", "origin", "action", "document", "told")
 class Entry:
     """One thing that a person did to `document` (empty: to none); `told` says what it was, for
     those who can no longer look. `at` is ISO 8601 in UTC; `origin` is the address that it came
-    from, or `command`; `hash` is that of this line and `previous` that of the one before."""
+    from, `command`, or the import (`import 12`) that a file was sent with; `hash` is that of this
+    line and `previous` that of the one before."""
 
     id: int
     at: str
@@ -59,19 +67,26 @@ def note(
         "previous": head(connection),
     }
     row["hash"] = line_hash(row)
-    connection.execute(insert(audit), row)
+    connection.execute(_ENTER, row)
     set_head(connection, row["hash"])
+
+
+def login() -> str:
+    """The login name of this process's user, or the number of one without a name."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
 
 
 def head(connection: Connection) -> str:
     """The hash of the last line, empty before the first."""
-    return connection.scalar(select(marks.c.value).where(marks.c.key == _HEAD)) or ""
+    return connection.scalar(_LAST) or ""
 
 
 def set_head(connection: Connection, value: str) -> None:
     """Note the hash of the last line."""
-    row = insert_or(marks).values(key=_HEAD, value=value)
-    connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    connection.execute(_SET_HEAD, {"head": value})
 
 
 def line_hash(row: Mapping[str, Any] | RowMapping) -> str:

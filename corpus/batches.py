@@ -107,6 +107,12 @@ def listed(corpus: Corpus, limit: int, before: int | None = None) -> tuple[Batch
     return tuple(_batch(row, own[row["id"]]) for row in rows)
 
 
+def sender(corpus: Corpus, number: int) -> str:
+    """Who sent the batch of this id."""
+    with corpus.database.reading() as connection:
+        return str(connection.scalar(select(imports.c.by).where(imports.c.id == number)))
+
+
 def cancel(corpus: Corpus, number: int, by: str) -> bool:
     """Leave the files of a batch undone that are not done yet; False where there is none such."""
     found = batch(corpus, number)

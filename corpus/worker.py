@@ -7,7 +7,8 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
@@ -17,7 +18,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from corpus import jobs, uploads
+from corpus import audit, batches, jobs, uploads
 from corpus.connection import CorpusUnusable
 from corpus.importer import import_file
 from corpus.jobs import LEASE, Job
@@ -120,7 +121,7 @@ def run_next(
     if job is None:
         return False
     try:
-        with Lease(corpus, job, owner, means.most_pages) as lease:
+        with Lease(corpus, job, owner, means.most_pages) as lease, _asked(corpus, job) as by:
             report = import_file(
                 corpus,
                 job.file,
@@ -129,6 +130,7 @@ def run_next(
                 jurisdiction=job.jurisdiction,
                 knowledge=means.knowledge,
                 field=means.field,
+                by=by,
                 progress=lease.page,
                 pages=pages,
             )
@@ -145,6 +147,19 @@ def run_next(
     if on_report:
         on_report(report)
     return True
+
+
+@contextmanager
+def _asked(corpus: Corpus, job: Job) -> Iterator[str]:
+    """Who asked for a job; within, the audit trail tells where."""
+    if job.batch is None:
+        yield audit.login()
+        return
+    token = audit.origin.set(f"import {job.batch}")
+    try:
+        yield batches.sender(corpus, job.batch)
+    finally:
+        audit.origin.reset(token)
 
 
 def work(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, uni
 
 from corpus import audit, duties, effects, rows, vectors
 from corpus.bulk import insert_rows, last_id
-from corpus.copies import copy_of, forget_copies, forget_sketch, keep_copy
+from corpus.copies import Copy, copy_of, forget_copies, forget_sketch, keep_copy
 from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
 from corpus.schema import (
@@ -70,6 +70,7 @@ def enter(
     standing: Entered,
     told: str | None = None,
     knowledge: Knowledge = SHIPPED,
+    by: str = "",
 ) -> tuple[str, Outcome]:
     """Enter a reading; see Corpus.add."""
     older = _same_directive(connection, document, mapping.record)
@@ -81,6 +82,7 @@ def enter(
         copy = copy_of(connection, older, document)
         if same_field and standing == older.standing and copy:
             keep_copy(connection, older.id, document, copy)
+            _note(connection, by, older.id, document, copy)
             return older.id, "unchanged" if copy == "same-text" else "poorer"
     now = datetime.now(UTC).isoformat(timespec="seconds")
     own_id = older.id if older else _free_id(connection, mapping.record.document)
@@ -102,7 +104,17 @@ def enter(
         effects.enter(connection, own_id, mapping.effects)
         effects.restate(connection, touched | effects.touched(connection, own_id))
     bump(connection)
-    return own_id, "updated" if older else "imported"
+    outcome: Outcome = "updated" if older else "imported"
+    _note(connection, by, own_id, document, outcome)
+    return own_id, outcome
+
+
+def _note(
+    connection: Connection, by: str, own_id: str, document: Document, result: Outcome | Copy
+) -> None:
+    """Leave a line in the audit trail of a file that was entered, or kept as a copy."""
+    told = {"file": document.name, "sha256": document.sha256, "result": result}
+    audit.note(connection, by, "enter", own_id, told)
 
 
 def remap(
