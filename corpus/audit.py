@@ -18,20 +18,18 @@ from datetime import UTC, datetime
 from getpass import getuser
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy import Connection, RowMapping, select
 
-from corpus.ledger import audit, marks
+from corpus.bulk import first, insert_rows, run
+from corpus.ledger import audit
 
 # Where what is done now was asked for: set by the service for each request, by a worker for
 # each file.
 origin: ContextVar[str] = ContextVar("origin", default="command")
 
 _HEAD = "audit-head"
-_ENTER = insert(audit)
-_LAST = select(marks.c.value).where(marks.c.key == _HEAD)
-_NEW_HEAD = insert_or(marks).values(key=_HEAD, value=bindparam("head"))
-_SET_HEAD = _NEW_HEAD.on_conflict_do_update(["key"], set_={"value": _NEW_HEAD.excluded.value})
+_LAST = "SELECT value FROM marks WHERE key = ?"
+_SET_HEAD = "INSERT OR REPLACE INTO marks (key, value) VALUES (?, ?)"
 _HASHED = ("previous", "at", "by", "origin", "action", "document", "told")
 
 
@@ -67,7 +65,7 @@ def note(
         "previous": head(connection),
     }
     row["hash"] = line_hash(row)
-    connection.execute(_ENTER, row)
+    insert_rows(connection, audit, [row])
     set_head(connection, row["hash"])
 
 
@@ -81,12 +79,12 @@ def login() -> str:
 
 def head(connection: Connection) -> str:
     """The hash of the last line, empty before the first."""
-    return connection.scalar(_LAST) or ""
+    return first(connection, _LAST, _HEAD) or ""
 
 
 def set_head(connection: Connection, value: str) -> None:
     """Note the hash of the last line."""
-    connection.execute(_SET_HEAD, {"head": value})
+    run(connection, _SET_HEAD, _HEAD, value)
 
 
 def line_hash(row: Mapping[str, Any] | RowMapping) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 BUSY_MS = 5000
 _MAPPED = 256 * 2**20  # bytes of the file that are read without a call of the system
@@ -156,12 +156,14 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Turn SQLite's own trouble into CorpusUnusable; our mistakes in SQL pass through."""
+    driver = _driver()[0]
     try:
         yield
-    except DatabaseError as error:
-        if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+    except (DatabaseError, driver.DatabaseError) as error:
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        if type(cause) not in (driver.OperationalError, driver.DatabaseError):
             raise
-        raise CorpusUnusable(_line(path, str(error.orig))) from error
+        raise CorpusUnusable(_line(path, str(cause))) from error
 
 
 def _line(path: Path, cause: str) -> str:

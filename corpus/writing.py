@@ -13,7 +13,7 @@ from typing import Literal
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, union, update
 
 from corpus import audit, duties, effects, rows, vectors
-from corpus.bulk import insert_rows, last_id
+from corpus.bulk import first, insert_rows, last_id
 from corpus.copies import Copy, copy_of, forget_copies, forget_sketch, keep_copy
 from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
@@ -51,7 +51,9 @@ _MAY_BE_SAME = (
     )
     .order_by(documents.c.sha256 != bindparam("sha256"))
 )
-_TAKEN = select(documents.c.id).where(documents.c.id == bindparam("id"))
+_MAY_BE = """SELECT 1 FROM documents WHERE sha256 = ?1 OR name = ?2 OR number = ?3
+    UNION ALL SELECT 1 FROM copies WHERE sha256 = ?1"""
+_TAKEN = "SELECT 1 FROM documents WHERE id = ?"
 
 _TOLD = ("title", "number", "jurisdiction", "name", "imported_at", "assignments")
 _PARTS = (pages, lines, blocks, assignments)
@@ -227,10 +229,10 @@ def _same_field(connection: Connection, own_id: str, mapping: Mapping) -> bool:
 def _same_directive(
     connection: Connection, document: Document, record: Record
 ) -> StoredDocument | None:
+    if first(connection, _MAY_BE, document.sha256, document.name, record.number) is None:
+        return None
     told = {"sha256": document.sha256, "name": document.name, "number": record.number}
     found = connection.execute(_MAY_BE_SAME, told).mappings().all()
-    if not found:
-        return None
     copied = connection.scalar(_COPIED, told)
     candidates = map(rows.stored_document, found)
     return next(
@@ -242,7 +244,7 @@ def _same_directive(
 def _free_id(connection: Connection, wanted: str) -> str:
     for number in count(1):
         candidate = wanted if number == 1 else f"{wanted}-{number}"
-        if not connection.scalar(_TAKEN, {"id": candidate}):
+        if first(connection, _TAKEN, candidate) is None:
             return candidate
     raise AssertionError
 
