@@ -69,7 +69,7 @@ def enter(
     """
     content = _content(files, wish)
     try:
-        with corpus.database.writing() as connection:
+        with corpus.database.writing(synced=True) as connection:
             known = _known(connection, by, token, content)
             if known is not None:
                 return known, False

@@ -86,11 +86,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The one writing transaction; waits up to 5 s for another. Raises CorpusUnusable."""
+    def writing(self, *, synced: bool = False) -> Iterator[Connection]:
+        """The one writing transaction; waits up to 5 s for another. When it has ended, what it
+        wrote outlives any program that is killed; where it is `synced`, a loss of power too.
+        Raises CorpusUnusable."""
         if self.closed:
             raise CorpusUnusable(_line(self.path, "readonly"))
-        engine = self.engine.execution_options(immediate=True)
+        engine = self.engine.execution_options(immediate=True, synced=synced)
         with _told(self.path), engine.begin() as connection:
             yield connection
 
@@ -142,7 +144,6 @@ def _prepare(closed: bool, connection: Any, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     if not closed:
         connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL}")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -151,13 +152,15 @@ def _prepare(closed: bool, connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if not connection.get_execution_options().get("immediate", False):
+    options = connection.get_execution_options()
+    if not options.get("immediate", False):
         connection.exec_driver_sql("BEGIN")
         return
     # SQLite looks ever more rarely whether the other has ended, and may miss each of many short
     # pauses of a busy writer; so it is asked again and again for a short time.
     driver: Any = connection.connection.driver_connection
     until = time.monotonic() + BUSY_MS / 1000
+    driver.execute(f"PRAGMA synchronous = {'FULL' if options['synced'] else 'NORMAL'}")
     driver.execute(f"PRAGMA busy_timeout = {_LOOK_MS}")
     try:
         while not _begun(driver, last=time.monotonic() > until):
