@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.dutymap-set-up
 DEMO := $(BIN)/dutymap --corpus demo-corpus
 
-.PHONY: setup demo test test-slow check format lint types layers lock \
+.PHONY: setup demo test test-slow check format lint types layers lock audit \
 	bench bench-accuracy bench-questions bench-reading bench-digital bench-ask bench-mapping bench-corpus \
 	bench-findings bench-graph bench-service fit-confidence fit-likeness
 
@@ -97,6 +97,11 @@ bench-graph: setup
 
 bench-service: setup
 	$(BIN)/python benchmarks/service.py
+
+# Known faults of the pinned libraries; needs the internet. --strict: what could not be looked up fails.
+audit: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv tool run pip-audit --strict -r requirements.txt --no-deps --disable-pip
 
 # Pins every requirement with its hashes, naming no address.
 lock: setup

@@ -62,7 +62,7 @@ def enter(database: Database, some: Iterable[tuple[Document, Mapping]]) -> None:
     """Enter readings in one transaction."""
     with database.writing() as connection:
         for document, mapping in some:
-            writing.enter(connection, document, mapping, "in-force")
+            writing.enter(connection, document, mapping, "in-force", by="benchmark")
 
 
 def places(reference: Reference, jurisdictions: int) -> list[Place]:

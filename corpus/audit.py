@@ -10,21 +10,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from getpass import getuser
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy import Connection, RowMapping, select
 
-from corpus.ledger import audit, marks
+from corpus.bulk import first, insert_rows, run
+from corpus.ledger import audit
 
-# Where what is done now was asked for: set by the service for each request.
+# Where what is done now was asked for: set by the service for each request, by a worker for
+# each file.
 origin: ContextVar[str] = ContextVar("origin", default="command")
 
 _HEAD = "audit-head"
+_LAST = "SELECT value FROM marks WHERE key = ?"
+_SET_HEAD = "INSERT OR REPLACE INTO marks (key, value) VALUES (?, ?)"
 _HASHED = ("previous", "at", "by", "origin", "action", "document", "told")
 
 
@@ -32,7 +37,8 @@ _HASHED = ("previous", "at", "by", "origin", "action", "document", "told")
 class Entry:
     """One thing that a person did to `document` (empty: to none); `told` says what it was, for
     those who can no longer look. `at` is ISO 8601 in UTC; `origin` is the address that it came
-    from, or `command`; `hash` is that of this line and `previous` that of the one before."""
+    from, `command`, or the import (`import 12`) that a file was sent with; `hash` is that of this
+    line and `previous` that of the one before."""
 
     id: int
     at: str
@@ -59,19 +65,26 @@ def note(
         "previous": head(connection),
     }
     row["hash"] = line_hash(row)
-    connection.execute(insert(audit), row)
+    insert_rows(connection, audit, [row])
     set_head(connection, row["hash"])
+
+
+def login() -> str:
+    """The login name of this process's user, or the number of one without a name."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
 
 
 def head(connection: Connection) -> str:
     """The hash of the last line, empty before the first."""
-    return connection.scalar(select(marks.c.value).where(marks.c.key == _HEAD)) or ""
+    return first(connection, _LAST, _HEAD) or ""
 
 
 def set_head(connection: Connection, value: str) -> None:
     """Note the hash of the last line."""
-    row = insert_or(marks).values(key=_HEAD, value=value)
-    connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    run(connection, _SET_HEAD, _HEAD, value)
 
 
 def line_hash(row: Mapping[str, Any] | RowMapping) -> str:

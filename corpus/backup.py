@@ -1,8 +1,8 @@
 """A corpus into one archive file and back: a tar with gzip.
 
-It holds `originals/ab/abcd…` as in the corpus, then `corpus.sqlite`, then `manifest.json`
-with the hash of the database. Only files of these names are ever taken out, and each is
-written where its name belongs, never where the archive says.
+It holds `originals/ab/abcd…` and `uploads/ab/abcd…/name` (files that wait to be imported) as in
+the corpus, then `corpus.sqlite`, then `manifest.json` with the hash of the database. Only files
+of these names are ever taken out.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from corpus import originals
+from corpus import originals, uploads
 from corpus.connection import CorpusUnusable, connect
 from corpus.schema import SCHEMA, documents, found_version
 from corpus.store import Corpus
 from corpus.writing import needed_originals
 
 _DATABASE, _MANIFEST = "corpus.sqlite", "manifest.json"
-_ORIGINAL = re.compile(r"originals/[0-9a-f]{2}/([0-9a-f]{64})")
+_KEPT = re.compile(r"(?:originals|(uploads))/([0-9a-f]{2})/(\2[0-9a-f]{62})(?(1)/([^/]+))")
 _MANIFEST_MOST = 64 * 2**20  # bytes
 _LEVEL = 3  # of gzip: PDFs hardly shrink, and the database does at any level
 
@@ -44,8 +44,8 @@ class NotRestored(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive holds. `missing` are originals (SHA-256) that the corpus itself had
-    lost, or that were damaged; `database` is a SHA-256; `made_at` is ISO 8601 in UTC."""
+    """What an archive holds. `missing` are originals and uploads (SHA-256) that the corpus itself
+    had lost, or that were damaged; `database` is a SHA-256; `made_at` is ISO 8601 in UTC."""
 
     schema: int
     made_at: str
@@ -53,6 +53,7 @@ class Manifest:
     documents: int
     originals: int
     missing: tuple[str, ...]
+    uploads: int = 0
 
 
 def back_up(corpus: Corpus, target: Path) -> Manifest:
@@ -79,16 +80,18 @@ def back_up(corpus: Corpus, target: Path) -> Manifest:
 
 
 def _fill(archive: tarfile.TarFile, corpus: Corpus, snapshot: Path) -> Manifest:
-    """Originals first: one that is gone since its document was removed meanwhile is not in
-    the next snapshot, and one that is still needed then is lost."""
-    held: set[str] = set()
+    """Files first: one that is gone since its document was removed, or imported, meanwhile is not
+    in the next snapshot, and one that is still needed then is lost."""
+    held: set[Path] = set()
     missing: frozenset[str] | None = None
     while True:
         snapshot.unlink(missing_ok=True)
         corpus.database.copy(snapshot)
-        needed, number = _told_by(snapshot)
+        needed, number = _told_by(snapshot, corpus.folder)
         gone = frozenset(
-            sha256 for sha256 in sorted(needed - held) if not _pack(archive, corpus, sha256, held)
+            sha256
+            for file, sha256 in sorted(needed.items())
+            if file not in held and not _pack(archive, corpus, file, sha256, held)
         )
         if not gone or gone == missing:
             break
@@ -96,33 +99,42 @@ def _fill(archive: tarfile.TarFile, corpus: Corpus, snapshot: Path) -> Manifest:
     archive.add(snapshot, _DATABASE, filter=_plain)
     digest = originals.digest(snapshot)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    manifest = Manifest(SCHEMA, now, digest, number, len(held), tuple(sorted(gone)))
+    waiting = sum(file.parts[0] == "uploads" for file in needed.keys() & held)
+    kept = len(held) - sum(file.parts[0] == "uploads" for file in held)
+    manifest = Manifest(SCHEMA, now, digest, number, kept, tuple(sorted(gone)), waiting)
     _add(archive, _MANIFEST, json.dumps(asdict(manifest)).encode())
     return manifest
 
 
-def _told_by(snapshot: Path) -> tuple[frozenset[str], int]:
-    """The originals that a database needs, and how many documents it has."""
+def _told_by(snapshot: Path, folder: Path) -> tuple[dict[Path, str], int]:
+    """The files of the corpus in `folder` that a database of it needs, by their places in it with
+    their SHA-256, and how many documents it has."""
     database = connect(snapshot)
     try:
         with database.reading() as connection:
             number = connection.scalar(select(func.count()).select_from(documents)) or 0
-            return needed_originals(connection), number
+            return _needed(connection, folder), number
     finally:
         database.engine.dispose()
 
 
-def _pack(archive: tarfile.TarFile, corpus: Corpus, sha256: str, held: set[str]) -> bool:
-    """Whether the original was there and whole."""
-    kept = originals.place(corpus.folder, sha256)
+def _needed(connection: Connection, folder: Path) -> dict[Path, str]:
+    kept = {originals.place(Path(), sha256): sha256 for sha256 in needed_originals(connection)}
+    return kept | uploads.awaiting(connection, folder)
+
+
+def _pack(
+    archive: tarfile.TarFile, corpus: Corpus, file: Path, sha256: str, held: set[Path]
+) -> bool:
+    """Whether the file was there and whole."""
     try:
-        content = kept.read_bytes()
+        content = (corpus.folder / file).read_bytes()
     except FileNotFoundError:
         return False
     if hashlib.sha256(content).hexdigest() != sha256:
         return False
-    _add(archive, kept.relative_to(corpus.folder).as_posix(), content)
-    held.add(sha256)
+    _add(archive, file.as_posix(), content)
+    held.add(file)
     return True
 
 
@@ -153,8 +165,9 @@ def restore(source: Path, folder: Path) -> Manifest:
         with _opened(source) as archive:
             manifest = _unpack(archive, staging, source)
         _check(staging, manifest, source)
-        if (staging / "originals").exists():
-            (staging / "originals").rename(folder / "originals")
+        for kept in ("originals", "uploads"):
+            if (staging / kept).exists():
+                (staging / kept).rename(folder / kept)
         (staging / _DATABASE).rename(folder / _DATABASE)
     except OSError as error:
         cause = f"{folder}：恢复写不下去（{error.strerror}）"
@@ -189,7 +202,7 @@ def _unpack(archive: tarfile.TarFile, staging: Path, source: Path) -> Manifest:
     seen: set[str] = set()
     for entry in archive:
         content = archive.extractfile(entry) if entry.isreg() else None
-        original = _ORIGINAL.fullmatch(entry.name)
+        kept = _KEPT.fullmatch(entry.name)
         if content is None or entry.name in seen:
             raise _bad(source, f"里面的 {entry.name!r} 不是普通文件，或有两份")
         seen.add(entry.name)
@@ -197,10 +210,9 @@ def _unpack(archive: tarfile.TarFile, staging: Path, source: Path) -> Manifest:
             told = content.read()
         elif entry.name == _DATABASE:
             _write(content, staging / _DATABASE)
-        elif original:
-            sha256 = original[1]
-            if _write(content, originals.place(staging, sha256)) != sha256:
-                raise _bad(source, f"原件 {sha256[:12]}… 与校验值不符")
+        elif kept and (kept[4] is None or uploads.safe_name(kept[4]) == kept[4]):
+            if _write(content, staging / kept[0]) != kept[3]:
+                raise _bad(source, f"原件 {kept[3][:12]}… 与校验值不符")
         else:
             raise _bad(source, f"里面有不属于备份的 {entry.name!r}")
     if told is None:
@@ -231,7 +243,7 @@ def _manifest(told: bytes, source: Path) -> Manifest:
 
 
 def _check(staging: Path, manifest: Manifest, source: Path) -> None:
-    """Hold the database against its hash, and the originals against what it needs."""
+    """Hold the database against its hash, and the files against what it needs."""
     path = staging / _DATABASE
     if not path.exists() or originals.digest(path) != manifest.database:
         raise _bad(source, "数据库与校验值不符")
@@ -240,8 +252,9 @@ def _check(staging: Path, manifest: Manifest, source: Path) -> None:
         with database.reading() as connection:
             if found_version(connection) != SCHEMA:
                 return  # an older corpus: `migrate` brings it to this version
-            needed = needed_originals(connection) - frozenset(manifest.missing)
+            needed = _needed(connection, staging)
     finally:
         database.engine.dispose()
-    if any(not originals.place(staging, sha256).exists() for sha256 in needed):
+    lost = {file for file, sha256 in needed.items() if sha256 not in manifest.missing}
+    if any(not (staging / file).exists() for file in lost):
         raise _bad(source, "缺少原件")

@@ -69,7 +69,7 @@ def enter(
     """
     content = _content(files, wish)
     try:
-        with corpus.database.writing() as connection:
+        with corpus.database.writing(synced=True) as connection:
             known = _known(connection, by, token, content)
             if known is not None:
                 return known, False
@@ -102,9 +102,15 @@ def listed(corpus: Corpus, limit: int, before: int | None = None) -> tuple[Batch
     with corpus.database.reading() as connection:
         rows = connection.execute(query).mappings().all()
         own: dict[int, list[Job]] = {row["id"]: [] for row in rows}
-        for job in jobs.of_batches(connection, own):
+        for job in jobs.of_batches(connection, own, corpus.folder):
             own[job.batch or 0].append(job)
     return tuple(_batch(row, own[row["id"]]) for row in rows)
+
+
+def sender(corpus: Corpus, number: int) -> str:
+    """Who sent the batch of this id."""
+    with corpus.database.reading() as connection:
+        return str(connection.scalar(select(imports.c.by).where(imports.c.id == number)))
 
 
 def cancel(corpus: Corpus, number: int, by: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -21,9 +22,10 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 BUSY_MS = 5000
+_LOOK_MS = 30  # in which SQLite looks six times
 _MAPPED = 256 * 2**20  # bytes of the file that are read without a call of the system
 _JOURNAL = 4000  # pages written before the journal is put into the file: most are written again
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -102,11 +104,13 @@ class Database:
                 self._kept.connection = None
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The one writing transaction; waits up to 5 s for another. Raises CorpusUnusable."""
+    def writing(self, *, synced: bool = False) -> Iterator[Connection]:
+        """The one writing transaction; waits up to 5 s for another. When it has ended, what it
+        wrote outlives any program that is killed; where it is `synced`, a loss of power too.
+        Raises CorpusUnusable."""
         if self.closed:
             raise CorpusUnusable(_line(self.path, "readonly"))
-        engine = self.engine.execution_options(immediate=True)
+        engine = self.engine.execution_options(immediate=True, synced=synced)
         with _told(self.path), engine.begin() as connection:
             yield connection
 
@@ -158,7 +162,6 @@ def _prepare(closed: bool, connection: Any, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     if not closed:
         connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL}")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -167,23 +170,53 @@ def _prepare(closed: bool, connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("immediate", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite looks ever more rarely whether the other has ended, and may miss each of many short
+    # pauses of a busy writer; so it is asked again and again for a short time.
+    driver: Any = connection.connection.driver_connection
+    until = time.monotonic() + BUSY_MS / 1000
+    driver.execute(f"PRAGMA synchronous = {'FULL' if options['synced'] else 'NORMAL'}")
+    driver.execute(f"PRAGMA busy_timeout = {_LOOK_MS}")
+    try:
+        while not _begun(driver, last=time.monotonic() > until):
+            pass
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+
+
+def _begun(driver: Any, *, last: bool) -> bool:
+    """Whether the writing transaction has begun; the `last` time its trouble is raised."""
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except _driver()[0].OperationalError as error:
+        if last or not _is_busy(str(error)):
+            raise
+        return False
+    return True
+
+
+def _is_busy(cause: str) -> bool:
+    return "locked" in cause or "busy" in cause
 
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Turn SQLite's own trouble into CorpusUnusable; our mistakes in SQL pass through."""
+    driver = _driver()[0]
     try:
         yield
-    except DatabaseError as error:
-        if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+    except (DatabaseError, driver.DatabaseError) as error:
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        if type(cause) not in (driver.OperationalError, driver.DatabaseError):
             raise
-        raise CorpusUnusable(_line(path, str(error.orig))) from error
+        raise CorpusUnusable(_line(path, str(cause))) from error
 
 
 def _line(path: Path, cause: str) -> str:
-    if "locked" in cause or "busy" in cause:
+    if _is_busy(cause):
         return f"{path}：另一程序占用库已有 {BUSY_MS // 1000} 秒，请稍后再试"
     if "readonly" in cause or "unable to open" in cause:
         return f"{path}：库写不进去（{cause}），请检查文件夹权限"

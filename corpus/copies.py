@@ -12,6 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
+from corpus.bulk import run
 from corpus.connection import Database
 from corpus.likeness import likeness, sharing, shingles, sketch
 from corpus.model import StoredDocument
@@ -51,12 +52,12 @@ def keep_copy(connection: Connection, own_id: str, document: Document, reason: C
     connection.execute(insert(copies), {**row, "reason": reason, "at": now})
 
 
-_FORGET = text("DELETE FROM copies WHERE sha256 = :sha256")
+_FORGET = "DELETE FROM copies WHERE sha256 = ?"
 
 
 def forget_copies(connection: Connection, sha256: str) -> None:
     """A file that is read as a document of its own is no copy."""
-    connection.execute(_FORGET, {"sha256": sha256})
+    run(connection, _FORGET, sha256)
 
 
 def liken(database: Database) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, delete, select
 
 from corpus import rows
-from corpus.bulk import insert_rows
+from corpus.bulk import first, insert_rows, run
 from corpus.model import Decision, Unsure
 from corpus.rows import Row
-from corpus.schema import assignments, blocks, decisions
+from corpus.schema import assignments, decisions
 from corpus.settle import Settled, settle, triple
 from ingest.model import Document
 from mapping.candidates import is_unknown
@@ -25,8 +25,9 @@ Kept = Mapping[tuple[str, ...], int]  # see `ids`
 
 _UNSURE = 0.7  # what is right less often than seven times in ten is worth a look
 _ILLEGIBLE = 0.9  # so sure was the OCR of a line; below, a character is often wrong
-_BLOCKS = select(blocks.c.block, blocks.c.id).where(blocks.c.document == bindparam("document"))
-_COUNT = text("UPDATE documents SET assignments = :shown WHERE id = :document")
+_BLOCKS = "SELECT block, id FROM blocks WHERE document = ?"
+_COUNT = "UPDATE documents SET assignments = ? WHERE id = ?"
+_DECIDED = "SELECT 1 FROM decisions WHERE document = ?"
 _STANDING = (
     select(decisions)
     .where(decisions.c.document == bindparam("document"))
@@ -48,7 +49,7 @@ def write(
     """Enter the machine's readings as people's decisions let them show; `kept` gives the ids
     of those that were there (see `ids`)."""
     settled = settle(readings, standing_decisions(connection, own_id), document)
-    block_ids = {row.block: row.id for row in connection.execute(_BLOCKS, {"document": own_id})}
+    block_ids = dict(run(connection, _BLOCKS, own_id))
     tree = {block.id: block for block in document.blocks}
     numbers = _numbers(settled, kept)
     entered: list[Row] = []
@@ -58,7 +59,7 @@ def write(
         row["unsure"], row["sureness"] = _doubt(row)
         entered.append({**row, "id": number})
     insert_rows(connection, assignments, entered)
-    connection.execute(_COUNT, {"document": own_id, "shown": sum(one.shown for one in settled)})
+    run(connection, _COUNT, sum(one.shown for one in settled), own_id)
 
 
 def rewrite(connection: Connection, own_id: str, document: Document) -> None:
@@ -102,6 +103,8 @@ def ids(found: Iterable[Mapping[str, Any] | RowMapping]) -> dict[tuple[str, ...]
 
 def standing_decisions(connection: Connection, document: str) -> tuple[Decision, ...]:
     """People's decisions on the readings of a document that no later one has replaced."""
+    if first(connection, _DECIDED, document) is None:
+        return ()
     found = connection.execute(_STANDING, {"document": document}).mappings()
     return tuple(map(rows.decision, found))
 
@@ -113,6 +116,8 @@ def _rows(connection: Connection, own_id: str) -> Sequence[RowMapping]:
 
 def _numbers(settled: Sequence[Settled], kept: Kept) -> list[int | None]:
     """The id that each assignment had, by the machine's reading before the shown one."""
+    if not kept:
+        return [None] * len(settled)
     found: dict[int, int] = {}
     taken: set[int] = set()
     for kind in ("machine", "shown"):

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from corpus import rows
+from corpus.bulk import run
 from corpus.schema import documents, effects
 from corpus.standing import changes, means
 from mapping.model import Effect, Record
@@ -69,19 +70,17 @@ def _own(connection: Connection, document: str) -> list[Effect]:
 
 
 _ACTORS = """SELECT document FROM effects JOIN documents ON documents.id = document
-    WHERE standing <> 'draft' AND document <> :own"""
+    WHERE standing <> 'draft' AND document <> ?1"""
 # No index helps where either will do.
-_ACTING = text(
-    f"""{_ACTORS} AND effects.title IS NOT NULL AND adcode = :adcode
-    UNION {_ACTORS} AND effects.number = :number ORDER BY 1"""
-)
+_ACTING = f"""{_ACTORS} AND effects.title IS NOT NULL AND adcode = ?2
+    UNION {_ACTORS} AND effects.number = ?3 ORDER BY 1"""
 
 
 def upon(connection: Connection, record: Record) -> list[tuple[str, Effect]]:
     """What other directives, drafts apart, do to this one, each with the id of the other."""
-    own = {"own": record.document, "adcode": record.adcode, "number": record.number}
+    acting = run(connection, _ACTING, record.document, record.adcode, record.number)
     found: list[tuple[str, Effect]] = []
-    for actor_id in connection.scalars(_ACTING, own).all():
+    for (actor_id,) in acting.fetchall():
         actor = _record(connection, actor_id)
         assert actor is not None
         acts = _own(connection, actor_id)

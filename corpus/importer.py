@@ -84,6 +84,7 @@ def import_paths(
     jurisdiction: str | None = None,
     knowledge: Knowledge = SHIPPED,
     field: str | None = None,
+    by: str = "",
     progress: Progress | None = None,
     on_report: Callable[[FileReport], None] | None = None,
 ) -> tuple[FileReport, ...]:
@@ -92,8 +93,9 @@ def import_paths(
     A file that fails does not hold up the others (`missing-path`: it is not there); an
     unchanged one is read again only where `ocr`, `jurisdiction`, `standing` or `field` (None:
     as it is known, else in force) asks for something else. `knowledge` is what they are mapped
-    with. `jobs` processes read files at once, and then `progress` is not told of pages; as many
-    read scanned pages, and give one up after `page_timeout` seconds. Raises CorpusUnusable.
+    with, `by` who imports them. `jobs` processes read files at once, and then `progress` is not
+    told of pages; as many read scanned pages, and give one up after `page_timeout` seconds.
+    Raises CorpusUnusable.
     """
     manner = Manner(ocr, jurisdiction, knowledge)
     known = partial(
@@ -106,7 +108,7 @@ def import_paths(
             if isinstance(reading, Problem):
                 report = _failed(path, reading, 0.0)
             else:
-                add = _adding(corpus, standing, jurisdiction, knowledge)
+                add = _adding(corpus, standing, jurisdiction, knowledge, by)
                 report = _import(corpus, path, known, reading, add)
             reports.append(report)
             if on_report:
@@ -124,6 +126,7 @@ def import_file(
     jurisdiction: str | None,
     knowledge: Knowledge = SHIPPED,
     field: str | None = None,
+    by: str = "",
     progress: Progress | None = None,
     pages: PagePool | None = None,
 ) -> FileReport:
@@ -137,14 +140,16 @@ def import_file(
     )
     manner = Manner(ocr, jurisdiction, knowledge)
     read = partial(read_file, path, manner, progress, pages)
-    return _import(corpus, path, known, read, _adding(corpus, standing, jurisdiction, knowledge))
+    add = _adding(corpus, standing, jurisdiction, knowledge, by)
+    return _import(corpus, path, known, read, add)
 
 
 def _adding(
-    corpus: Corpus, standing: Entered | None, told: str | None, knowledge: Knowledge
+    corpus: Corpus, standing: Entered | None, told: str | None, knowledge: Knowledge, by: str
 ) -> Add:
     """What enters a reading that was mapped with `knowledge`."""
-    return partial(corpus.add, standing=standing or "in-force", told=told, knowledge=knowledge)
+    entered = standing or "in-force"
+    return partial(corpus.add, standing=entered, told=told, knowledge=knowledge, by=by)
 
 
 def document_id(path: Path) -> str:

@@ -138,7 +138,7 @@ def claim(corpus: Corpus, owner: str) -> Job | None:
         taken = update(jobs).where(jobs.c.id == first)
         taken = taken.values(**take, **_CHANGED, attempts=jobs.c.attempts + 1)
         row = connection.execute(taken.returning(jobs)).mappings().first()
-        return _job(row) if row else None
+        return _job(row, corpus.folder) if row else None
 
 
 def renew(corpus: Corpus, number: int, owner: str, pages_done: int, pages: int) -> bool:
@@ -210,13 +210,22 @@ def listed(
     if numbers is not None:
         query = query.where(jobs.c.id.in_(numbers))
     with corpus.database.reading() as connection:
-        return tuple(map(_job, connection.execute(query).mappings()))
+        found = connection.execute(query).mappings()
+        return tuple(_job(row, corpus.folder) for row in found)
 
 
-def of_batches(connection: Connection, batches: Collection[int]) -> Iterator[Job]:
-    """The jobs of these batches, in the order in which they were asked for."""
+def of_batches(connection: Connection, batches: Collection[int], folder: Path) -> Iterator[Job]:
+    """The jobs of these batches of the corpus in `folder`, in the order in which they were
+    asked for."""
     query = select(jobs).where(jobs.c.batch.in_(batches)).order_by(jobs.c.id)
-    yield from map(_job, connection.execute(query).mappings())
+    for row in connection.execute(query).mappings():
+        yield _job(row, folder)
+
+
+def awaited(connection: Connection, folder: Path) -> frozenset[Path]:
+    """The files that open jobs of the corpus in `folder` wait for."""
+    query = select(jobs.c.path).where(jobs.c.state.in_(("waiting", "running")))
+    return frozenset(folder.absolute() / path for path in connection.scalars(query))
 
 
 def waited_for(corpus: Corpus) -> bool:
@@ -249,8 +258,10 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _job(row: RowMapping) -> Job:
+def _job(row: RowMapping, folder: Path) -> Job:
     values = {name: row[name] for name in Job.__slots__ if name != "report"}
+    # What was sent to the service is told by its place within the corpus.
+    values["path"] = str(folder.absolute() / row["path"])
     return Job(**values, report=_report(row["report"]))
 
 

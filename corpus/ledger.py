@@ -74,7 +74,7 @@ jobs = Table(
     "jobs",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("path", Text, nullable=False),
+    Column("path", Text, nullable=False),  # within the corpus where it was sent to the service
     Column("sha256", Text, index=True),
     Column("ocr", Text, nullable=False),
     Column("standing", Text),

@@ -36,6 +36,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from corpus import ledger
+from corpus.bulk import run
 from corpus.connection import CorpusUnusable
 
 SCHEMA = 8
@@ -359,9 +360,9 @@ def create(connection: Connection) -> None:
     connection.execute(insert(revision).values(stamp).on_conflict_do_nothing())
 
 
-_LATER = meta.update().where(meta.c.key == "version").values(value=meta.c.value + 1)
+_LATER = "UPDATE meta SET value = value + 1 WHERE key = 'version'"
 
 
 def bump(connection: Connection) -> None:
     """Count one more change of the corpus, for those who cache what they computed from it."""
-    connection.execute(_LATER)
+    run(connection, _LATER)

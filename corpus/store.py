@@ -302,6 +302,7 @@ class Corpus:
         standing: Entered = "in-force",
         told: str | None = None,
         knowledge: Knowledge = SHIPPED,
+        by: str = "",
     ) -> tuple[str, writing.Outcome]:
         """Enter a reading with its original in one transaction; give its id and what it was.
 
@@ -309,15 +310,16 @@ class Corpus:
         original to the superseded ones; but the same text from another file is `unchanged`,
         and the same words read less surely are `poorer`: both are kept as copies only. The
         id is the record's, with -2, -3 behind it where another directive has it. `told` is
-        the adcode that a person gave, `knowledge` what mapped it. People's decisions on the
-        directive hold on. Raises Unreadable where the file has changed meanwhile.
+        the adcode that a person gave, `knowledge` what mapped it, `by` who imports it, as the
+        audit trail tells. People's decisions on the directive hold on. Raises Unreadable where
+        the file has changed meanwhile.
         """
         originals.keep(self.folder, original, document.sha256)
         writing.load(knowledge)
         with self.database.writing() as connection:
             # Again, since a `remove` may have dropped it meanwhile; here it no longer can.
             originals.keep(self.folder, original, document.sha256)
-            done = writing.enter(connection, document, mapping, standing, told, knowledge)
+            done = writing.enter(connection, document, mapping, standing, told, knowledge, by)
             if done[1] in ("imported", "updated"):
                 mending.write(connection, done[0], mapping.repairs)
                 mending.heed(connection, done[0], mapping.repairs, knowledge)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from corpus.connection import CorpusUnusable
-from corpus.ledger import jobs
+from corpus.jobs import awaited
 from corpus.store import Corpus
 
 NAME_BYTES = 180
@@ -58,12 +58,14 @@ def receive(folder: Path, name: str, file: IO[bytes]) -> Upload:
 
 def settle(folder: Path, upload: Upload) -> Path:
     """Put a file where its job will find it; in the transaction that asks for the job, so that
-    `drop` cannot take it away between the two."""
-    place = _place(folder, upload.sha256) / upload.name
+    `drop` cannot take it away between the two. Told is its place within `folder`, so that the
+    job finds it too where the corpus was moved, or restored elsewhere."""
+    kept = Path("uploads", upload.sha256[:2], upload.sha256, upload.name)
+    place = folder / kept
     with _told(folder):
         place.parent.mkdir(parents=True, exist_ok=True)
         upload.path.replace(place)
-    return place
+    return kept
 
 
 def forget(upload: Upload) -> None:
@@ -78,7 +80,7 @@ def drop(corpus: Corpus, path: Path) -> None:
     if not place.is_relative_to(corpus.folder.absolute() / "uploads"):
         return
     with corpus.database.writing() as connection:
-        if str(path) not in _wanted(connection):
+        if path not in awaited(connection, corpus.folder):
             path.unlink(missing_ok=True)
             if place.exists() and not any(place.iterdir()):
                 place.rmdir()
@@ -87,7 +89,7 @@ def drop(corpus: Corpus, path: Path) -> None:
 def sweep(corpus: Corpus) -> None:
     """Delete what requests and workers that were killed have left behind."""
     with corpus.database.writing() as connection:
-        wanted = {Path(path).parent for path in _wanted(connection)}
+        wanted = {path.parent for path in awaited(connection, corpus.folder)}
         for place in _places(corpus.folder.absolute() / "uploads"):
             if place not in wanted and place.stat().st_mtime < time.time() - _STALE:
                 shutil.rmtree(place) if place.is_dir() else place.unlink()
@@ -102,20 +104,17 @@ def safe_name(name: str) -> str:
     return (short + dot + suffix[:10] if stem else short) or "upload"
 
 
-def _place(folder: Path, sha256: str) -> Path:
-    return folder.absolute() / "uploads" / sha256[:2] / sha256
-
-
 def _places(root: Path) -> Iterator[Path]:
     """Every upload's folder, and every file that is being received."""
     for path in root.glob("*"):
         yield from path.iterdir() if path.is_dir() else (path,)
 
 
-def _wanted(connection: Connection) -> frozenset[str]:
-    """The paths that jobs wait for."""
-    open_jobs = select(jobs.c.path).where(jobs.c.state.in_(("waiting", "running")))
-    return frozenset(connection.scalars(open_jobs))
+def awaiting(connection: Connection, folder: Path) -> dict[Path, str]:
+    """The uploads that jobs wait for, by their places within `folder`, with their SHA-256."""
+    root = folder.absolute()
+    found = (path for path in awaited(connection, folder) if path.is_relative_to(root / "uploads"))
+    return {path.relative_to(root): path.parent.name for path in found}
 
 
 @contextmanager

@@ -7,9 +7,10 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event, Thread
@@ -17,14 +18,13 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from corpus import jobs, uploads
+from corpus import audit, batches, jobs, uploads
 from corpus.connection import CorpusUnusable
 from corpus.importer import import_file
 from corpus.jobs import LEASE, Job
 from corpus.model import FileReport
 from corpus.store import Corpus
 from ingest.errors import Unreadable
-from ingest.processes import end_with_parent
 from ingest.readers import PagePool, page_pool
 from mapping.knowledge import SHIPPED, Knowledge
 
@@ -121,7 +121,7 @@ def run_next(
     if job is None:
         return False
     try:
-        with Lease(corpus, job, owner, means.most_pages) as lease:
+        with Lease(corpus, job, owner, means.most_pages) as lease, _asked(corpus, job) as by:
             report = import_file(
                 corpus,
                 job.file,
@@ -130,6 +130,7 @@ def run_next(
                 jurisdiction=job.jurisdiction,
                 knowledge=means.knowledge,
                 field=means.field,
+                by=by,
                 progress=lease.page,
                 pages=pages,
             )
@@ -146,6 +147,19 @@ def run_next(
     if on_report:
         on_report(report)
     return True
+
+
+@contextmanager
+def _asked(corpus: Corpus, job: Job) -> Iterator[str]:
+    """Who asked for a job; within, the audit trail tells where."""
+    if job.batch is None:
+        yield audit.login()
+        return
+    token = audit.origin.set(f"import {job.batch}")
+    try:
+        yield batches.sender(corpus, job.batch)
+    finally:
+        audit.origin.reset(token)
 
 
 def work(
@@ -192,7 +206,8 @@ def stop(process: BaseProcess) -> None:
 
 
 def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
-    """What a worker's process does; it puts its job back when it is told to end."""
+    """What a worker's process does; it puts its job back when it is told to end, or when the
+    process that it works for has been killed."""
     stopped = Event()
 
     def end(_number: int, _frame: object) -> None:
@@ -203,7 +218,7 @@ def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
     os.nice(nice)
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
-    Thread(target=end_with_parent, daemon=True).start()
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         with Corpus.open(folder, embedder=means.embedder) as corpus:
             work(corpus, stopped, means=means)
@@ -212,3 +227,12 @@ def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
     except CorpusUnusable as error:
         print(f"dutymap: {error}", file=sys.stderr)
         sys.exit(UNUSABLE)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)  # the main thread puts the job back
+    time.sleep(_PATIENCE)
+    os._exit(1)

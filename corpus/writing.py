@@ -13,8 +13,8 @@ from typing import Literal
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, union, update
 
 from corpus import audit, duties, effects, rows, vectors
-from corpus.bulk import insert_rows, last_id
-from corpus.copies import copy_of, forget_copies, forget_sketch, keep_copy
+from corpus.bulk import first, insert_rows, last_id
+from corpus.copies import Copy, copy_of, forget_copies, forget_sketch, keep_copy
 from corpus.model import Entered, StoredDocument
 from corpus.rows import Row
 from corpus.schema import (
@@ -51,7 +51,9 @@ _MAY_BE_SAME = (
     )
     .order_by(documents.c.sha256 != bindparam("sha256"))
 )
-_TAKEN = select(documents.c.id).where(documents.c.id == bindparam("id"))
+_MAY_BE = """SELECT 1 FROM documents WHERE sha256 = ?1 OR name = ?2 OR number = ?3
+    UNION ALL SELECT 1 FROM copies WHERE sha256 = ?1"""
+_TAKEN = "SELECT 1 FROM documents WHERE id = ?"
 
 _TOLD = ("title", "number", "jurisdiction", "name", "imported_at", "assignments")
 _PARTS = (pages, lines, blocks, assignments)
@@ -70,6 +72,7 @@ def enter(
     standing: Entered,
     told: str | None = None,
     knowledge: Knowledge = SHIPPED,
+    by: str = "",
 ) -> tuple[str, Outcome]:
     """Enter a reading; see Corpus.add."""
     older = _same_directive(connection, document, mapping.record)
@@ -81,6 +84,7 @@ def enter(
         copy = copy_of(connection, older, document)
         if same_field and standing == older.standing and copy:
             keep_copy(connection, older.id, document, copy)
+            _note(connection, by, older.id, document, copy)
             return older.id, "unchanged" if copy == "same-text" else "poorer"
     now = datetime.now(UTC).isoformat(timespec="seconds")
     own_id = older.id if older else _free_id(connection, mapping.record.document)
@@ -102,7 +106,17 @@ def enter(
         effects.enter(connection, own_id, mapping.effects)
         effects.restate(connection, touched | effects.touched(connection, own_id))
     bump(connection)
-    return own_id, "updated" if older else "imported"
+    outcome: Outcome = "updated" if older else "imported"
+    _note(connection, by, own_id, document, outcome)
+    return own_id, outcome
+
+
+def _note(
+    connection: Connection, by: str, own_id: str, document: Document, result: Outcome | Copy
+) -> None:
+    """Leave a line in the audit trail of a file that was entered, or kept as a copy."""
+    told = {"file": document.name, "sha256": document.sha256, "result": result}
+    audit.note(connection, by, "enter", own_id, told)
 
 
 def remap(
@@ -215,10 +229,10 @@ def _same_field(connection: Connection, own_id: str, mapping: Mapping) -> bool:
 def _same_directive(
     connection: Connection, document: Document, record: Record
 ) -> StoredDocument | None:
+    if first(connection, _MAY_BE, document.sha256, document.name, record.number) is None:
+        return None
     told = {"sha256": document.sha256, "name": document.name, "number": record.number}
     found = connection.execute(_MAY_BE_SAME, told).mappings().all()
-    if not found:
-        return None
     copied = connection.scalar(_COPIED, told)
     candidates = map(rows.stored_document, found)
     return next(
@@ -230,7 +244,7 @@ def _same_directive(
 def _free_id(connection: Connection, wanted: str) -> str:
     for number in count(1):
         candidate = wanted if number == 1 else f"{wanted}-{number}"
-        if not connection.scalar(_TAKEN, {"id": candidate}):
+        if first(connection, _TAKEN, candidate) is None:
             return candidate
     raise AssertionError
 

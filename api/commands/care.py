@@ -85,6 +85,7 @@ def import_paths(
 ) -> int:
     """Read files into the corpus; unchanged ones are told, not read again."""
     from corpus import importer
+    from corpus.audit import login
     from mapping.reference import load_reference
 
     if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
@@ -108,6 +109,7 @@ def import_paths(
             jurisdiction=jurisdiction,
             knowledge=knowledge,
             field=field,
+            by=login(),
             progress=progress,
             on_report=told,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from api.commands.common import (
     say,
     settings_of,
 )
+
+if TYPE_CHECKING:
+    from corpus.backup import Manifest
 
 Archive = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as b.tar.gz.")]
 
@@ -50,8 +53,13 @@ def backup(
         made = back_up(corpus, file)
     for sha256 in made.missing:
         say(f"缺原件  {sha256}：丢失或损坏，详见 `dutymap verify`")
-    say(f"已备份  {file}：{made.documents} 份文件，{made.originals} 个原件")
+    say(f"已备份  {file}：{_told(made)}")
     return 1 if made.missing else 0
+
+
+def _told(made: Manifest) -> str:
+    waiting = f"，{made.uploads} 份待导入" if made.uploads else ""
+    return f"{made.documents} 份文件，{made.originals} 个原件{waiting}"
 
 
 def restore(context: typer.Context, file: Archive) -> int:
@@ -70,7 +78,7 @@ def restore(context: typer.Context, file: Archive) -> int:
         raise Unusable(str(error)) from error
     for sha256 in made.missing:
         say(f"缺原件  {sha256}：备份之前库里就已丢失")
-    say(f"已恢复  {folder}：{made.documents} 份文件，{made.originals} 个原件")
+    say(f"已恢复  {folder}：{_told(made)}")
     if made.schema < SCHEMA:
         say("旧版本  备份出自较早的 dutymap，请接着运行 `dutymap migrate`")
     return 1 if made.missing else 0

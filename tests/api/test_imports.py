@@ -244,7 +244,8 @@ def test_what_killed_requests_left_behind_is_swept_away(corpus: Corpus) -> None:
     waits = uploads.receive(corpus.folder, "a.txt", BytesIO(b"a"))
     enter(corpus, [waits], Wish(), "test", token=None, most=9)
     left = uploads.receive(corpus.folder, "b.txt", BytesIO(b"b"))
-    lost = uploads.settle(corpus.folder, uploads.receive(corpus.folder, "c.txt", BytesIO(b"c")))
+    gone = uploads.receive(corpus.folder, "c.txt", BytesIO(b"c"))
+    lost = corpus.folder / uploads.settle(corpus.folder, gone)
     fresh = uploads.receive(corpus.folder, "d.txt", BytesIO(b"d"))
     for path in (left.path, lost.parent, *(corpus.folder / "uploads").glob("*/*")):
         os.utime(path, (time.time() - 7200,) * 2)

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from api.cli import run
 from corpus import jobs
+from corpus.audit import login
 from corpus.store import Corpus
 
 Capture = pytest.CaptureFixture[str]
@@ -64,7 +65,8 @@ def test_who_removed_what_is_shown(texts: Path, tmp_path: Path, capsys: Capture)
     assert run([*corpus, "remove", "qinghe", "--by", "林小青"]) == 0
     capsys.readouterr()
     assert run([*corpus, "audit", "--json"]) == 0
-    (entry,) = records(capsys)
+    entry, entered = records(capsys)
+    assert (entered["by"], entered["action"], entered["origin"]) == (login(), "enter", "command")
     assert (entry["by"], entry["action"], entry["document"]) == ("林小青", "remove", "qinghe")
     assert run([*corpus, "audit"]) == 0
     assert "林小青" in capsys.readouterr().out

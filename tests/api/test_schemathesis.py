@@ -24,7 +24,8 @@ def service(
 ) -> Iterator[tuple[str, dict[Role, str]]]:
     folder = Path(shutil.copytree(sampled, tmp_path_factory.mktemp("asked") / "corpus"))
     printed = add_keys(folder)
-    with served(folder, "--workers", "0") as address:
+    # An import that nobody does would be told of for ever (events).
+    with served(folder, "--workers", "1") as address:
         yield address, printed
 
 

@@ -1,7 +1,8 @@
 """A reader or a writer among others: `python -m tests.corpus.crowd CORPUS SECONDS ROLE`.
 
 It tells how often it was at the corpus, and the longest that it was kept waiting to begin a
-transaction, in seconds.
+transaction, in seconds. Beside them one in the role `alone` tells how long the machine, which may
+be busy with other things, takes over the work of one transaction where nobody waits for anybody.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from corpus.store import Corpus
 from tests.corpus import values
 
 BLOCKS = 23
+WORK = 0.015  # seconds of the processor that a transaction takes
 
 
 def write(corpus: Corpus, name: str, number: int) -> None:
@@ -40,9 +42,18 @@ def read(corpus: Corpus, _: str, __: int) -> None:
     corpus.search("失信", Filter(within="998801"))
 
 
+def rest(*_: object) -> None:
+    """Do nothing."""
+
+
 def waited(corpus: Corpus, role: str) -> float:
     """Seconds until a transaction has begun: writing, or reading the first row."""
     start = time.monotonic()
+    if role == "alone":
+        until = time.process_time() + WORK
+        while time.process_time() < until:
+            pass
+        return time.monotonic() - start
     if role.startswith("read"):
         assert corpus.version >= 0
         return time.monotonic() - start
@@ -53,6 +64,8 @@ def waited(corpus: Corpus, role: str) -> float:
 def main(folder: Path, seconds: float, role: str) -> None:
     """Be at the corpus for so many seconds, with the pauses that people make."""
     act = write if role.startswith("write") else read
+    if role == "alone":
+        act = rest
     longest, times = 0.0, 0
     with Corpus.open(folder) as corpus:
         act(corpus, role, times)  # loads what is to be loaded

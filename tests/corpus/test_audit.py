@@ -6,20 +6,24 @@ import gzip
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from alembic import command
 from alembic.config import Config
 
-from corpus import audit, keys, review
+from corpus import audit, batches, keys, review, uploads, worker
 from corpus.connection import connect
+from corpus.importer import import_paths
 from corpus.migrate import migrate
 from corpus.model import Synonym, Verdict
 from corpus.review import Person
 from corpus.store import Corpus
 from corpus.verify import verify
 from tests.corpus.conftest import Add
+from tests.corpus.test_importer import TEXT
 from tests.corpus.test_migrate import VERSION_1, query
 
 HERE = Path(__file__).parents[2]
@@ -83,8 +87,33 @@ def test_what_people_do_has_a_line_each(corpus: Corpus, add: Add) -> None:
     corpus.keep_synonym(Synonym("query-marriage", "结没结婚", None, "2026-01-01"))
     corpus.remove("yunling", by="林小青")
     assert [entry.action for entry in reversed(corpus.trail())] == [
-        *("accept", "verdict", "verdict", "synonym", "remove")
+        *("enter", "accept", "verdict", "verdict", "synonym", "remove")
     ]
+    assert faults(corpus) == []
+
+
+def test_each_file_that_is_entered_has_a_line_with_who_and_what_became_of_it(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    mine, sent = tmp_path / "mine.txt", BytesIO(TEXT.replace("飞机", "火车").encode())
+    mine.write_text(TEXT, encoding="utf-8")
+    for _ in range(2):  # unchanged: nothing is written
+        import_paths(corpus, [mine], by="林小青")
+    upload = uploads.receive(corpus.folder, "mine.txt", sent)
+    batches.enter(corpus, [upload], batches.Wish(), "王小明", token=None, most=9)
+    worker.work(corpus, Event(), until_empty=True)
+    told = [(one.by, one.origin, one.action, one.document) for one in reversed(corpus.trail())]
+    assert told == [
+        ("林小青", "command", "enter", "mine"),
+        ("王小明", "command", "import", ""),
+        ("王小明", "import 1", "enter", "mine"),
+    ]
+    assert corpus.trail(1)[0].told == {
+        "file": "mine.txt",
+        "sha256": upload.sha256,
+        "result": "updated",
+    }
+    assert corpus.trail()[2].told["result"] == "imported"
     assert faults(corpus) == []
 
 

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import backup
+from corpus import backup, batches, jobs, uploads, worker
 from corpus.backup import NotRestored, back_up, restore
 from corpus.connection import CorpusUnusable
 from corpus.store import Corpus
 from corpus.verify import verify
 from tests.corpus import values
 from tests.corpus.conftest import Add
+from tests.corpus.test_importer import TEXT
 
 OTHER = (*values.CLAUSES, "第四条 县公安局应当协助查询户籍。")
 
@@ -96,6 +97,35 @@ def test_a_lost_original_is_told_and_the_rest_backed_up(
         assert [fault.part for fault in verify(again)] == ["originals"]
 
 
+def test_files_that_wait_to_be_imported_are_kept_and_imported_after(
+    corpus: Corpus, add: Add, tmp_path: Path
+) -> None:
+    add("yunling.pdf")
+    sent = uploads.receive(corpus.folder, "青禾 一.txt", io.BytesIO(TEXT.encode()))
+    batches.enter(corpus, [sent], batches.Wish(), "林小青", token=None, most=9)
+    made = back_up(corpus, tmp_path / "b.tar.gz")
+    assert (made.documents, made.originals, made.uploads, made.missing) == (1, 1, 1, ())
+    restore(tmp_path / "b.tar.gz", tmp_path / "again")
+    for folder in (corpus.folder, tmp_path / "again"):
+        with Corpus.open(folder) as one:
+            worker.work(one, threading.Event(), until_empty=True)
+            (job,) = jobs.listed(one)
+            assert job.report is not None and job.report.status == "imported", folder
+            assert not list(folder.glob("uploads/*/*/*"))
+            assert len(one.documents()) == 2
+            assert list(verify(one)) == []
+
+
+def test_a_lost_upload_is_told_and_the_rest_backed_up(corpus: Corpus, tmp_path: Path) -> None:
+    sent = uploads.receive(corpus.folder, "a.txt", io.BytesIO(TEXT.encode()))
+    batches.enter(corpus, [sent], batches.Wish(), "林小青", token=None, most=9)
+    (job,) = jobs.listed(corpus)
+    job.file.unlink()
+    made = back_up(corpus, tmp_path / "b.tar.gz")
+    assert (made.uploads, made.missing) == (0, (job.sha256,))
+    assert restore(tmp_path / "b.tar.gz", tmp_path / "again") == made
+
+
 def test_only_an_empty_folder_is_restored_into(
     corpus: Corpus, archive: Path, tmp_path: Path
 ) -> None:
@@ -133,6 +163,12 @@ BAD: dict[str, Callable[[Path], Path]] = {
     "up": lambda p: written(p, ("../evil", b"x")),
     "up in originals": lambda p: written(p, (f"originals/../{SHA}", b"x")),
     "absolute": lambda p: written(p, ("/tmp/evil", b"x")),
+    "another place": lambda p: written(p, (f"originals/cd/{SHA}", b"x")),
+    "original with a name": lambda p: written(p, (f"originals/ab/{SHA}/a.txt", b"x")),
+    "upload without a name": lambda p: written(p, (f"uploads/ab/{SHA}", b"x")),
+    "upload, hidden": lambda p: written(p, (f"uploads/ab/{SHA}/.a", b"x")),
+    "upload, up": lambda p: written(p, (f"uploads/ab/{SHA}/..", b"x")),
+    "upload, false hash": lambda p: written(p, (f"uploads/ab/{SHA}/a.txt", b"x")),
     "another name": lambda p: written(p, ("originals/readme", b"x")),
     "soft link": lambda p: written(p, (link(tarfile.SYMTYPE), b"")),
     "hard link": lambda p: written(p, (link(tarfile.LNKTYPE), b"")),

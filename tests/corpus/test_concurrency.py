@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 
 from corpus.store import Corpus
 
@@ -60,3 +61,33 @@ def test_a_killed_import_leaves_whole_documents_only(tmp_path: Path) -> None:
     again = start(tmp_path, "b", 2)
     assert again.communicate()[1] == b""
     assert assert_whole(tmp_path) == entered + 2
+
+
+def test_what_must_outlive_a_loss_of_power_is_synced_and_else_nothing(corpus: Corpus) -> None:
+    levels = []
+    for synced in (True, False):
+        with corpus.database.writing(synced=synced) as connection:
+            levels.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    assert levels == [2, 1]
+
+
+def test_who_waits_to_write_is_next_in_a_short_pause(corpus: Corpus) -> None:
+    """The other writes nearly all the time, for a tenth of a second each."""
+    stopped = Event()
+
+    def write() -> None:
+        while not stopped.is_set():
+            with corpus.database.writing():
+                time.sleep(0.1)
+            time.sleep(0.04)
+
+    other = Thread(target=write)
+    other.start()
+    try:
+        for _ in range(10):
+            start = time.monotonic()
+            with corpus.database.writing():
+                assert time.monotonic() - start < 1
+    finally:
+        stopped.set()
+        other.join()

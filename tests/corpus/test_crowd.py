@@ -16,21 +16,26 @@ MOST = 1.0  # seconds that anybody may be kept waiting
 
 
 def crowd(folder: Path, seconds: float) -> None:
-    """Readers and writers are told to go on for so long; each tells the longest wait."""
+    """Readers and writers are told to go on for so long; each tells the longest wait. Of it, so
+    long as a busy machine takes over one transaction is not the corpus's doing, for the one that
+    holds it and for the one that waits."""
     with Corpus.open(folder):
         pass
     command = [sys.executable, "-m", "tests.corpus.crowd", str(folder), str(seconds)]
-    roles = [f"write{n}" for n in range(2)] + [f"read{n}" for n in range(8)]
+    roles = ["alone", *(f"write{n}" for n in range(2)), *(f"read{n}" for n in range(8))]
     programs = [
         subprocess.Popen([*command, role], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for role in roles
     ]
+    waits = {}
     for role, program in zip(roles, programs, strict=True):
         said, trouble = program.communicate()
         assert (program.returncode, trouble) == (0, b""), role
         times, longest = said.split()
         assert int(times) > 0, role
-        assert float(longest) < MOST, role
+        waits[role] = float(longest)
+    alone = waits.pop("alone")
+    assert max(waits.values()) < MOST + 2 * alone, (alone, waits)
     with Corpus.open(folder) as corpus:
         assert list(verify(corpus)) == []
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from threading import Event
@@ -215,4 +217,30 @@ def test_a_worker_that_is_stopped_puts_its_job_back(corpus: Corpus, tmp_path: Pa
     wait_for(corpus, number, "running")
     worker.stop(process)
     assert process.exitcode == 0
+    assert state(corpus, number) == ("waiting", 0)
+
+
+PARENT = """
+import sys
+from pathlib import Path
+from corpus import worker
+if __name__ == "__main__":
+    worker.start(Path(sys.argv[1])).join()
+"""
+
+
+def test_a_worker_whose_service_is_killed_puts_its_job_back(corpus: Corpus, tmp_path: Path) -> None:
+    """However often that happens, its file is not given up."""
+    stuck, parent = tmp_path / "stuck.txt", tmp_path / "parent.py"
+    os.mkfifo(stuck)
+    parent.write_text(PARENT, encoding="utf-8")
+    number = jobs.submit(corpus, stuck)
+    process = subprocess.Popen(
+        [sys.executable, str(parent), str(corpus.folder)],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )
+    wait_for(corpus, number, "running")
+    process.kill()
+    process.wait()
+    wait_for(corpus, number, "waiting")
     assert state(corpus, number) == ("waiting", 0)

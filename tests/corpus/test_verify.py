@@ -82,7 +82,7 @@ def test_a_removed_document_leaves_a_trace(whole: Corpus, add: Add) -> None:
     assert whole.remove("yunling", by="林小青")
     assert not whole.remove("yunling", by="林小青")
     assert not original.exists()
-    (entry,) = whole.trail()
+    entry = whole.trail()[0]
     assert (entry.by, entry.action, entry.document) == ("林小青", "remove", "yunling")
     assert entry.told["title"] == "云岭县失信联合惩戒办法"
     assert entry.told["originals"] == [original.name]
