@@ -28,6 +28,8 @@ _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落
 _VAGUE = re.compile(
     r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
 )
+# A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
+_CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
     r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"
@@ -63,6 +65,7 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
 
 def is_plain(words: str) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure."""
+    words = _CLOSED.sub("", words)
     if _VAGUE.search(words) or _ONLY_WHO.fullmatch(words):
         return False
     return bool(_PLAIN_DUTY.match(words))
