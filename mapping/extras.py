@@ -45,7 +45,10 @@ _NEVER_PLAIN = {"court", "party-committee"}
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # When a body meets, where it sits and who heads it is no duty of its own.
 _MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
-_BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于)")
+_OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
+_BOUND = re.compile(
+    r"(?:对[^，。；]{2,24})?[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于|应当|要(?!求)|必须)"
+)
 
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
@@ -106,6 +109,10 @@ def plain_duties(
         if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
             continue
         if any(carries_out(scene.text, scene.part, party, cue) for cue in cues):
+            continue
+        # What the court does is mostly told by the way, of a matter that is another's.
+        told_by_the_way = any(scene.doc.cues_in(scene.part.start, scene.part.end))
+        if party.ids == {"court"} and told_by_the_way and not _OWN.match(scene.text, party.end):
             continue
         words = scene.text[party.end : reach]
         meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
