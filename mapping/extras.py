@@ -14,14 +14,15 @@ from mapping.clauses import Part
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.parties import Party
+from mapping.parties import DUTIES_ARE, Party
 from mapping.reading import QUOTE_MIN, Scene
 from mapping.suffixes import only_roles
 
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
 _PLAIN_DUTY = re.compile(
-    r"^[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    rf"^(?:{DUTIES_ARE})?"
+    r"[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
