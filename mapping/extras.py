@@ -27,7 +27,7 @@ _PLAIN_DUTY = re.compile(
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
-    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|协商确定|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
 )
 # A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
@@ -120,6 +120,7 @@ def plain_duties(
         meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
         named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words))
         named = named and not (party.role or clause.condition)
-        told = party.rule != "agent" or _AGENT_DUTY.match(words)
+        alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
+        told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if named and told and is_plain(words):
             yield party, Cue(party.end, reach, party.end, "other", frozenset())
