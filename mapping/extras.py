@@ -98,6 +98,17 @@ def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
     return replace(cue, start=matter.start, end=matter.end, measure=NO_MEASURE, acts=frozenset())
 
 
+def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
+    """Who is told to help a party with what it does: of one that leads, all; else those
+    named right behind it (县住建局督促还款，县人社局予以配合)."""
+    if told.role == "support":
+        return
+    behind = (p for p in parties if told.role == "lead" or p.start > told.start)
+    if told.role != "lead":
+        behind = itertools.takewhile(lambda p: p.role == "support", behind)
+    yield from (p for p in behind if p.role == "support" and CLASS not in p.ids)
+
+
 def plain_duties(
     scene: Scene, parties: Sequence[Party], cues: Sequence[Cue]
 ) -> Iterator[tuple[Party, Cue]]:
@@ -123,4 +134,5 @@ def plain_duties(
         alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if named and told and is_plain(words):
-            yield party, Cue(party.end, reach, party.end, "other", frozenset())
+            for bound in (party, *helpers(parties, party)):
+                yield bound, Cue(party.end, reach, party.end, "other", frozenset())
