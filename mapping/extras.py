@@ -14,20 +14,23 @@ from mapping.clauses import Part
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.parties import Party
+from mapping.parties import DUTIES_ARE, Party
 from mapping.reading import QUOTE_MIN, Scene
 from mapping.suffixes import only_roles
 
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
 _PLAIN_DUTY = re.compile(
-    r"^[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内)(?!，)[^，。；]{4,}|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    rf"^(?:{DUTIES_ARE})?"
+    r"[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内)(?!，)[^，。；]{4,}|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
-    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|协商确定|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
 )
+# A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
+_CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
     r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"
@@ -43,7 +46,10 @@ _NEVER_PLAIN = {"court", "party-committee"}
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # When a body meets, where it sits and who heads it is no duty of its own.
 _MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
-_BOUND = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于)")
+_OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
+_BOUND = re.compile(
+    r"(?:对[^，。；]{2,24})?[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于|应当|要(?!求)|必须)"
+)
 
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
@@ -63,6 +69,7 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
 
 def is_plain(words: str) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure."""
+    words = _CLOSED.sub("", words)
     if _VAGUE.search(words) or _ONLY_WHO.fullmatch(words):
         return False
     return bool(_PLAIN_DUTY.match(words))
@@ -91,6 +98,17 @@ def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
     return replace(cue, start=matter.start, end=matter.end, measure=NO_MEASURE, acts=frozenset())
 
 
+def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
+    """Who is told to help a party with what it does: of one that leads, all; else those
+    named right behind it (县住建局督促还款，县人社局予以配合)."""
+    if told.role == "support":
+        return
+    behind = (p for p in parties if told.role == "lead" or p.start > told.start)
+    if told.role != "lead":
+        behind = itertools.takewhile(lambda p: p.role == "support", behind)
+    yield from (p for p in behind if p.role == "support" and CLASS not in p.ids)
+
+
 def plain_duties(
     scene: Scene, parties: Sequence[Party], cues: Sequence[Cue]
 ) -> Iterator[tuple[Party, Cue]]:
@@ -104,11 +122,17 @@ def plain_duties(
             continue
         if any(carries_out(scene.text, scene.part, party, cue) for cue in cues):
             continue
+        # What the court does is mostly told by the way, of a matter that is another's.
+        told_by_the_way = any(scene.doc.cues_in(scene.part.start, scene.part.end))
+        if party.ids == {"court"} and told_by_the_way and not _OWN.match(scene.text, party.end):
+            continue
         words = scene.text[party.end : reach]
         meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
         meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
         named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words))
         named = named and not (party.role or clause.condition)
-        told = party.rule != "agent" or _AGENT_DUTY.match(words)
+        alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
+        told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if named and told and is_plain(words):
-            yield party, Cue(party.end, reach, party.end, "other", frozenset())
+            for bound in (party, *helpers(parties, party)):
+                yield bound, Cue(party.end, reach, party.end, "other", frozenset())

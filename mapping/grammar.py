@@ -28,7 +28,7 @@ from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
-from mapping.extras import carries_out, handed, is_plain, matter_led, plain_duties
+from mapping.extras import carries_out, handed, helpers, is_plain, matter_led, plain_duties
 from mapping.fields import Field
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import Lexicon
@@ -328,8 +328,7 @@ def _actors(
         yield Party(suffix.start, suffix.end, suffix.agencies, "suffix"), "suffix"
     elif told:
         yield told, told.rule
-        if told.role == "lead":
-            yield from ((p, p.rule) for p in parties if p.role == "support" and CLASS not in p.ids)
+        yield from ((helper, helper.rule) for helper in helpers(parties, told))
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
     elif run.provision.label != PREFACE and (whom := _class(run.context, doc, part, cue)):

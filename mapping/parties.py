@@ -29,7 +29,10 @@ _OBLIQUE = re.compile(
 _MODAL = re.compile(r"^等?[^，。；]{0,4}?(?:应当|应(?!用|对)|要|须|必须|负责|可以|不得|牵头|需)")
 _COURT_CASE = re.compile(r"^[^，]{0,4}(?:决定|要求|移送|委托|提供|通报|裁定|执行|在)")
 _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审查|对|经)")
-_JOIN = re.compile(r"^(?:、|和|及|以及|或者?|与|等)?$")
+# Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
+DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?(?=[：，]|$)"
+_JOIN = re.compile(r"^(?:、|和|及其?|以及|或者?|与|等)?$")
+_DUTY_IS = re.compile(DUTIES_ARE)
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
 _AND_OTHERS = re.compile("^等(?:(?![应要须])[^，。；、：]){0,10}$")
 _NON_AGENCY = re.compile(
@@ -38,7 +41,7 @@ _NON_AGENCY = re.compile(
     r"|自然人|[^，。；、由对向请]{0,12}(?<!供电)(?<!保险)(?<!担保)(?<!小额贷款)(?:公司|企业|业主|经营者|产权人|开发商|用人单位|施工单位|建设单位|承包人)(?=[^，。；]{0,6}(?:应当|必须|不得|要))|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
 )
 _SUPPORTS = re.compile(
-    r"^(?:等[^，。；]{0,6})?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|参加|协办)(?:工作|执行|实施)?$"
+    r"^(?:等[^，。；]{0,6})?(?:应当?|要|须)?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|参加|协办)(?:工作|执行|实施)?$"
 )
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|为|是)?(?:总?牵头(?!负责的)|主办)")
 # 青禾县公安局（以下简称县局）应当查询: the name given in passing stands in nobody's way.
@@ -47,6 +50,7 @@ _BY = re.compile(r"由(?:辖区|属地|所在地|当地|本级)?$")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)$")
 _MEMBERS = re.compile(
     r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!联合|专项|检查|督查|执法|工作组)|^负责人|^各?(?:主要|分管)"
+    r"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)"
 )
 
 
@@ -147,7 +151,7 @@ def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
         return None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         return "founded"
-    if after.startswith("的") and not after.startswith(("的，", "的。")):
+    if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):
         return None
     if not opens_clause(before) and (_OBLIQUE.search(before) or not _MODAL.match(after)):
         return None
