@@ -55,6 +55,7 @@ SETS = {
     "unseen7": (DATA / "unseen7", DATA / "unseen7"),
     "unseen8": (DATA / "unseen8", DATA / "unseen8"),
     "unseen9": (DATA / "unseen9", DATA / "unseen9"),
+    "unseen10": (DATA / "unseen10", DATA / "unseen10"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

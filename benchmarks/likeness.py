@@ -27,7 +27,18 @@ from mapping.likeness import Likeness, features, save_likeness
 from mapping.reading import SURE
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
-SETS = ("unseen", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6", "unseen7", "unseen8")
+SETS = (
+    "unseen",
+    "unseen2",
+    "unseen3",
+    "unseen4",
+    "unseen5",
+    "unseen6",
+    "unseen7",
+    "unseen8",
+    "unseen9",
+    "unseen10",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _MEMBERSHIP = re.compile(
 )
 _IDLE = re.compile(
     r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
-    r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取"
+    r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|遵循[^。；]{0,40}原则"
 )
 _LIGHT = re.compile(
     r"^(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))"
@@ -340,6 +340,9 @@ def _class(context: Context, doc: Analysis, part: Part, cue: Cue) -> str:
     """The class of agencies that a duty without a subject is for, as printed: the last one
     named; where none is, those to whom the directive is addressed (县直各单位：), if the sentence
     opens with what is to be done (应当建立联络员制度)."""
+    clause = part.clause_at(cue.at)
+    if clause.condition and starting_in(doc.mentions, clause.end, part.end):
+        return ""  # a case in which the agency behind it is told to act
     if context.last_class or not context.addressed:
         return context.last_class
     told = _BARE.search(doc.text, part.start, cue.end)
