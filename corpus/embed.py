@@ -119,7 +119,7 @@ class Lsa:
         return np.array(rows, np.float32).reshape(-1, DIMENSIONS)
 
     def _encode(self, text: str) -> Vectors:
-        counts = Counter(gram for gram in grams(text) if gram in self.vocabulary)
+        counts = Counter(filter(self.vocabulary.__contains__, grams(text)))
         rows = np.array([self.vocabulary[gram] for gram in counts], np.intp)
         amounts = 1 + np.log(np.array(list(counts.values()), np.float32))
         vector = (amounts * self.weights[rows]) @ self.directions[rows]
