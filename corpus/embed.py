@@ -67,6 +67,7 @@ class Lsa:
         """Fit on `texts`, or on 20,000 spread evenly over them; None where they hold no words."""
         from sklearn.feature_extraction.text import TfidfVectorizer  # seconds to import
         from sklearn.utils.extmath import randomized_svd
+        from threadpoolctl import threadpool_limits
 
         sample = texts[:: len(texts) // _SAMPLE + 1]
         if not any(grams(text) for text in sample):
@@ -79,7 +80,9 @@ class Lsa:
         )
         matrix = weigher.fit_transform(sample)
         rank = min(DIMENSIONS, *matrix.shape)
-        _, _, found = randomized_svd(matrix, rank, n_iter=3, random_state=0)
+        # Threads wait for one another, busily, longer than they help with matrices so narrow.
+        with threadpool_limits(1):
+            _, _, found = randomized_svd(matrix, rank, n_iter=3, random_state=0)
         directions = np.zeros((matrix.shape[1], DIMENSIONS), np.float32)
         directions[:, :rank] = found.T
         ordered = weigher.get_feature_names_out()
@@ -116,7 +119,7 @@ class Lsa:
         return np.array(rows, np.float32).reshape(-1, DIMENSIONS)
 
     def _encode(self, text: str) -> Vectors:
-        counts = Counter(gram for gram in grams(text) if gram in self.vocabulary)
+        counts = Counter(filter(self.vocabulary.__contains__, grams(text)))
         rows = np.array([self.vocabulary[gram] for gram in counts], np.intp)
         amounts = 1 + np.log(np.array(list(counts.values()), np.float32))
         vector = (amounts * self.weights[rows]) @ self.directions[rows]

@@ -126,17 +126,18 @@ class AnchorIndex:
         found = [(index, need) for index, p in enumerate(patterns) for need in needs(p.pattern)]
         uses = Counter(word for _, need in found for words in need for word in words)
         self._always = {index for index, need in found if not need}
-        # Looked up by the set of a need that has the rarest words, as far as needs tell.
-        self._leads: dict[str, list[tuple[int, Need]]] = {}
-        self._alone: dict[str, set[int]] = {}
+        # Looked up by the set of a need that has the rarest words, as far as needs tell: what a
+        # word alone makes possible, and what it does together with others.
+        self._by_word: dict[str, tuple[set[int], list[tuple[int, Need]]]] = {}
         for index, need in found:
             lead = min(need, key=lambda words: sum(uses[word] for word in words), default=())
             others = tuple(words for words in need if words is not lead)
             for word in lead:
+                alone, together = self._by_word.setdefault(word, (set(), []))
                 if others:
-                    self._leads.setdefault(word, []).append((index, others))
+                    together.append((index, others))
                 else:
-                    self._alone.setdefault(word, set()).add(index)
+                    alone.add(index)
         self._automaton = ahocorasick.Automaton()
         for word in uses:
             self._automaton.add_word(word, word)
@@ -147,10 +148,10 @@ class AnchorIndex:
         # A slice, since the automaton copies all of the text that it is given.
         printed = set(map(_word, self._automaton.iter(text[start:end])))
         found = self._always.copy()
-        for word in printed & self._alone.keys():
-            found |= self._alone[word]
-        for word in printed & self._leads.keys():
-            for index, others in self._leads[word]:
+        for word in printed & self._by_word.keys():
+            alone, together = self._by_word[word]
+            found |= alone
+            for index, others in together:
                 if index not in found and not any(map(printed.isdisjoint, others)):
                     found.add(index)
         return sorted(found)

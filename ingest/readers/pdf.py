@@ -6,7 +6,7 @@ Boxes are in PDF points, origin at the top left of the page as a viewer shows it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -115,10 +115,10 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PageRead:
     chars = list(chars_of(page))
     parts = parts_of_chars(chars)
     size = page.get_size()
-    if needs_ocr("".join(part.text for part in parts), picture_share(page)):
+    pictures, paths = drawings(page)
+    if needs_ocr("".join(part.text for part in parts), picture_share(page, pictures)):
         return Page(number, *size), [], [scanned(number)]
     lines = [line_of(row, number) for row in rows_of(parts)]
-    paths = list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH))
     if 0 < len(paths) <= DRAWING:
         lines = with_tables(lines, chars, list(rules_of(page, paths)), number)
     return Page(number, *size), lines, []
@@ -142,11 +142,18 @@ def refuse_huge(page: pdfium.PdfPage) -> None:
             raise ValueError(f"{wide}x{high} 像素的图片太大")
 
 
-def picture_share(page: pdfium.PdfPage) -> float:
+def drawings(page: pdfium.PdfPage) -> tuple[list[pdfium.PdfObject], list[pdfium.PdfObject]]:
+    """The pictures and the paths of a page."""
+    picture, path = pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH
+    found = list(page.get_objects(filter=[picture, path], max_depth=DEPTH))
+    return [o for o in found if o.type == picture], [o for o in found if o.type == path]
+
+
+def picture_share(page: pdfium.PdfPage, pictures: Iterable[pdfium.PdfObject]) -> float:
     """The part of the page's area that pictures cover, 1.0 at most."""
     width, height = page.get_size()
     covered = 0.0
-    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
+    for picture in pictures:
         left, bottom, right, top = picture.get_bounds()
         covered += (right - left) * (top - bottom)
     return float(min(1.0, covered / max(width * height, 1.0)))
