@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mapping.agencies import CLASS, starting_in
@@ -103,10 +103,11 @@ def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
     named right behind it (县住建局督促还款，县人社局予以配合)."""
     if told.role == "support":
         return
-    behind = (p for p in parties if told.role == "lead" or p.start > told.start)
+    near: Iterable[Party] = parties
     if told.role != "lead":
-        behind = itertools.takewhile(lambda p: p.role == "support", behind)
-    yield from (p for p in behind if p.role == "support" and CLASS not in p.ids)
+        behind = (p for p in parties if p.start > told.start)
+        near = itertools.takewhile(lambda p: p.role == "support", behind)
+    yield from (p for p in near if p.role == "support" and CLASS not in p.ids)
 
 
 def plain_duties(
