@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from corpus import duties, mending, writing
+from corpus import audit, duties, mending, writing
 from corpus.mapped import mapped
 from corpus.reading import read_again
 from corpus.schema import documents
@@ -33,7 +33,7 @@ class Remapped:
 
 
 def remap(
-    corpus: Corpus, knowledge: Knowledge = SHIPPED, field: str | None = None
+    corpus: Corpus, knowledge: Knowledge = SHIPPED, field: str | None = None, by: str = ""
 ) -> Iterator[Remapped]:
     """Map what was mapped by other rules, patterns or another model than `knowledge` has,
     document by document as they are asked for.
@@ -42,25 +42,26 @@ def remap(
     that of `knowledge`, and is due where `field` asks for another than it was read by.
 
     Cut off, it goes on where it was: what is done holds the present rules. People's
-    decisions hold on. Raises CorpusUnusable.
+    decisions hold on. The audit trail tells `by` whom each was mapped again. Raises
+    CorpusUnusable.
     """
     for document in corpus.outdated(knowledge, field):
-        if done := _remap(corpus, document, knowledge):
+        if done := _remap(corpus, document, knowledge, by):
             yield done
     corpus.catch_up()
 
 
-def _remap(corpus: Corpus, own_id: str, knowledge: Knowledge) -> Remapped | None:
+def _remap(corpus: Corpus, own_id: str, knowledge: Knowledge, by: str) -> Remapped | None:
     """None where the document has been removed or read anew meanwhile."""
     with corpus.database.reading() as connection:
         document = read_again(connection, own_id)
         refused = mending.refused(connection, own_id)
-        told = _told(connection, own_id)
+        place = _told(connection, own_id)
     if document is None:
         return None
     field = load_reference().field_of(corpus.measures(own_id)) or knowledge.field
     knowledge = replace(knowledge, field=field)
-    mapping = mapped(document, own_id, told, knowledge, refused)
+    mapping = mapped(document, own_id, place, knowledge, refused)
     with corpus.database.writing() as connection:
         still = select(documents.c.sha256).where(documents.c.id == own_id)
         if connection.scalar(still) != document.sha256:
@@ -68,7 +69,10 @@ def _remap(corpus: Corpus, own_id: str, knowledge: Knowledge) -> Remapped | None
         before = duties.machine_readings(connection, own_id)
         writing.remap(connection, own_id, document, mapping, knowledge)
         mending.write(connection, own_id, mapping.repairs)
-    return _compared(own_id, before, mapping.assignments)
+        done = _compared(own_id, before, mapping.assignments)
+        told = {name: len(getattr(done, name)) for name in ("gained", "lost", "changed")}
+        audit.note(connection, by, "remap", own_id, told)
+    return done
 
 
 def _told(connection: Connection, own_id: str) -> str | None:

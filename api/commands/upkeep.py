@@ -43,11 +43,12 @@ def migrate(context: typer.Context) -> None:
 
 def remap(context: typer.Context, as_json: AsJson = False) -> None:
     """Map again what other rules, patterns or model mapped; tell what is gained and lost."""
+    from corpus.audit import login
     from corpus.remap import remap
 
     counts: Counter[str] = Counter(documents=0, gained=0, lost=0, changed=0)
     with opened(context) as corpus, stoppable() as stop_if_asked:
-        for done in remap(corpus, known(context), settings_of(context).field):
+        for done in remap(corpus, known(context), settings_of(context).field, login()):
             counts["documents"] += 1
             for kind in ("gained", "lost", "changed"):
                 counts[kind] += len(getattr(done, kind))

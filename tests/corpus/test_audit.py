@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -115,6 +116,14 @@ def test_each_file_that_is_entered_has_a_line_with_who_and_what_became_of_it(
     }
     assert corpus.trail()[2].told["result"] == "imported"
     assert faults(corpus) == []
+
+
+def test_a_user_without_a_name_is_told_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs as a number."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000_000)
+    assert audit.login() == "uid 4000000000"
 
 
 def test_the_lines_of_an_older_corpus_are_chained(tmp_path: Path) -> None:

@@ -205,7 +205,10 @@ def test_where_the_machine_now_disagrees_it_is_told(filled: Corpus, ignorant: No
     review.accept(filled, f"a{duty(filled, 'query.vehicle').id}", WANG)
     assert items(filled, kind="disagreement") == []
     outdate(filled)
-    (done,) = remap(filled)
+    (done,) = remap(filled, by="林小青")
+    line = filled.trail(1)[0]
+    assert (line.by, line.action, line.document) == ("林小青", "remap", "qinghe")
+    assert line.told == {"gained": 1, "lost": 2, "changed": 0}
     assert [one.measure for one in done.gained] == ["query.marriage"]
     assert {one.measure for one in done.lost} == {"query.marriage", "query.vehicle"}
     assert duty(filled, "query.marriage").assignment.agency == "justice"
