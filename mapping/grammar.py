@@ -39,6 +39,8 @@ from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, around
 
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
+# Those a body moves that are no agencies: 督促中介机构协助查询.
+_FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
@@ -58,14 +60,15 @@ _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 @dataclass(slots=True)
 class Context:
     """What rules know beyond the provision: cues of all blocks, the words of the policy
-    field, table heads by row, the class of agencies last printed, and that to which the
-    directive is addressed."""
+    field, table heads by row, the class of agencies last printed, that to which the directive
+    is addressed, and the joint meeting that it founds."""
 
     docs: Mapping[str, Analysis]
     lexicon: Lexicon
     heads: Mapping[str, tuple[str, ...]]
     last_class: str = ""
     addressed: str = ""
+    meeting: str = ""
 
 
 Passed = Literal["title", "idle", "membership", "list", "moved"]
@@ -131,7 +134,7 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
 def trace(provision: Provision, context: Context) -> Trace:
     """All assignments of one provision, with what was passed over on the way."""
     run = _Run(provision, context)
-    run.party = run.first = heading_party(provision, context.docs)
+    run.party = run.first = heading_party(provision, context.docs, context.meeting)
     inherited = inherited_suffix(provision, context.docs)
     for block in provision.blocks:
         doc = context.docs[block.id]
@@ -293,9 +296,12 @@ def _kept(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> Itera
         cues = [cue for cue in cues if cue not in case]
     for cue in cues:
         movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
-        moved = movers and any(
-            m.agency in ("banks", "insurers", OTHER)
-            for m in starting_in(doc.mentions, movers[-1], cue.at + 1)
+        moved = movers and (
+            _FIRM.search(doc.text, movers[-1], cue.at)
+            or any(
+                m.agency in ("banks", "insurers", OTHER)
+                for m in starting_in(doc.mentions, movers[-1], cue.at + 1)
+            )
         )
         if not (moved and cue.measure.startswith(field.keeper)):
             yield cue

@@ -20,6 +20,9 @@ _DUTIES = re.compile(
     "(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|责任|任务|义务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$"
 )
 _JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
+_FOUNDED = re.compile("(联席会议)制度(?:的通知|的函|的意见|（[^）]*）)?$")
+# A title stands among so many blocks at the head.
+_TITLE_WITHIN = 8
 _SEAMS = re.compile("[、和（）]")
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
@@ -27,8 +30,17 @@ _COVERED = 0.75
 _FARTHEST = 40
 
 
-def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party | None:
-    """The agency that a heading above is, or that an introduction above tells to act."""
+def meeting_of(blocks: Sequence[Block]) -> str:
+    """The joint meeting that a directive's title founds (…联席会议制度), as printed; else empty."""
+    titles = (b.text for b in blocks[:_TITLE_WITHIN] if "。" not in b.text)
+    return next((m[1] for text in titles if (m := _FOUNDED.search(text))), "")
+
+
+def heading_party(
+    provision: Provision, docs: Mapping[str, Analysis], meeting: str = ""
+) -> Party | None:
+    """The agency that a heading above is, or that an introduction above tells to act; under
+    主要职责 alone `meeting`, the body that the directive is about."""
     headings = [b for b in provision.blocks if b.kind == "heading"]
     for block in reversed([*provision.above, *headings]):
         doc = docs[block.id]
@@ -38,6 +50,8 @@ def heading_party(provision: Provision, docs: Mapping[str, Analysis]) -> Party |
         covered = sum(m.end - m.start for m in mentions)
         duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
         joint = _JOINT.search(words) if bare != words else None
+        if meeting and not bare:
+            return Party(-1, -1, (("joint-meeting", meeting, None),), "heading")
         if joint and not mentions:
             return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
         if mentions and (duties or covered >= _COVERED * len(_SEAMS.sub("", bare))):

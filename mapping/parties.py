@@ -32,6 +32,8 @@ _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审�
 # Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
 DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?(?=[：，]|$)"
 _JOIN = re.compile(r"^(?:、|和|及其?|以及|或者?|与|等)?$")
+# Who heads a body is of the body itself.
+_HEADED = re.compile("由(?:总?召集人|组长|主任|指挥长|负责人)")
 _DUTY_IS = re.compile(DUTIES_ARE)
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
 _AND_OTHERS = re.compile("^等(?:(?![应要须])[^，。；、：]){0,10}$")
@@ -148,7 +150,8 @@ def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
     if _BY.search(before):
         return None if after.startswith("的") else "agent"
     if after.startswith("由"):
-        return None
+        own = _HEADED.match(after) and all(m.agency == "joint-meeting" for m in group)
+        return "subject" if own else None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         return "founded"
     if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):

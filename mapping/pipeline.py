@@ -12,7 +12,7 @@ from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.effects import find_effects
 from mapping.grammar import Context, assign
-from mapping.headings import named_above
+from mapping.headings import meeting_of, named_above
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.lookalikes import name_variants
@@ -89,7 +89,7 @@ def context_of(
     _let_point(blocks, docs)
     for doc in docs.values():
         fill(doc, knowledge)
-    return Context(docs=docs, lexicon=lexicon, heads=headings(blocks))
+    return Context(docs, lexicon, heads=headings(blocks), meeting=meeting_of(blocks))
 
 
 def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:

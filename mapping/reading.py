@@ -110,7 +110,9 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     around = circumstances(scene.doc, scene.part, cue, party, rule)
     words = scene.text[start:end]
     for agency, mention, role in party.agencies:
-        measure, likely = measure_of(cue, agency, words, scene)
+        # 负有日常监管职责的部门 tells whom and not what.
+        said = words.replace(mention, "") if len(mention) > CLAUSE else words
+        measure, likely = measure_of(cue, agency, said, scene)
         if measure and _may_have(agency, cue, party, rule, scene.field):
             features = (*around, *of_agency(agency, measure, scene.field))
             yield Found(

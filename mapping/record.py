@@ -18,7 +18,7 @@ from mapping.model import Citation, Forwarding, Record
 from mapping.places import Divisions, Place, find_places, resolve
 
 _MEMBERS_AFTER = re.compile(
-    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
+    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:联动|协助执行)单位(?:包括|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
 )
 _MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(

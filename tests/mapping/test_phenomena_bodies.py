@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.written import duties
+from tests.written import duties, mapped
 
 Bodies = set[tuple[str, ...]]
 
@@ -73,6 +73,57 @@ CASES: list[tuple[str, str, Bodies]] = [
         "who belongs to a class is no duty of it",
         "第三条 成员单位包括县民政局、县财政局、县水利局。",
         set(),
+    ),
+    (
+        "departments told by their power, which is no duty",
+        "第三条 具有桥梁审批职能的部门，对新桥要依法严格审批。\n"
+        "第四条 其他负有日常监管职责的部门应当擦洗桥栏。",
+        {("member-units", "other")},
+    ),
+    (
+        "a list closed by a comma",
+        "第三条 民政、水利等部门，按照职责做好与古桥相关的工作。",
+        {("civil-affairs", "other"), ("water", "other")},
+    ),
+    (
+        "a government and its departments",
+        "第三条 县人民政府及其有关部门应当将古桥纳入名录。",
+        {("government", "other"), ("member-units", "other")},
+    ),
+    (
+        "职责是",
+        "第三条 县水利局的主要职责是：疏浚桥下河道，加固堤岸。",
+        {("water", "other")},
+    ),
+    (
+        "a plain duty of a court",
+        "第三条 人民法院对盗窃石料的案件要开启绿色通道。",
+        {("court", "other")},
+    ),
+    (
+        "由X and an act that no measure fits",
+        "第三条 擅自拆除古桥的，由县文旅局处五千元以下罚款；构成犯罪的，依法追究刑事责任。",
+        {("culture-tourism", "other")},
+    ),
+    (
+        "a class after 由",
+        "第三条 干部损毁古桥的，由所在单位安排拓印碑刻。",
+        {("member-units", "other")},
+    ),
+    (
+        "县财政 and what it pays for",
+        "第三条 古桥修缮资金由县财政列入年度预算。",
+        {("finance", "organise.funding")},
+    ),
+    (
+        "who heads a body is no duty of another",
+        "第三条 各部门应当轮流打扫古桥。\n第四条 联席会议由召集人主持，每半年召开一次。",
+        {("member-units", "other"), ("joint-meeting", "organise.meeting")},
+    ),
+    (
+        "a firm that is moved",
+        "第三条 县金融办应当督促证券经营机构依法协助查询、冻结存款。",
+        {("financial-office", "supervise.financial-institution")},
     ),
     (
         "a verb before 联席会议 is no part of its name",
@@ -140,4 +191,17 @@ def test_each_of_two_bodies_has_its_own_matter() -> None:
     assert duties(text, "agency", "measure") == {
         ("market-regulation", "query.enterprise"),
         ("tax", "query.tax"),
+    }
+
+
+def test_the_duties_of_a_joint_meeting_that_the_title_founds() -> None:
+    found = mapped(
+        "青禾县古桥保护联席会议制度\n"
+        "为保护古桥，建立本制度。\n"
+        "一、主要职责\n（一）审定修缮计划。\n（二）组织碑刻拓印。\n二、其他\n县民政局登记碑刻。"
+    )
+    assert {(a.provision, a.agency) for a in found.assignments} == {
+        ("一（一）", "joint-meeting"),
+        ("一（二）", "joint-meeting"),
+        ("二", "civil-affairs"),
     }

@@ -44,6 +44,23 @@ CASES: list[tuple[str, str, Roles]] = [
         LEADS_AND_HELPS,
     ),
     (
+        "beside one that is responsible",
+        "第三条 县文旅局应当修缮古桥，县财政局予以配合。",
+        {
+            ("culture-tourism", "other", "responsible", "县文旅局应当修缮古桥"),
+            ("finance", "other", "support", "县文旅局应当修缮古桥"),
+        },
+    ),
+    (
+        "only of what stands right before",
+        "第三条 县民政局负责登记古桥，县文旅局牵头修缮碑刻，县财政局配合。",
+        {
+            ("civil-affairs", "other", "responsible", "县民政局负责登记古桥"),
+            ("culture-tourism", "organise.lead", "lead", "县文旅局牵头修缮碑刻"),
+            ("finance", "organise.lead", "support", "县文旅局牵头修缮碑刻"),
+        },
+    ),
+    (
         "more than roles is a duty of its own",
         "（一）修缮古桥。县文旅局牵头清查碑刻。",
         {("culture-tourism", "organise.lead", "lead", "县文旅局牵头清查碑刻")},
