@@ -22,7 +22,7 @@ from mapping.suffixes import only_roles
 # generally to be one.
 _PLAIN_DUTY = re.compile(
     rf"^(?:{DUTIES_ARE})?"
-    r"[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内)(?!，)[^，。；]{4,}|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与及在从至将]|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内)(?!，)[^，。；]{4,}|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与在至将]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
@@ -44,6 +44,9 @@ _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$"
 _NEVER_PLAIN = {"court", "party-committee"}
 # Which bodies are in a class, and what they may leave undone, is no duty of the class.
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
+# The case in which a body acts, said right behind its name.
+_CASE_OF_ITS_OWN = re.compile(r"(?:对|在|发现|接到|收到|遇有?)[^。；]{2,}")
+_LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 # When a body meets, where it sits and who heads it is no duty of its own.
 _MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
 _OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
@@ -127,13 +130,17 @@ def plain_duties(
         told_by_the_way = any(scene.doc.cues_in(scene.part.start, scene.part.end))
         if party.ids == {"court"} and told_by_the_way and not _OWN.match(scene.text, party.end):
             continue
-        words = scene.text[party.end : reach]
+        start = party.end
+        if clause.condition and _CASE_OF_ITS_OWN.match(scene.text, start, clause.end):
+            start = min(clause.end + 1, reach)  # 县公安局对遗弃儿童的，依法训诫、查处
+        words = scene.text[start:reach]
         meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
         meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
         named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words))
-        named = named and not (party.role or clause.condition)
+        named = named and not (party.role or (clause.condition and start == party.end))
+        named = named and (start == party.end or len(words) >= _LEAST_OWN)
         alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if named and told and is_plain(words):
             for bound in (party, *helpers(parties, party)):
-                yield bound, Cue(party.end, reach, party.end, "other", frozenset())
+                yield bound, Cue(start, reach, start, "other", frozenset())

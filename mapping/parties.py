@@ -124,7 +124,7 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
     after = _ALIAS.sub("", text[group[-1].end : clause.end])
     if _MEMBERS.match(after):
         return None
-    rule = _rule(before, after, group)
+    rule = _rule(before, after, group, established)
     if rule is None:
         return None
     case = rule == "subject" and clause.condition and established and _is_court(group)
@@ -145,7 +145,7 @@ def opens_clause(before: str) -> bool:
     return bool(_OPENING.match(before))
 
 
-def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
+def _rule(before: str, after: str, group: Sequence[Mention], established: bool) -> str | None:
     """By which rule a group acts, told from the words around it; None where it does not."""
     if _BY.search(before):
         return None if after.startswith("的") else "agent"
@@ -153,7 +153,8 @@ def _rule(before: str, after: str, group: Sequence[Mention]) -> str | None:
         own = _HEADED.match(after) and all(m.agency == "joint-meeting" for m in group)
         return "subject" if own else None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
-        return "founded"
+        # 各乡镇要成立专班: those who each set one up act on.
+        return None if established and "各" in before else "founded"
     if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):
         return None
     if not opens_clause(before) and (_OBLIQUE.search(before) or not _MODAL.match(after)):
