@@ -68,6 +68,16 @@ def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Menti
     return mentions[first : last + 1]
 
 
+def of_signers(agencies: Sequence[str]) -> Aliases:
+    """双方 and 三家 of a directive that so many bodies issue together."""
+    count = len(agencies)
+    if count not in range(2, len(_NUMBERS)):
+        return {}
+    number = _NUMBERS[count - 1]
+    words = ("双方", "两家") if count == 2 else (f"{number}方", f"{number}家")
+    return dict.fromkeys((*words, f"{number}部门"), tuple(agencies))
+
+
 def points_up(text: str) -> bool:
     """Whether a text points to agencies named before: 上述部门, 前款规定的单位."""
     return _ABOVE.search(text) is not None

@@ -20,7 +20,7 @@ _OPENING = re.compile(
     rf"^(?:{NUMBER}"
     r"|[笫苐笤箄弟策]\S{1,3}条|[①-⑳]|同时|此外|其中|必要时|原则上|今后|另外|并|而|且|请|要求|对此|如|凡|如果|若"
     r"|鼓励|倡导|提倡|会议(?:决定|同意|要求|明确|议定)|对于?[^，。；]{2,40}的|经[^，]{2,20}后|在[^，]{1,24}[下中上内时里后]|(?:根据|按照)[^，]{1,19}[^，向对给与由为]"
-    r"|自[^，]{2,16}起|[\u4e00-\u9fff]{2,16}。|“|”|本[县市州区])*$"
+    r"|自[^，]{2,16}起|[^，。；]{2,30}牵头、|[^，。；对向由将把]{2,8}(?:企业|公司|单位|机构|协会)、|[\u4e00-\u9fff]{2,16}。|“|”|本[县市州区])*$"
 )
 _OBLIQUE = re.compile(
     r"(?:协助|配合|支持|协同|会同|商请|提请|报请|报告?|向|与|同|跟|对|将|把|给|送达|送交|移送|移交|推送|通知|通报|告知|抄送|发送给|根据|依据|按照|按|经|被|为"
@@ -34,6 +34,11 @@ DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?
 _JOIN = re.compile(r"^(?:、|和|及其?|以及|或者?|与|等)?$")
 # Who heads a body is of the body itself.
 _HEADED = re.compile("由(?:总?召集人|组长|主任|指挥长|负责人)")
+_OWN_PERSON = re.compile(
+    "由(?:政法委员|分管|主要负责|专人|一名|[0-9]名)[^，。；]{0,10}(?:担任|兼任|负责)"
+)
+# 由各单位参加的联席会议: the words describe something else.
+_OF_THEM = re.compile(r"(?:等?(?:单位|部门)?(?:共同)?(?:参加|参与|组成))?的")
 _DUTY_IS = re.compile(DUTIES_ARE)
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
 _AND_OTHERS = re.compile("^等(?:(?![应要须])[^，。；、：]){0,10}$")
@@ -148,10 +153,10 @@ def opens_clause(before: str) -> bool:
 def _rule(before: str, after: str, group: Sequence[Mention], established: bool) -> str | None:
     """By which rule a group acts, told from the words around it; None where it does not."""
     if _BY.search(before):
-        return None if after.startswith("的") else "agent"
+        return None if _OF_THEM.match(after) else "agent"
     if after.startswith("由"):
         own = _HEADED.match(after) and all(m.agency == "joint-meeting" for m in group)
-        return "subject" if own else None
+        return "subject" if own or _OWN_PERSON.match(after) else None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         # 各乡镇要成立专班: those who each set one up act on.
         return None if established and "各" in before else "founded"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from ingest.model import Block, Document, Problem
 from mapping.acts import act_phrase
-from mapping.aliases import defined, points_up
+from mapping.agencies import find_mentions
+from mapping.aliases import Aliases, defined, of_signers, points_up
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.effects import find_effects
@@ -46,7 +47,7 @@ def map_document(
     divisions, head = reference.divisions, document.letterhead
     place = place_of(document, divisions, jurisdiction)
     when = when_of(head.issued, head.number, place.level if place else None)
-    context = context_of(document.blocks, reference, knowledge, when)
+    context = context_of(document.blocks, reference, knowledge, when, head.issuer)
     record = document_record(document, context.docs, divisions, document_id, place, jurisdiction)
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     printed = _printer(document.blocks)
@@ -66,9 +67,10 @@ def context_of(
     reference: Reference,
     knowledge: Knowledge = SHIPPED,
     when: When = ANY_TIME,
+    issuer: str | None = None,
 ) -> Context:
-    """What the rules read: all blocks of a directive of that year and level with their cues,
-    and the field's tables."""
+    """What the rules read: all blocks of a directive of that year, level and issuer with their
+    cues, and the field's tables."""
     places = _places(blocks, reference.divisions)
     lexicon = load_lexicon(knowledge.field)
     about = lexicon.field.concerns("\n".join(block.text for block in blocks))
@@ -86,7 +88,8 @@ def context_of(
         )
         for block in blocks
     }
-    _let_point(blocks, docs)
+    signers = dict.fromkeys(m.agency for m in find_mentions(issuer or "", lexicon, places))
+    _let_point(blocks, docs, of_signers(tuple(signers)))
     for doc in docs.values():
         fill(doc, knowledge)
     return Context(docs, lexicon, heads=headings(blocks), meeting=meeting_of(blocks))
@@ -99,16 +102,17 @@ def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _let_point(blocks: Sequence[Block], docs: dict[str, Analysis]) -> None:
-    """Put in what the directive's own aliases mean, wherever it prints them, and to whom 上述部门
-    points."""
-    aliases = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
+def _let_point(blocks: Sequence[Block], docs: dict[str, Analysis], joint: Aliases) -> None:
+    """Put in what the directive's own aliases mean, wherever it prints them, whom `joint` names
+    (双方), and to whom 上述部门 points."""
+    own = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
     for block in blocks:
+        aliases = own if "当事人" in block.text else {**joint, **own}
         if any(alias in block.text for alias in aliases):
             point(docs[block.id], aliases)
     for at, block in enumerate(blocks):
         if points_up(block.text) and (above := named_above(blocks, at, docs)):
-            point(docs[block.id], aliases, above)
+            point(docs[block.id], {**joint, **own}, above)
 
 
 def _proved(

@@ -43,7 +43,7 @@ def print_own_record(
     with corpus.database.reading() as connection:
         document = stored_reading(connection, stored.id)
     assert document is not None
-    context = context_of(document.blocks, reference, knowledge, when)
+    context = context_of(document.blocks, reference, knowledge, when, record.issuer)
     places = record_places(document, record, context.docs)
     if as_json:
         print_record({**asdict(record), "places": [asdict(place) for place in places]})

@@ -45,7 +45,8 @@ def explain_provision(
     reference, today = load_reference(), date.today()
     record = document.record
     when = when_of(record.issued, record.number, record.level)
-    explained = explain(blocks, provision, context_of(blocks, reference, knowledge, when))
+    context = context_of(blocks, reference, knowledge, when, record.issuer)
+    explained = explain(blocks, provision, context)
     if due:
         _compare(explained, provision, stored)
     if html:
