@@ -213,5 +213,5 @@ def test_a_heading_of_several_words_above_decimals() -> None:
 
 
 def test_a_class_that_is_only_set_to_work_has_no_duty() -> None:
-    text = "第三条 县文旅局负责协调各成员单位开展应急修缮。"
+    text = "第三条 县文旅局负责协调各相关部门开展应急修缮。"
     assert {agency for (agency,) in duties(text, "agency")} == {"culture-tourism"}
