@@ -27,7 +27,7 @@ _ENDED = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "”", "�
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _LEADER = re.compile(r"[\s.．·…‥—-]*\d*\s*$")
 _HEADING_MAX = 30
-_NUMBERED = re.compile(r"[、，。；：,;:]")
+_NUMBERED = re.compile(r"^\d+\s*、|[，。；：,;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ def _printed(body: Body, contents: frozenset[int]) -> list[Label | None]:
         plain = len(text) <= _HEADING_MAX and not _NUMBERED.search(text)
         if labels[position] is None and not line.cells and index not in contents and plain:
             near = (_decimal(labels[position + 1 :]), _decimal(labels[:position][::-1]))
-            labels[position] = read_bare(text, near)
+            label = read_bare(text, near)
+            # 3 监测、预警与报告 is a heading where 3.1 follows; else it may be an item of a list.
+            listed = "、" in text and label and near[0][:1] != (label.ordinal,)
+            labels[position] = None if listed else label
     return labels
 
 

@@ -117,7 +117,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "who heads a body is no duty of another",
-        "第三条 各部门应当轮流打扫古桥。\n第四条 联席会议由召集人主持，每半年召开一次。",
+        "第三条 各成员单位应当轮流打扫古桥。\n第四条 联席会议由召集人主持，每半年召开一次。",
         {("member-units", "other"), ("joint-meeting", "organise.meeting")},
     ),
     (
@@ -205,3 +205,13 @@ def test_the_duties_of_a_joint_meeting_that_the_title_founds() -> None:
         ("一（二）", "joint-meeting"),
         ("二", "civil-affairs"),
     }
+
+
+def test_a_heading_of_several_words_above_decimals() -> None:
+    text = "2 部门职责\n2.1 县民政局登记古桥。\n3 监测、预警与修缮\n3.1 县水利局巡查桥墩。"
+    assert duties(text, "provision", "agency") == {("2.1", "civil-affairs"), ("3.1", "water")}
+
+
+def test_a_class_that_is_only_set_to_work_has_no_duty() -> None:
+    text = "第三条 县文旅局负责协调各相关部门开展应急修缮。"
+    assert {agency for (agency,) in duties(text, "agency")} == {"culture-tourism"}
