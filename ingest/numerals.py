@@ -70,6 +70,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("circle", re.compile(rf"([{_CIRCLES}])\s*")),
     ("letter", re.compile(rf"(?i:([{_LETTERS}]))\s*[.．、)）](?=\s*[\u4e00-\u9fff])\s*")),
 )
+# Nearly all lines begin with none of these, and so with no number.
+_FIRST = re.compile(rf"[第（(\d{HAN}{_CAPITALS}{_STEMS}{_CIRCLES}]|(?i:[{_LETTERS}])")
 _TIGHT = re.compile(rf"(\d{{1,2}}){_QUANTITY}(?=[\u4e00-\u9fff])")
 _BARE = re.compile(r"(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个份])")
 
@@ -134,7 +136,7 @@ def numeral_of(style: Style, value: int) -> str:
 
 def read_label(line: str) -> Label | None:
     """The number with which a line (without leading blanks) begins, or None."""
-    for style, pattern in _PATTERNS:
+    for style, pattern in _PATTERNS if _FIRST.match(line) else ():
         if match := pattern.match(line):
             circled = style == "circle"  # NFKC would make ① a 1
             numeral = match[1] if circled else unicodedata.normalize("NFKC", match[1])

@@ -47,6 +47,10 @@ _NON_AGENCY = re.compile(
     r"(?:(?:失信)?被执行人(?!的?(?:财产|信息|名单|为|是|名下|户籍|下落|的|正在|未|拒|提供担保)|[^，。；]{0,4}履行[^，。；]{0,8}后)|当事人|申请执行人|债权人|公民、法人|任何(?:单位|个人)|企业(?!信用)"
     r"|自然人|[^，。；、由对向请]{0,12}(?<!供电)(?<!保险)(?<!担保)(?<!小额贷款)(?:公司|企业|业主|经营者|产权人|开发商|用人单位|施工单位|建设单位|承包人)(?=[^，。；]{0,6}(?:应当|必须|不得|要))|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
 )
+# A text without any of these words has none of them.
+_PERSONS = re.compile(
+    "执行人|当事人|债权人|法人|个人|自然人|产权人|承包人|公司|企业|单位|业主|经营者|开发商|旅行社|公众|群众"
+)
 _SUPPORTS = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:应当?|要|须)?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|参加|协办)(?:工作|执行|实施)?$"
 )
@@ -113,7 +117,7 @@ def find_parties(
     """
     found = [
         Party(c.start, c.start, (), "non-agency")
-        for c in part.clauses
+        for c in (part.clauses if _PERSONS.search(text, part.start, part.end) else ())
         if not c.condition and _NON_AGENCY.match(text[c.start : c.end])
     ]
     for group in groups(text, part, mentions):

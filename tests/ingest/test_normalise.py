@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ingest.normalise import is_traditional, normalise
+from ingest.normalise import _PLAIN, _read, is_traditional, normalise
 
 STEPS = [
     ("县民政局,县财政局;", "县民政局，县财政局；"),  # narrow punctuation made wide
@@ -35,6 +35,12 @@ STEPS = [
 @pytest.mark.parametrize(("orig", "expected"), STEPS)
 def test_steps(orig: str, expected: str) -> None:
     assert normalise(orig)[0] == expected
+
+
+def test_what_is_passed_over_stands_as_it_is() -> None:
+    plain = [char for char in map(chr, range(0x10000)) if _PLAIN.fullmatch(char)]
+    assert len(plain) > 20_000
+    assert [_read(char, 0, row=False) for char in plain] == plain
 
 
 @pytest.mark.parametrize(("orig", "expected"), [("\uf98e", "\u5e74"), ("\uf967", "\u4e0d")])

@@ -29,11 +29,20 @@ def test_defined(text: str, aliases: dict[str, tuple[str, ...]]) -> None:
     assert dict(defined(text, analyse(text)._.mentions)) == aliases
 
 
-ALIASES = {"登记中心": ("real-estate-registry",), "乙方": ("public-security", "civil-affairs")}
+ALIASES = {
+    "登记中心": ("real-estate-registry",),
+    "乙方": ("public-security", "civil-affairs"),
+    "县登记中心": ("civil-affairs",),
+}
 
 MENTIONS = [
     ("登记中心应当查询", [("登记中心", "real-estate-registry")]),
     ("乙方应当协助", [("乙方", "civil-affairs"), ("乙方", "public-security")]),  # both sides
+    # of two aliases the longer, and either where it stands alone
+    (
+        "县登记中心与登记中心应当",
+        [("县登记中心", "civil-affairs"), ("登记中心", "real-estate-registry")],
+    ),
     # an alias does not cut a longer name
     ("县不动产登记中心应当", [("县不动产登记中心", "real-estate-registry")]),
     # 该局 is the last bureau printed before, not the court
