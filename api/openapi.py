@@ -103,6 +103,10 @@ def _complete(path: str, method: str, operation: dict[str, Any], example: dict[s
     for parameter in operation.get("parameters", ()):
         if parameter["name"] in example.get("asked", {}):
             parameter["example"] = example["asked"][parameter["name"]]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        # It would give several values to one schema, of which tools keep one; each schema
+        # names its own.
+        content["schema"].pop("discriminator", None)
     for kind, told in example.get("sent", {}).items():
         operation["requestBody"]["content"][kind]["example"] = told
     for status, answer in example.get("answered", {}).items():

@@ -45,8 +45,8 @@ def create_import(
     corpus: CorpusOf,
     service: ServiceOf,
     files: Annotated[list[UploadFile], File(description="Directives: text, PDF, pictures, DOCX.")],
-    ocr: Annotated[Literal["auto", "rapid", "paddle", "none"], Form()] = "auto",
-    status: Annotated[Literal["in-force", "draft"] | None, Form()] = None,
+    ocr: Annotated[Literal["auto", "rapid", "paddle", "none", ""], Form()] = "auto",
+    status: Annotated[Literal["in-force", "draft", ""] | None, Form()] = None,
     jurisdiction: Annotated[
         str | None, Form(pattern="^([0-9]{6})?$", description="An adcode.")
     ] = None,
@@ -55,12 +55,13 @@ def create_import(
         Header(min_length=1, max_length=200, description="The same key, the same import."),
     ] = None,
 ) -> ImportOut:
-    """Taken when this answers, imported afterwards: `Location` tells where to look.
+    """Taken when this answers, imported afterwards: `Location` tells where to look. A field that
+    is empty counts as not sent.
 
     The same files with the same `Idempotency-Key`, or without one while they still wait, are the
     import that there is.
     """
-    wish = Wish(ocr, status, jurisdiction)
+    wish = Wish(ocr or "auto", status or None, jurisdiction)
     number, _ = take(corpus, service, files, wish, visitor.name, idempotency_key)
     response.headers["Location"] = f"{request.url.path}/{number}"
     return told(_found(corpus, number))

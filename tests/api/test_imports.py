@@ -292,3 +292,12 @@ def test_the_audit_log_tells_who_and_from_where_to_admins_alone(
         ("editor", "import"),
     ]
     assert {entry["origin"] for entry in entries} == {"testclient", "command"}
+
+
+def test_an_empty_field_of_the_form_counts_as_not_sent(corpus: Corpus, client: TestClient) -> None:
+    empty = dict.fromkeys(("ocr", "status", "jurisdiction"), "")
+    answer = client.post(IMPORTS, files={"files": ONE}, data=empty)
+    assert answer.status_code == 202
+    assert answer.headers["location"] == send(client, ONE).headers["location"]
+    (job,) = jobs.listed(corpus)
+    assert (job.ocr, job.standing, job.jurisdiction) == ("auto", None, None)
