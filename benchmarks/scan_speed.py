@@ -3,8 +3,9 @@ memory of a long scan.
 
 All on worn pages at 200 dpi. `cost`: in one process, our reading of each page picture
 and the bare tuned engine on the same picture, in turn. `gain`: one scan through `page_pool`
-with one process, then with two, in turn; each process has the cores divided by the
-processes, two threads at most. `memory`: peak resident memory of the process
+with one process, with one of a single thread, then with two processes, in turn; each process
+has the cores divided by the processes, two threads at most, so that on two cores one process
+already uses both. `memory`: peak resident memory of the process
 that reads, as it grows with the pages.
 """
 
@@ -46,10 +47,12 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Seconds by the clock for one scan, read `TURNS` times by one process and by two."""
+    """Seconds by the clock for one scan, read `TURNS` times by one process, by one that has no
+    more threads than each of two, and by two."""
 
     pages: int
     one: float
+    alone: float
     two: float
     cores: int
     load: float
@@ -91,17 +94,19 @@ def cost(pdf: Path, pages: int, engine: EngineName) -> Cost:
 def gain(pdf: Path, pages: int) -> Gain:
     """One scan by one process and by two, each warmed by two pages first."""
     tasks = [PageTask(pdf, "pdf", number, "rapid") for number in range(1, pages + 1)]
-    seconds = {1: 0.0, 2: 0.0}
     with page_pool(1) as one, page_pool(2) as two:
-        pools = {1: one, 2: two}
-        for pool in pools.values():
-            list(pool.read_all(tasks[:2]))
+        list(one.read_all(tasks[:2]))
+        list(two.read_all(tasks[:2]))
+        # A page at a time keeps one of the two processes idle.
+        ways = [(one, [tasks]), (two, [[task] for task in tasks]), (two, [tasks])]
+        seconds = [0.0] * len(ways)
         for _ in range(TURNS):
-            for jobs, pool in pools.items():
+            for at, (pool, shares) in enumerate(ways):
                 started = time.perf_counter()
-                list(pool.read_all(tasks))
-                seconds[jobs] += time.perf_counter() - started
-    return Gain(pages, seconds[1], seconds[2], os.cpu_count() or 1, os.getloadavg()[0])
+                for share in shares:
+                    list(pool.read_all(share))
+                seconds[at] += time.perf_counter() - started
+    return Gain(pages, *seconds, os.cpu_count() or 1, os.getloadavg()[0])
 
 
 def memory(pdf: Path, pages: int) -> Iterator[Memory]:

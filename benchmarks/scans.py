@@ -134,11 +134,12 @@ def cost_table(found: Sequence[scan_speed.Cost]) -> Table:
 
 
 def gain_table(item: scan_speed.Gain) -> Table:
-    """The one line of two processes against one."""
-    heads = ("pages", "one process, s", "two, s", "gain", "cores", "machine's load")
-    table = Table(*heads, title=f"--jobs 2 against 1 on one scan; gain at least {FASTER}")
-    seconds = (f"{item.one:.1f}", f"{item.two:.1f}", f"{item.one / item.two:.2f}")
-    table.add_row(str(item.pages), *seconds, str(item.cores), f"{item.load:.1f}")
+    """The one line of two processes against one, and against one of as many threads."""
+    heads = ("pages", "one process, s", "one, threads as each of two", "two, s", "gain", "gain")
+    table = Table(*heads, "cores", "load", title=f"--jobs 2 against 1; gain at least {FASTER}")
+    seconds = (f"{spent:.1f}" for spent in (item.one, item.alone, item.two))
+    gains = (f"{item.one / item.two:.2f}", f"{item.alone / item.two:.2f} of such")
+    table.add_row(str(item.pages), *seconds, *gains, str(item.cores), f"{item.load:.1f}")
     return table
 
 

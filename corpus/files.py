@@ -9,7 +9,8 @@ from pathlib import Path
 from ingest.model import Problem
 
 SUFFIXES = frozenset(
-    {".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".ofd"}
+    {".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".ofd"}
+    | {".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf"}
     | {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}
 )
 """Files of a folder that are taken."""

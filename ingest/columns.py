@@ -18,7 +18,8 @@ STEPS = 60  # places at which it is looked for
 CROSSED = 0.25  # of all parts, at most, run over the gutter: titles, heads, notes
 LEAST_ROWS = 5  # of a column
 LONG = 7  # a column is so many times as wide as a line is high, at least
-FULL, FULL_SHARE = 0.8, 0.5  # so many rows of a column fill so much of its width
+FULL = 0.8  # of a column's width, that a row of text fills
+FULL_SHARE, FULL_LEAST = 0.5, 0.35  # of the rows are full, of both columns and of each
 APART = 1.3  # a head or foot stands off by so many times the pitch of rows
 LIKE = 0.6  # the narrower column, as a part of the wider
 
@@ -68,8 +69,13 @@ def find_columns(
     rest = [at for at in range(len(boxes)) if at not in across]
     left = [at for at in rest if boxes[at][2] <= gutter]
     right = [at for at in rest if boxes[at][0] >= gutter]
-    sides = [_width(boxes, side, rows_of(side)) for side in (left, right)]
-    if not all(sides) or min(sides) < LIKE * max(sides):
+    sides = [_side(boxes, side, rows_of(side)) for side in (left, right)]
+    widths = [side.width for side in sides]
+    if any(side.rows < LEAST_ROWS or side.full < FULL_LEAST * side.rows for side in sides):
+        return None
+    if sum(side.full for side in sides) < FULL_SHARE * sum(side.rows for side in sides):
+        return None
+    if min(widths) < max(LIKE * max(widths), *(LONG * side.height for side in sides)):
         return None
     return Columns(tuple(sorted(across)), tuple(left), tuple(right))
 
@@ -101,16 +107,24 @@ def _standing_off(boxes: Sequence[Rect], rows: Sequence[Sequence[int]]) -> set[i
     return found | (set(rows[-1]) if steps[-1] > far else set())
 
 
-def _width(boxes: Sequence[Rect], side: Sequence[int], rows: list[list[int]]) -> float:
-    """The width of a column of text; 0.0 where the boxes of a side are none."""
-    if len(rows) < LEAST_ROWS:
-        return 0.0
-    low, high = min(boxes[at][0] for at in side), max(boxes[at][2] for at in side)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What may be a column: its width, the height of its lines, its rows and the full ones."""
+
+    width: float
+    height: float
+    rows: int
+    full: int
+
+
+def _side(boxes: Sequence[Rect], side: Sequence[int], rows: list[list[int]]) -> _Side:
+    """The boxes of one side of a gutter, in rows."""
+    if not rows:
+        return _Side(0.0, 0.0, 0, 0)
+    width = max(boxes[at][2] for at in side) - min(boxes[at][0] for at in side)
     hulls = [max(boxes[at][2] for at in row) - min(boxes[at][0] for at in row) for row in rows]
-    full = sum(hull >= FULL * (high - low) for hull in hulls)
     height = median(boxes[at][3] - boxes[at][1] for at in side)
-    wide = high - low >= LONG * height
-    return high - low if wide and full >= FULL_SHARE * len(rows) else 0.0
+    return _Side(width, height, len(rows), sum(hull >= FULL * width for hull in hulls))
 
 
 def _middle(box: Rect) -> float:

@@ -269,7 +269,8 @@ def _masthead(blocks: Sequence[Block]) -> str | None:
     organs: list[str] = []
     for block in blocks[:12]:
         name = block.text.removesuffix("文件")
-        if _is_short(block) and _ORGAN.search(name) and len(name) >= 4 and "：" not in name:
+        organ = _ORGAN.search(name) and len(name) >= 4 and not re.search(r"[：\d]", name)
+        if _is_short(block) and organ:
             organs += [name] if name != block.text else _organs(block)
         elif organs:
             break

@@ -24,6 +24,7 @@ SAME_ROW = 0.5  # shared height, as a part of the lower of two boxes
 WIDE_GAP = 0.9  # in heights of the line: more than this between two parts is a blank
 WORD_GAP = 0.15  # the same between two Latin letters
 MARGIN = 0.14  # head and foot of a page, as a part of its height
+PHOTOGRAPHED = 0.25  # the same on a picture that shows more than the page
 SAME_HEIGHT = 0.015  # running heads stand at the same height, within this part of the page
 HEAD_PAGES = 3  # a running head stands on so many pages at least, and on half of all
 PAIR_LEAST = 4  # of two pages, a head of so many characters outermost on both
@@ -174,22 +175,25 @@ def page_ends(lines: Sequence[Line]) -> set[int]:
 def is_page_number(line: Line, height: float, at_end: bool) -> bool:
     """Whether a line is a page number.
 
-    With a box it must stand at the head or foot of the page. Flowing text has lost its
+    With a box it must stand at the head or foot of the page; `- 6 -` as the first or last line
+    may stand farther in, for a photograph shows more than the page. Flowing text has lost its
     pages, so `- 6 -` counts anywhere in it; a bare number only as a page's first or last
     line, box or not.
     """
     if line.box is not None and height and not in_margin(line, height):
-        return False
+        near = at_end and in_margin(line, height, PHOTOGRAPHED)
+        return near and DASHED_NUMBER.fullmatch(line.text) is not None
     if DASHED_NUMBER.fullmatch(line.text) or PAGE_OF.fullmatch(line.text):
         return True
     return at_end and LONE_NUMBER.fullmatch(line.text) is not None
 
 
-def in_margin(line: Line, height: float) -> bool:
-    """Whether a line with a box stands at the head or the foot of its page."""
+def in_margin(line: Line, height: float, margin: float = MARGIN) -> bool:
+    """Whether a line with a box stands at the head or the foot of its page, `margin` high as
+    a part of its height."""
     if line.box is None or not height:
         return False
-    return line.box.y1 < height * MARGIN or line.box.y0 > height * (1 - MARGIN)
+    return line.box.y1 < height * margin or line.box.y0 > height * (1 - margin)
 
 
 def running_heads(lines: Sequence[Line], heights: dict[int, float], ends: set[int]) -> set[int]:

@@ -72,12 +72,20 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return True
     if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
         return True
+    if last.endswith("。") and _SIGNS.search(text) and _dated_below(body, position):
+        return True
     if edges := _edges(body, position):
         ended = last.endswith(_ENDED) or (draft.preface and _TITLE_END.search(last) is not None)
         return edges.lack > _SHORT or (edges.indent > _INDENT and ended)
     if not last.endswith(_TERMINAL):
         return False
     return not width or len(last) < 0.88 * width or line.text[:1] in " 　\t"
+
+
+def _dated_below(body: Body, position: int) -> bool:
+    """Whether a date, as below a signature, stands alone on the next line."""
+    below = body[position + 1 : position + 2]
+    return any(_ALONE.fullmatch(item[1].text.strip()) for item in below)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,9 @@ By = Annotated[
 OwnRecord = Annotated[
     bool, typer.Option("--record", help="Its own record, and where each value is printed.")
 ]
+Pages = Annotated[
+    bool, typer.Option("--pages", help="How each page was read: engine, certainty, problems.")
+]
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, as `list` shows it.")]
 
 
@@ -167,6 +170,7 @@ def show(
     html: Html = None,
     history: History = False,
     record: OwnRecord = False,
+    pages: Pages = False,
     as_json: AsJson = False,
 ) -> None:
     """One directive, or one of its provisions, with its assignments."""
@@ -179,11 +183,8 @@ def show(
         if history:
             print_history(corpus, stored, as_json=as_json)
             return
-        if record:
-            from api.commands.records import print_own_record
-
-            knowledge = known(context, corpus.measures(stored.id))
-            print_own_record(corpus, stored, knowledge, as_json=as_json)
+        if pages or record:
+            _print_reading(context, corpus, stored, pages=pages, as_json=as_json)
             return
         every = corpus.blocks(stored.id)
         blocks = [block for block in every if provision in (None, block.label)]
@@ -197,6 +198,21 @@ def show(
     if provision is None and not as_json:
         say(f"{stored.record.title}  {standing_told(stored, date.today())}")
     _print_blocks(blocks, found, as_json=as_json)
+
+
+def _print_reading(
+    context: typer.Context, corpus: Corpus, stored: StoredDocument, *, pages: bool, as_json: bool
+) -> None:
+    """How its pages were read, else its own record."""
+    if pages:
+        from api.commands.sheets import print_pages
+
+        print_pages(corpus, stored, as_json=as_json)
+        return
+    from api.commands.records import print_own_record
+
+    knowledge = known(context, corpus.measures(stored.id))
+    print_own_record(corpus, stored, knowledge, as_json=as_json)
 
 
 def _print_blocks(

@@ -32,6 +32,9 @@ from ingest.ocr.engine import DETECTION_SIDE, THREADS, OcrLine, Pixels, quad_of
 DETECTION, RECOGNITION = "PP-OCRv6_small_det", "PP-OCRv6_small_rec"
 MODELS_VARIABLE = "DUTYMAP_PADDLE_MODELS"
 MODEL_NAME = re.compile(r"""model_name["']?:\s*["']?([\w.-]+)""")
+SETTINGS = 2
+"""Raised whenever what is written into `inference.yml` changes, for folders are kept."""
+
 CARRIED = {DETECTION: "PP-OCRv6_det_small.onnx", RECOGNITION: "PP-OCRv6_rec_small.onnx"}
 
 
@@ -91,7 +94,7 @@ def model_name(folder: Path) -> str:
 def model_folder(name: str) -> Path:
     """The folder of model `name` under the user's cache, made when it is not there yet."""
     source = Path(str(files("rapidocr"))) / "models" / CARRIED[name]
-    folder = user_cache_path("dutymap") / "paddle" / f"{name}-{source.stat().st_size}"
+    folder = user_cache_path("dutymap") / "paddle" / f"{name}-{source.stat().st_size}-{SETTINGS}"
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder.parent))
@@ -121,8 +124,10 @@ def detection_settings() -> dict[str, Any]:
                 {"DetResizeForTest": {"resize_long": DETECTION_SIDE}},
                 {
                     "NormalizeImage": {
-                        "mean": [0.485, 0.456, 0.406],
-                        "std": [0.229, 0.224, 0.225],
+                        # As rapidocr does: with ImageNet's values, as Paddle's own settings
+                        # have them, quotation marks of some faces come apart as 66 and 99.
+                        "mean": [0.5, 0.5, 0.5],
+                        "std": [0.5, 0.5, 0.5],
                         "scale": 1 / 255,
                         "order": "hwc",
                     }

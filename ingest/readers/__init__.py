@@ -13,7 +13,7 @@ from ingest.ocr.engine import OcrChoice
 from ingest.ocr.pool import PagePool
 from ingest.ocr.triage import hanzi_in
 from ingest.progress import Progress
-from ingest.readers.doc import read_doc, read_rtf
+from ingest.readers.doc import read_doc, read_rtf, read_wordml
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
 from ingest.readers.image import read_image
@@ -46,6 +46,7 @@ READERS: dict[str, Reader] = {
     "docx": read_docx,
     "doc": read_doc,
     "rtf": read_rtf,
+    "wordml": read_wordml,
     "ofd": read_ofd,
     "html": read_html,
     "text": read_text,

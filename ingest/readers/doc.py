@@ -1,4 +1,4 @@
-"""DOC, WPS and RTF: turned into DOCX by LibreOffice, or read by antiword.
+"""DOC, WPS, RTF and Word 2003 XML: turned into DOCX by LibreOffice, or read by antiword.
 
 LibreOffice comes first, for antiword drops automatic numbers, and a directive's 第一条
 is often one; antiword's reading says so.
@@ -57,6 +57,12 @@ def read_doc(path: Path, progress: Progress | None) -> Source:
 def read_rtf(path: Path, progress: Progress | None) -> Source:
     """Read an RTF file; its lines have no boxes. Raises Unreadable."""
     return read_old(path, "rtf", progress)
+
+
+def read_wordml(path: Path, progress: Progress | None) -> Source:
+    """Read a text in the XML of Word 2003, which office systems write, often under the name
+    of a DOC; its lines have no boxes. Raises Unreadable."""
+    return read_old(path, "wordml", progress)
 
 
 def read_old(path: Path, kind: str, progress: Progress | None) -> Source:

@@ -3,7 +3,8 @@
 A DOCX has no pages of its own, so there is one page without a size. Every text of the
 body is kept: tracked insertions, content controls and text boxes too, foot- and endnotes
 behind the paragraph that names them; tracked deletions are not part of it. Headers and
-footers are furniture.
+footers are furniture. Hidden text, which Word neither shows nor prints, is left out. Templates
+and texts with macros (DOTX, DOCM) are the same inside; macros are never looked at.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from ingest.errors import Unreadable
@@ -24,6 +27,13 @@ from ingest.model import Line, Page, Source
 from ingest.progress import Progress
 from ingest.readers.numbering import Numbering
 from ingest.readers.packages import ZIP_DAMAGE, opened_package, parsed, refuse_doctype
+
+RELATIVES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+PartFactory.part_type_for.update(dict.fromkeys(RELATIVES, DocumentPart))
 
 CELL_BREAK = "\t"
 DAMAGE = (*ZIP_DAMAGE, OpcError, etree.LxmlError, AttributeError, TypeError)
@@ -35,6 +45,7 @@ BOX = qn("w:txbxContent")
 SKIPPED = frozenset({FALLBACK, BOX, qn("w:del"), qn("w:moveFrom"), qn("w:rt"), qn("w:pPr")})
 SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 WORDS = frozenset({qn("w:t"), qn("m:t")})
+RUN = qn("w:r")
 FURNITURE = ("/header", "/footer")
 NOTES = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
 MAX_SPAN = 100
@@ -46,7 +57,7 @@ def read_docx(path: Path, progress: Progress | None) -> Source:
     """Read a DOCX file; its lines have no boxes. Raises Unreadable."""
     try:
         with opened_package(path):
-            document = docx.Document(str(path))
+            document = document_at(path)
         refuse_doctype(document.element)
         lines = (*furniture_of(document), *lines_with_notes(document))
     except DAMAGE as error:
@@ -54,6 +65,15 @@ def read_docx(path: Path, progress: Progress | None) -> Source:
     if progress:
         progress(1, 1)
     return Source("docx", (Page(1),), lines)
+
+
+def document_at(path: Path) -> Document:
+    """The document of a package. Raises DAMAGE where it has none."""
+    part = Package.open(str(path)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise OpcError(part.content_type)
+    document: Document = part.document
+    return document
 
 
 def furniture_of(document: Document) -> Iterator[Line]:
@@ -156,5 +176,13 @@ def text_of(element: etree._Element) -> str:
         return str(element.text or "")
     if element.tag in SIGNS:
         return SIGNS[element.tag]
+    if element.tag == RUN and hidden(element):
+        return ""
     inner = (child for child in element if isinstance(child.tag, str) and child.tag not in SKIPPED)
     return "".join(map(text_of, inner))
+
+
+def hidden(run: etree._Element) -> bool:
+    """Whether a run is of hidden text (ECMA-376 part 1, 17.3.2.41)."""
+    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false", "off")

@@ -14,7 +14,7 @@ from lxml import html
 
 from ingest.ocr.triage import hanzi_in
 
-MOST = 0.75  # of the text of an element, that a child must hold to be gone down to
+MOST = 0.5  # of the text of an element, that a child must hold to be gone down to
 LINKED = 0.3  # of the text around an article, that may be links
 TABULAR = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 FURNITURE = frozenset({"nav", "footer", "aside"})
@@ -22,15 +22,16 @@ APART = FURNITURE | {"a"}
 CONTAINERS = TABULAR | {"div", "section", "article", "main", "td", "form", "center", "body"}
 
 PAGE_WORDS = re.compile(
-    r"版权所有|网站地图|网站标识码|(?:主办|承办)单位[:：]|ICP备|公网安备|(?:当前|您的)位置|上一篇|"
-    r"下一篇|相关(?:链接|文档)|延伸阅读|浏览次数|点击数|字[号体][:：]|扫一扫|分享到|打印本页|关闭窗口"
+    r"版权所有|索引号|组配分类|网站地图|网站标识码|(?:主办|承办)单位[:：]|ICP备|公网安备|(?:当前|您的)位置|上一篇|"
+    r"下一篇|相关(?:链接|文档|解读|附件)|延伸阅读|浏览次数|点击数|字[号体][:：]|扫一扫|分享到|打印本页|关闭窗口|喜欢此内容|阅读原文"
 )
 """Words of a page and hardly of a directive."""
 
 PAGE_LINE = re.compile(
     r"(?:[大中小T]|打印|关闭|返回|分享|收藏|[|｜【】\[\]（）\s])+|"
     r"[【\[\s]*(?:字[号体][:：]|打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|浏览次数|点击数|责任编辑[:：]|"
-    r"(?:信息)?来源[:：]|发布(?:时间|日期)[:：])[^。]{0,60}"
+    r"(?:信息)?来源[:：]|发布(?:时间|日期)[:：])[^。]{0,60}|"
+    r"[^。，；]{0,20}\b\d{4}-\d\d?-\d\d?\b(?:\s+\d\d?:\d\d(?::\d\d)?)?[^。，；]{0,40}"
 )
 """A line within an article that is the page's own."""
 

@@ -17,6 +17,8 @@ from ingest.progress import Progress
 from ingest.readers.limits import MAX_PAGES
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+DEEPEST = 65535  # white, of 16 bits
+OBLONG, ABSURD = 1.2, 4.0  # dots an inch of one side over the other's: of a fax, of nothing true
 PICTURE_DAMAGE = (
     *(OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError, EOFError),
     *(ArithmeticError, MemoryError, RuntimeError, struct.error),
@@ -63,11 +65,12 @@ def frames_in(picture: Image.Image) -> int:
 
 
 def frame(picture: Image.Image, number: int) -> tuple[Pixels, float]:
-    """(RGB pixels of page `number`, their scale), turned as the camera says, reduced if huge."""
+    """(RGB pixels of page `number`, their scale), its pixels made square, turned as the camera
+    says, reduced if huge."""
     picture.seek(number - 1)
     if picture.width * picture.height > MAX_PIXELS:
         raise ValueError(f"超过 {MAX_PIXELS // 10_000} 万像素")
-    upright = ImageOps.exif_transpose(picture)
+    upright = squared(in_bytes(ImageOps.exif_transpose(picture)))
     flat = Image.new("RGB", upright.size, "white")
     shown = upright.convert("RGBA")
     flat.paste(shown, mask=shown.getchannel("A"))
@@ -75,3 +78,24 @@ def frame(picture: Image.Image, number: int) -> tuple[Pixels, float]:
     if scale < 1.0:
         flat = flat.resize((round(flat.width * scale), round(flat.height * scale)))
     return np.asarray(flat), scale
+
+
+def in_bytes(picture: Image.Image) -> Image.Image:
+    """A grey picture of 16 bits a pixel with 8; others as they are."""
+    if not picture.mode.startswith("I"):
+        return picture
+    deep = np.asarray(picture).clip(0, DEEPEST)
+    return Image.fromarray((deep * (255 / DEEPEST)).astype(np.uint8))
+
+
+def squared(picture: Image.Image) -> Image.Image:
+    """A fax of 204 by 98 dots an inch, which looks pressed together, in its true shape: the
+    coarser side is stretched. Others as they are."""
+    across, down = (float(dots or 0) for dots in picture.info.get("dpi", (0, 0)))
+    if min(across, down) <= 0 or not OBLONG < max(across, down) / min(across, down) < ABSURD:
+        return picture
+    finest = max(across, down)
+    size = (round(picture.width * finest / across), round(picture.height * finest / down))
+    if size[0] * size[1] > MAX_PIXELS:
+        return picture
+    return (picture.convert("L") if picture.mode == "1" else picture).resize(size)

@@ -19,6 +19,11 @@ HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+ARCHIVE = re.compile(r"^(?:MIME-Version|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE)
+"""A field of the head of a web page kept whole as one file (MHT, RFC 2557)."""
+
+WORD_XML = 'progid="Word.Document"'
+
 
 def sniff(path: Path) -> str:
     """The key into READERS for a file. Raises Unreadable for what has no reader."""
@@ -38,7 +43,7 @@ def sniff(path: Path) -> str:
 
 
 def plain_format(head: bytes) -> str:
-    """ "html" or "text" for a file that begins so. Raises Unreadable for binary data."""
+    """ "html", "wordml" or "text" for a file that begins so. Raises Unreadable for binary data."""
     marked = next((name for bom, name in BOMS.items() if head.startswith(bom)), None)
     encoding = marked or wide_encoding(head)
     if b"\0" in head and not encoding:
@@ -46,7 +51,10 @@ def plain_format(head: bytes) -> str:
             "unsupported", "不是文本、网页、PDF、图片、DOCX、DOC 或 OFD，请另存为其中一种"
         )
     start = head.decode(encoding or "latin-1", errors="replace").removeprefix("\ufeff")
-    return "html" if HTML.match(start) else "text"
+    if WORD_XML in start:
+        return "wordml"
+    archive = "multipart/" in start and len(ARCHIVE.findall(start)) > 1
+    return "html" if archive or HTML.match(start) else "text"
 
 
 def package_format(path: Path) -> str:

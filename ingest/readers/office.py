@@ -26,7 +26,7 @@ PLACES = (
 )
 """Where LibreOffice stands on systems that do not put it on the PATH."""
 
-FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format"}
+FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "wordml": "MS Word 2003 XML"}
 """The import filter for each kind, so that broken files are not taken for something else."""
 
 FORBIDDEN = (

@@ -21,7 +21,7 @@ from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scanned
 from ingest.ocr.triage import needs_ocr
 from ingest.progress import Progress
 from ingest.readers.apart import pages_apart
-from ingest.readers.glyphs import parts_of_chars
+from ingest.readers.glyphs import lies_on_its_side, parts_of_chars, slanted
 from ingest.readers.limits import MAX_PAGES
 from ingest.readers.pdf_text import chars_of, rules_of
 from ingest.readers.ruled import DRAWING, with_tables
@@ -116,11 +116,15 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PageRead:
     parts = parts_of_chars(chars)
     size = page.get_size()
     pictures, paths = drawings(page)
-    if needs_ocr("".join(part.text for part in parts), picture_share(page, pictures)):
+    text = "".join(part.text for part in parts)
+    if needs_ocr(text, picture_share(page, pictures)) or lies_on_its_side(parts):
         return Page(number, *size), [], [scanned(number)]
-    lines = [line_of(row, number) for row in rows_of(parts)]
+    across = slanted(parts)
+    apart = {id(part) for run in across for part in run}
+    lines = [line_of(row, number) for row in rows_of(p for p in parts if id(p) not in apart)]
     if 0 < len(paths) <= DRAWING:
         lines = with_tables(lines, chars, list(rules_of(page, paths)), number)
+    lines += [line_of(run, number, "running-head") for run in across]
     return Page(number, *size), lines, []
 
 

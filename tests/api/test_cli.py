@@ -11,6 +11,8 @@ import pytest
 
 from api.cli import run
 from corpus import importer
+from tests.corpus.test_importer_scans import half_scanned
+from tests.scans import find_font
 
 Capture = pytest.CaptureFixture[str]
 
@@ -296,3 +298,22 @@ def test_the_record_with_the_place_of_each_value(tmp_path: Path, capsys: Capture
     assert [p["words"] for p in record["places"] if p["field"] == "number"] == [record["number"]]
     assert run([*corpus, "show", "a", "--record"]) == 0
     assert "由标题、发文机关推出" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(find_font() is None, reason="fonts-noto-cjk is not installed")
+@pytest.mark.timeout(600)  # opens an engine in a process of its own
+def test_how_each_page_was_read(tmp_path: Path, capsys: Capture) -> None:
+    corpus, path = ["--corpus", str(tmp_path / "corpus")], str(half_scanned(tmp_path / "half.pdf"))
+    assert run([*corpus, "import", "--ocr", "none", path]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "show", "half", "--pages"]) == 0
+    unread = capsys.readouterr().out
+    assert "文件自带文字" in unread and "没有读出" in unread and "全件" in unread
+    assert run([*corpus, "import", path]) == 0
+    capsys.readouterr()
+    assert run([*corpus, "show", "half", "--pages", "--json"]) == 0
+    printed, scan = records(capsys)
+    assert (printed["engine"], scan["engine"]) == (None, "rapidocr")
+    assert scan["kept"] > 0.99 and scan["confidence"] > 0.95 and scan["problems"] == []
+    assert run([*corpus, "show", "half", "--pages"]) == 0
+    assert "rapidocr" in capsys.readouterr().out

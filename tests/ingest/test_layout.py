@@ -248,6 +248,18 @@ def test_every_box_is_in_one_group(boxes: list[Rect]) -> None:
     assert sorted(at for group in groups for at in group) == list(range(len(boxes)))
 
 
+def test_columns_of_short_paragraphs() -> None:
+    """Few rows of the right column fill it, most of both together do."""
+    left, right = [600, 600, 570, 600, 520, 600, 600], [60, 290, 555, 360, 557, 480, 557]
+    boxes = [
+        (start, 50.0 * row, start + width, 50.0 * row + 40)
+        for start, widths in ((130.0, left), (860.0, right))
+        for row, width in enumerate(widths)
+    ]
+    groups = reading_groups(boxes, lambda indices: level_rows(boxes, indices))
+    assert groups == [list(range(7)), list(range(7, 14))]
+
+
 def test_cells_and_lists_are_no_columns() -> None:
     """Names beside offices, and cells of a table, are read row by row."""
     boxes = [

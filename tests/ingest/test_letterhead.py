@@ -281,3 +281,20 @@ def test_a_signature_right_behind_a_notice() -> None:
 青禾县协助执行工作任务分工方案
 一、县公安局查询户籍，并在三日内反馈给人民法院。"""
     assert document(text).letterhead.issuer == "青禾县人民政府办公室"
+
+
+def test_a_signature_behind_a_short_text_is_no_part_of_its_last_provision() -> None:
+    text = (
+        "青禾县关于建立执行联动机制的通知\n各乡镇人民政府，县政府各部门：\n"
+        "为推进执行联动，现将有关事项通知如下：\n一、县公安局应当协助查找被执行人下落。\n"
+        "二、县自然资源局负责办理查封登记。\n三、县民政局协助查询婚姻登记信息。\n"
+        "青禾县人民政府办公室\n2021年3月5日\n"
+    )
+    read = document(text)
+    assert [block.orig for block in read.blocks[-3:]] == text.split("\n")[-4:-1]
+    assert read.letterhead.issuer == "青禾县人民政府办公室"
+
+
+def test_rows_that_end_in_an_agency_are_no_issuer() -> None:
+    text = "青禾县执行联动任务分工表\n1 查询婚姻登记信息 县民政局 县公安局\n2 限制出境 县公安局\n"
+    assert document(text).letterhead.issuer is None

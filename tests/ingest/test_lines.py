@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.lines import Part, line_of, mark_furniture, rows_of
@@ -101,6 +101,7 @@ lines = st.builds(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(lines, max_size=20))
 def test_marking_changes_roles_only(found: list[Line]) -> None:
     marked = mark_furniture(found, [Page(1, 500, 500), Page(2), Page(3, 500, 500)])

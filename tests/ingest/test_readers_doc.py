@@ -134,3 +134,17 @@ def test_rtf_is_read_and_its_links_are_not_followed(tmp_path: Path) -> None:
     assert [line.text for line in read_source(path).lines] == ["第一条 县公安局负责。"]
     server.shutdown()
     assert asked == []
+
+
+@needs_office
+def test_the_xml_of_word_2003(tmp_path: Path) -> None:
+    namespace = "http://schemas.microsoft.com/office/word/2003/wordml"
+    inner = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in WORDS)
+    path = tmp_path / "a.doc"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+        f'<w:wordDocument xmlns:w="{namespace}"><w:body>{inner}</w:body></w:wordDocument>',
+        "utf-8",
+    )
+    source = read_source(path)
+    assert (source.format, [line.text for line in source.lines]) == ("wordml", WORDS)

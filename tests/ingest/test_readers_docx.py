@@ -301,3 +301,25 @@ def test_a_note_stands_behind_the_paragraph_that_names_it(tmp_path: Path) -> Non
         "注：指县公安局、县税务局。",
         "第二条　略。",
     ]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "openxmlformats-officedocument.wordprocessingml.template.main",
+        "ms-word.document.macroEnabled.main",
+    ],
+)
+def test_templates_and_texts_with_macros_are_read(tmp_path: Path, kind: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("第一条　县公安局应当协助。")
+    document.part._content_type = f"application/vnd.{kind}+xml"
+    assert texts(document, tmp_path / "a.docx") == ["第一条　县公安局应当协助。"]
+
+
+def test_hidden_text_is_left_out(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("县公安局")
+    paragraph.add_run("不得收费，").font.hidden = True
+    paragraph.add_run("应当协助。").font.hidden = False
+    assert texts(document, tmp_path / "a.docx") == ["县公安局应当协助。"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,54 @@ def test_encodings_declared_or_not(tmp_path: Path, encoding: str) -> None:
     for tag in ("", f"<meta charset={encoding}>"):
         page = f"<html><head>{tag}</head><body>{ARTICLE}</body></html>"
         assert body(read(tmp_path, page.encode(encoding))) == LINES
+
+
+TITLED = "石桥县人民政府办公室关于建立执行联动机制的通知"
+DATED = "石桥发布 2021-03-08 10:30"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table><tr><td>{LINKS}</td></tr></table><table><tr><td>{TITLED}</td></tr>"
+        f"<tr><td>来源：县政府办 点击数：3</td></tr><tr><td>{ARTICLE}</td></tr></table>{FOOT}",
+        f"<head><title>{TITLED}_石桥县人民政府网</title></head><div>{LINKS}</div><div>{TITLED}</div>"
+        f"<div>字号：大 中 小</div><div>{ARTICLE}</div>{FOOT}",
+        f"<h1>{TITLED}</h1><div>{DATED}</div><div>{ARTICLE}</div><div>喜欢此内容的人还喜欢</div>",
+    ],
+    ids=["told by its form", "told by the window's title", "a heading above the date"],
+)
+def test_a_title_in_a_part_of_its_own(tmp_path: Path, page: str) -> None:
+    assert body(read(tmp_path, f"<html>{page}</html>")) == [TITLED, *LINES]
+
+
+def test_a_short_article_among_much_else(tmp_path: Path) -> None:
+    row = "<tr><td>索引号：</td><td>QH001</td><td>发文机关：</td><td>县政府办</td></tr>"
+    around = f"<div>相关解读</div>{LINKS}"
+    page = f"<body>{LINKS}<table>{row * 3}</table><div>{ARTICLE}</div>{around}</body>"
+    assert body(read(tmp_path, page)) == LINES
+
+
+@pytest.mark.parametrize(
+    ("opening", "numbers"),
+    [("<ol>", "12"), ("<ol start=3>", "34"), ("<ol style='list-style: none'>", "")],
+)
+def test_ordered_lists_have_the_numbers_that_a_browser_shows(
+    tmp_path: Path, opening: str, numbers: str
+) -> None:
+    items = ("县公安局查找被执行人下落。", "县民政局查询婚姻登记信息。")
+    page = f"<body>{ARTICLE}{opening}<li>{items[0]}</li><li><p>{items[1]}</p></li></ol></body>"
+    marks = [f"{number}." for number in numbers] or ["", ""]
+    shown = [mark + item for mark, item in zip(marks, items, strict=True)]
+    assert body(read(tmp_path, page)) == [*LINES, *shown]
+    own = f"<body><ol><li>一、{items[0]}</li><li>二、{items[1]}</li></ol></body>"
+    assert body(read(tmp_path, own)) == [f"一、{items[0]}", f"二、{items[1]}"]
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64"])
+def test_a_page_kept_whole_as_one_file(tmp_path: Path, coding: str) -> None:
+    code = quopri.encodestring if coding == "quoted-printable" else base64.encodebytes
+    head = f"Content-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: {coding}\n\n"
+    whole = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=X\n\n--X\n" + head
+    page = whole.encode() + code(f"<body>{ARTICLE}</body>".encode("gb18030")) + b"\n--X--\n"
+    assert body(read(tmp_path, page)) == LINES

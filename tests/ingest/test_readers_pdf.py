@@ -18,12 +18,17 @@ from reportlab.platypus import Table
 
 from ingest.errors import Unreadable
 from ingest.ocr.triage import needs_ocr
-from ingest.readers import read_source
+from ingest.readers import read_printed, read_source
 from ingest.readers.pdf_text import parts_of
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 WIDTH, HEIGHT = A4
+WATERMARKED = [
+    "一、县公安局应当协助人民法院查找被执行人下落。",
+    "二、县自然资源局负责办理查封登记，不得拖延。",
+    "三、县民政局协助查询婚姻登记信息。",
+]
 
 
 def canvas(path: Path) -> Canvas:
@@ -145,3 +150,28 @@ TRIAGE = [
 @pytest.mark.parametrize(("text", "pictured", "expected"), TRIAGE)
 def test_when_a_page_needs_ocr(text: str, pictured: float, expected: bool) -> None:
     assert needs_ocr(text, pictured) is expected
+
+
+def test_a_watermark_across_the_page_is_furniture(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    made = canvas(path)
+    for row, text in enumerate(WATERMARKED):
+        made.drawString(72, 700 - 26 * row, text)
+    made.translate(300, 640)
+    made.rotate(45)
+    made.setFont(FONT, 60)
+    made.drawCentredString(0, 0, "内部资料 注意保存")
+    made.save()
+    lines = read_source(path).lines
+    assert [line.text for line in lines if line.role == "body"] == WATERMARKED
+    assert [line.text for line in lines if line.role != "body"] == ["内部资料注意保存"]
+
+
+def test_a_page_printed_on_its_side_is_left_for_ocr(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    made = canvas(path)
+    made.rotate(90)
+    for row, text in enumerate(WATERMARKED):
+        made.drawString(100, -200 - 26 * row, text)
+    made.save()
+    assert [problem.code for problem in read_printed(path).problems] == ["needs-ocr"]
