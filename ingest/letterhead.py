@@ -23,6 +23,7 @@ _GENRES = (
 )
 _TITLE_END = re.compile(rf"({_GENRES})([（(](试行|暂行|修订|征求意见稿)[^）)]*[）)])?$")
 _TITLE_LEAST = 4
+_MANY = 3  # organs above a title, which then does not name them
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,12})[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*(\d+)\s*[号號]"
 )
@@ -119,20 +120,25 @@ def _is_short(block: Block) -> bool:
 def _title_groups(blocks: Sequence[Block]) -> list[str]:
     """Runs of unpunctuated lines that end in the name of a genre, joined.
 
-    An organ printed right above 关于… belongs to the title; the red heading (…文件) and
-    the organs of a notice that prints or forwards another text do not.
+    An organ printed right above 关于… belongs to the title; the red heading (…文件), three
+    organs or more, each on a line of its own, and the organs of a notice that prints or
+    forwards another text do not.
     """
     groups: list[str] = []
     run: list[str] = []
+    organs = 0
     for block in blocks:
         text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
         plain = _is_short(block) and not text.endswith("：") and not _NUMBER.search(text)
         other = DATE.search(text) or _WEB.search(text)
         if not (text and plain) or other or text.endswith("文件") or text.startswith("（"):
-            run = []
+            run, organs = [], 0
             continue
         if run and _ORGAN.search(run[-1]) and not re.match(r"关于|印发|转发", text):
             run = []
+        if organs >= _MANY and not _ORGAN.search(text):
+            run = []
+        organs = organs + 1 if _ORGAN.search(text) else 0
         run.append(text)
         if _TITLE_END.search(text) and len("".join(run)) >= _TITLE_LEAST:
             groups.append(_without_organ("".join(run)))

@@ -39,6 +39,7 @@ _NUMERAL = re.compile("[〇零○◯一二三四五六七八九]")
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
 # What stands in the result as it is; nearly all of a text is.
 _PLAIN = re.compile("[\u4e00-\u9fffA-Za-z0-9，。；：、（）《》〈〉“”〔〕？！〇]+")
+_NAMED = re.compile(r"(?![第条章节款项、])[\u4e00-\u9fffA-Za-z0-9“”‘’]")
 _CELL_MARKS = "\t|｜"
 _WORD = re.compile(r"[A-Za-z0-9]")
 _WORD_AHEAD = re.compile(r"\s*[A-Za-z0-9]")
@@ -85,6 +86,11 @@ def _nought(orig: str, place: int) -> bool:
     return bool(_NUMERAL.match(before) or _NUMERAL.match(after))
 
 
+def _joins(orig: str, place: int) -> bool:
+    """Whether a plus between two words is printed so (网格+执行); in 第+条 it is a broken 十."""
+    return bool(_NAMED.match(orig[place - 1 : place]) and _NAMED.match(orig, place + 1))
+
+
 def _digit_mark(orig: str, place: int) -> bool:
     """A comma or colon between digits (1,000 or 8:30) is part of the number."""
     return orig[place - 1 : place].isdigit() and orig[place + 1 : place + 2].isdigit()
@@ -128,4 +134,6 @@ def _read(orig: str, place: int, row: bool) -> str:
     if char in _FULL_WIDTH:
         kept = orig[place] in ",:" and _digit_mark(orig, place)
         return char if kept else _FULL_WIDTH[char]
+    if char == "+" and _joins(orig, place):
+        return char
     return "" if char in "#*" or unicodedata.category(char) in _DROPPED else char

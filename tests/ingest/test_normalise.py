@@ -26,6 +26,8 @@ STEPS = [
     ("★县民政局■", "县民政局"),  # ornaments
     ("**县民政局**", "县民政局"),  # marks of Markdown
     ("县民政局｡", "县民政局。"),
+    ("“网格＋执行”", "“网格+执行”"),  # a plus between words
+    ("第+条 县+", "第条县"),  # and one that is none
     ("⽴案、⼈犯", "立案、人犯"),  # Kangxi radicals that some PDFs hold
     ("", ""),
     ("　 \t", ""),
