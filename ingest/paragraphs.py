@@ -21,6 +21,8 @@ _TITLE_END = re.compile("(?:通知|意见|办法|方案|规定|细则|决定|计
 _NEAR = 6  # lines before and behind by which the edges of the print are told
 _ENOUGH = 5  # of them
 _INDENT, _SHORT = 1.2, 3.0  # characters by which a paragraph is set in, and its last line lacks
+_MIDWAY = 15  # characters of a line on which a sentence may break off, short of the margin
+_JOINING = ("，", "、", "由", "和", "与", "及", "对", "向")  # no paragraph ends in
 # A date or a 文号 that fills its line belongs to no sentence.
 _ALONE = re.compile(
     r"[\d〇零○一二三四五六七八九十]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日"
@@ -76,6 +78,9 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return True
     if edges := _edges(body, position):
         ended = last.endswith(_ENDED) or (draft.preface and _TITLE_END.search(last) is not None)
+        midway = draft.label and not ended and len(last) >= _MIDWAY
+        if midway and (edges.indent <= _INDENT or last.endswith(_JOINING)):
+            return False  # a sentence breaks off, and the next line is not set in
         return edges.lack > _SHORT or (edges.indent > _INDENT and ended)
     if not last.endswith(_TERMINAL):
         return False

@@ -248,6 +248,26 @@ def test_every_box_is_in_one_group(boxes: list[Rect]) -> None:
     assert sorted(at for group in groups for at in group) == list(range(len(boxes)))
 
 
+def test_a_sentence_that_breaks_off_before_the_margin_goes_on() -> None:
+    """The lines of a text that was wrapped elsewhere, printed again: short, then full."""
+    rows = [
+        (2, "第一条县公安局应当协助人民法院查找被执行人下落，"),
+        (0, "并于五日内书面回复人民法院的执行部门，不得以任何理由拖延。"),
+        (2, "第二条县自然资源局应当协助人民法院查询土地的"),
+        (0, "使用权登记情况，并将有关的情况在三日以内告知人民法院知晓"),
+        (0, "，由被执行人的所在地乡镇人民政府协助送达通知书给当事人。"),
+        (2, "县民政局另行规定具体的办法。"),
+    ]
+    lines = [
+        Line(text, 1, Box(1, left, 80 + 27 * row, left + 14 * len(text), 94 + 27 * row))
+        for row, (indent, text) in enumerate(rows)
+        for left in (60 + 14 * indent,)
+    ]
+    found = [block.orig for block in build_blocks(lines)]
+    words = [text for _, text in rows]
+    assert found == [words[0] + words[1], "".join(words[2:5]), words[5]]
+
+
 def test_columns_of_short_paragraphs() -> None:
     """Few rows of the right column fill it, most of both together do."""
     left, right = [600, 600, 570, 600, 520, 600, 600], [60, 290, 555, 360, 557, 480, 557]
