@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mapping.agencies import CLASS, starting_in
+from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Part
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.parties import DUTIES_ARE, Party
+from mapping.parties import DUTIES_ARE, Party, opens_clause
 from mapping.reading import QUOTE_MIN, Scene
 from mapping.suffixes import only_roles
 
@@ -39,6 +39,9 @@ _ONLY_WHO = re.compile(
 _CARRIES_OUT = re.compile(
     "[^，。；]{0,4}?(?:应当?|要|须|必须|可以)(?:予以|依法|及时|立即|当场|按规定)*(?:办理|受理)(?=[，。；])"
 )
+_MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
+# Those a body moves that are no agencies: 督促中介机构协助查询.
+_FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 _NEVER_PLAIN = {"court", "party-committee"}
@@ -99,6 +102,34 @@ def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
     if matter is None or matter.end - matter.start < QUOTE_MIN:
         return cue
     return replace(cue, start=matter.start, end=matter.end, measure=NO_MEASURE, acts=frozenset())
+
+
+def own_cues(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> Iterator[Cue]:
+    """Without the acts of a body that the subject only moves (督促银行查询账户), and those of
+    the court in a case that others are told to act in (法院查封车辆时，县公安局应当维持秩序)."""
+    case = {cue for cue in cues if _of_court_in_case(doc, part, cue)}
+    if case and len(case) < len(cues):
+        cues = [cue for cue in cues if cue not in case]
+    for cue in cues:
+        movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
+        moved = movers and (
+            _FIRM.search(doc.text, movers[-1], cue.at)
+            or any(
+                m.agency in ("banks", "insurers", OTHER)
+                for m in starting_in(doc.mentions, movers[-1], cue.at + 1)
+            )
+        )
+        if not (moved and cue.measure.startswith(field.keeper)):
+            yield cue
+
+
+def _of_court_in_case(doc: Analysis, part: Part, cue: Cue) -> bool:
+    """Whether a cue is what the court does in a case: 法院查封车辆时，县公安局应当维持秩序."""
+    clause = part.clause_at(cue.at)
+    return clause.condition and any(
+        m.agency == "court" and opens_clause(doc.text[clause.start : m.start])
+        for m in starting_in(doc.mentions, clause.start, cue.start)
+    )
 
 
 def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:

@@ -23,12 +23,20 @@ from typing import Literal
 
 from ingest.model import Block
 from ingest.structure import PREFACE
-from mapping.agencies import CLASS, OTHER, starting_in
+from mapping.agencies import CLASS, starting_in
 from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
-from mapping.extras import carries_out, handed, helpers, is_plain, matter_led, plain_duties
+from mapping.extras import (
+    carries_out,
+    handed,
+    helpers,
+    is_plain,
+    matter_led,
+    own_cues,
+    plain_duties,
+)
 from mapping.fields import Field
 from mapping.headings import heading_party, inherited_suffix, title_party
 from mapping.lexicon import Lexicon
@@ -38,9 +46,6 @@ from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, around
 
-_MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
-# Those a body moves that are no agencies: 督促中介机构协助查询.
-_FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
@@ -260,7 +265,7 @@ def _read_part(
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
         parties = tuple(p for p in parties if _TOLD.match(doc.text, p.end))
-    acted = list(_kept(doc, part, cues, scene.field))
+    acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
     led_by_word = {c: matter_led(doc, part, c, scene.field) for c in kept}
     if len(kept) < len(cues):
@@ -286,33 +291,6 @@ def _read_part(
         if party.until is None and party.agencies and party.role != "support":
             run.party = party
             run.first = run.first or party
-
-
-def _kept(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> Iterator[Cue]:
-    """Without the acts of a body that the subject only moves (督促银行查询账户), and those of
-    the court in a case that others are told to act in (法院查封车辆时，县公安局应当维持秩序)."""
-    case = {cue for cue in cues if _of_court_in_case(doc, part, cue)}
-    if case and len(case) < len(cues):
-        cues = [cue for cue in cues if cue not in case]
-    for cue in cues:
-        movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
-        moved = movers and (
-            _FIRM.search(doc.text, movers[-1], cue.at)
-            or any(
-                m.agency in ("banks", "insurers", OTHER)
-                for m in starting_in(doc.mentions, movers[-1], cue.at + 1)
-            )
-        )
-        if not (moved and cue.measure.startswith(field.keeper)):
-            yield cue
-
-
-def _of_court_in_case(doc: Analysis, part: Part, cue: Cue) -> bool:
-    clause = part.clause_at(cue.at)
-    return clause.condition and any(
-        m.agency == "court" and opens_clause(doc.text[clause.start : m.start])
-        for m in starting_in(doc.mentions, clause.start, cue.start)
-    )
 
 
 def _actors(
