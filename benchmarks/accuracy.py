@@ -56,6 +56,7 @@ SETS = {
     "unseen8": (DATA / "unseen8", DATA / "unseen8"),
     "unseen9": (DATA / "unseen9", DATA / "unseen9"),
     "unseen10": (DATA / "unseen10", DATA / "unseen10"),
+    "unseen11": (DATA / "unseen11", DATA / "unseen11"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

@@ -38,6 +38,7 @@ SETS = (
     "unseen8",
     "unseen9",
     "unseen10",
+    "unseen11",
 )
 
 
