@@ -12,7 +12,6 @@ that reads, as it grows with the pages.
 from __future__ import annotations
 
 import os
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -121,5 +120,7 @@ def memory(pdf: Path, pages: int) -> Iterator[Memory]:
 def weighed(task: PageTask, engine: OcrEngine) -> PageRead:
     """A page, and as a problem what the process has held at most so far, in KiB."""
     page, lines, _ = read_scanned(task, engine)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return page, lines, [Problem("peak", str(peak), task.number)]
+    # Not getrusage: its figure is the parent's where that has held more before.
+    status = Path("/proc/self/status").read_text("ascii")
+    peak = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
+    return page, lines, [Problem("peak", peak, task.number)]
