@@ -305,7 +305,8 @@ def _actors(
     told = _told(doc.text, part, parties, cue, run.context.lexicon.field)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
-        if told and told.ids - {CLASS, "court"}:
+        own = {CLASS} if cue.measure.startswith(("information.", "organise.")) else {CLASS, "court"}
+        if told and told.ids - own:
             yield told, told.rule
             if told.ids <= named:
                 return
