@@ -34,9 +34,6 @@ DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?
 _JOIN = re.compile(r"^(?:、|和|及其?|以及|或者?|与|等)?$")
 # Who heads a body is of the body itself.
 _HEADED = re.compile("由(?:总?召集人|组长|主任|指挥长|负责人)")
-_OWN_PERSON = re.compile(
-    "由(?:政法委员|分管|主要负责|专人|一名|[0-9]名)[^，。；]{0,10}(?:担任|兼任|负责)"
-)
 # 由各单位参加的联席会议: the words describe something else.
 _OF_THEM = re.compile(r"(?:等?(?:单位|部门)?(?:共同)?(?:参加|参与|组成))?的")
 _DUTY_IS = re.compile(DUTIES_ARE)
@@ -160,7 +157,7 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
         return None if _OF_THEM.match(after) else "agent"
     if after.startswith("由"):
         own = _HEADED.match(after) and all(m.agency == "joint-meeting" for m in group)
-        return "subject" if own or _OWN_PERSON.match(after) else None
+        return "subject" if own else None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         # 各乡镇要成立专班: those who each set one up act on.
         return None if established and "各" in before else "founded"

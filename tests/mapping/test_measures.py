@@ -52,6 +52,10 @@ CASES = [
     ("协调处理疑难案件", ["organise.lead"]),
     # a condition and its procedure
     ("申请注销的企业有未结执行案件的，暂不办理", ["control.halt-business-registration"]),
+    # to keep somebody from what is barred is to bar it
+    ("防止失信被执行人乘坐飞机、入住星级酒店", ["restrict.transport", "restrict.hotel"]),
+    # a title that names a kind of measures names none
+    ("惩戒措施：从严审核", []),
     # the act behind its object
     ("被执行人的车辆由县公安局查询", ["query.vehicle"]),
     ("房产查封、过户", ["control.real-estate"]),

@@ -102,7 +102,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "由X and an act that no measure fits",
-        "第三条 擅自拆除古桥的，由县文旅局处五千元以下罚款；构成犯罪的，依法追究刑事责任。",
+        "第三条 擅自拆除古桥的，由县文旅局登记在册；构成犯罪的，依法追究刑事责任。",
         {("culture-tourism", "other")},
     ),
     (
@@ -155,12 +155,46 @@ CASES: list[tuple[str, str, Bodies]] = [
         "第三条 联席会议每季度召开一次。",
         {("joint-meeting", "organise.meeting")},
     ),
+    (
+        "a case that a body's own name opens",
+        "第三条 县公安局对损毁古桥的，依法训诫、处罚。",
+        {("public-security", "other")},
+    ),
+    (
+        "及时 and 从严 open what is to be done",
+        "第三条 县水利局及时清理河道淤泥，县公安局从严查处偷采石料。",
+        {("water", "other"), ("public-security", "other")},
+    ),
+    (
+        "bodies that each set up a team act on",
+        "第三条 各乡镇要成立工作专班，指定一名联络员。",
+        {("township", "organise.lead"), ("township", "organise.liaison")},
+    ),
+    (
+        "a body behind a firm in a list",
+        "第三条 通信运营企业、县水利局及时清理河道淤泥。",
+        {("water", "other")},
+    ),
+    (
+        "由各单位参加的 tells who comes, not who acts",
+        "第三条 县民政局牵头建立由各有关单位参加的联席会议。",
+        {("civil-affairs", "organise.lead")},
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_who_acts(text: str, expected: Bodies) -> None:
     assert duties(text, "agency", "measure") == expected
+
+
+def test_both_are_those_who_issue() -> None:
+    head = "青禾县人民法院\n青禾县自然资源局\n青法发〔2021〕9号\n关于古桥登记的纪要\n"
+    found = mapped(head + "一、双方应当每季度召开一次会议。").assignments
+    assert {(a.agency, a.measure) for a in found} == {
+        ("court", "organise.meeting"),
+        ("natural-resources", "organise.meeting"),
+    }
 
 
 LISTED = """二、职责分工
