@@ -34,6 +34,8 @@ _TOPIC = re.compile(rf"^{NUMBER}?对于?[^，]*(?:人员|单位|行为|的|责�
 _HELD = re.compile(
     r"^对[^，。；]{0,12}(?:已|被)[^，。；]{0,16}(?:查封|冻结|扣押)的[^，。；]{2,10}，?$"
 )
+# How soon, behind what is to be done: 提供户籍信息，不得无故拖延.
+_HASTE = re.compile("不得(?:无故|借故|随意|以任何理由|以任何借口)?(?:拖延|推诿|推托|延误)")
 _DONE = re.compile(r"应|要|须|可以|不得|予以|进行|负责|开展|采取|加强|实施")
 
 Group = tuple[int, int, frozenset[str]]
@@ -322,7 +324,12 @@ def _specific(text: str, cues: Sequence[Cue], part: Part, field: Field) -> tuple
         cue
         for cue in kept
         if cue.measure not in field.general
-        or not any(c.measure != cue.measure and not c.only and _meets(c, cue, part) for c in kept)
+        or not any(
+            c.measure != cue.measure
+            and not c.only
+            and (_meets(c, cue, part) or (c.at < cue.at and _HASTE.match(text, cue.start)))
+            for c in kept
+        )
     ]
     return tuple(sorted(kept, key=lambda c: (c.at, c.start)))
 
