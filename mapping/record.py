@@ -18,20 +18,22 @@ from mapping.model import Citation, Forwarding, Record
 from mapping.places import Divisions, Place, find_places, resolve
 
 _MEMBERS_AFTER = re.compile(
-    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:联动|协助执行)单位(?:包括|：)|(?:会议|小组|指挥部|防指|专班|委员会)由(?=[^。；]{6,}组成)"
+    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:联动|协助执行)单位(?:包括|：)|(?:会议|小组|指挥部|防指|专班|委员会)(?:制度)?，?由(?=[^。；]{6,}组成)"
 )
 _MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(
     r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?"
     r"|等?\d+个(?:单位|部门|成员|和)+组成"
 )
+# A title over the list of members, and no more.
+_OVER_MEMBERS = re.compile(r"(?:^|[、）.．])(?:成员单位|组成单位)(?:名单|组成|构成)?。?$")
 _SIDE = re.compile("[甲乙丙丁戊己]方(?:（[^）]*）)?：")
 _QUOTES = re.compile(r"[“”\"'‘’〈〉《》]")
-_SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)")
+_SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)|共同签署")
 # 该《实施意见》 is short for a norm that is named whole elsewhere.
 _SHORT_NAME = re.compile("(?:实施|若干|暂行)?(?:意见|办法|方案|通知|规定|细则|条例|决定|预案|分工)")
 # Bodies that are never members by being named beside them.
-_NO_MEMBER = {CLASS, "joint-meeting", "other-agency"}
+_NO_MEMBER = {CLASS, "joint-meeting"}
 Member = tuple[Block, Mention]
 
 
@@ -155,8 +157,11 @@ def member_mentions(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> It
 
 
 def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
-    for block in blocks:
+    for above, block in zip((None, *blocks), blocks, strict=False):
         doc = docs[block.id]
+        if above and _OVER_MEMBERS.search(docs[above.id].text) and "：" not in doc.text:
+            yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)
+            continue
         for part in doc.parts if _MEMBERS.search(doc.text) else ():
             match = _MEMBERS_AFTER.search(doc.text, part.start, part.end)
             inside = starting_in(doc.mentions, part.start, part.end)

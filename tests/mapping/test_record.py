@@ -92,6 +92,21 @@ MEMBERS = [
         "甲方：青禾县人民法院\n乙方：青禾县公安局",
         ("court", "public-security"),
     ),
+    (
+        "signed together",
+        "县人民法院、县公安局、县民政局达成一致，共同签署本备忘录。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "those who make up a meeting that the sentence founds",
+        "第二条 建立联席会议制度，由县人民法院、县公安局、县民政局组成。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "a list under its title",
+        "一、成员单位\n县人民法院、县公安局、县气象局。\n二、工作要求",
+        ("court", "public-security", "other-agency"),
+    ),
     ("agencies with duties are no members by that", "", ()),
     ("各成员单位 names nobody", "第二条 各成员单位应当协助县人民法院执行。", ()),
 ]
