@@ -95,24 +95,22 @@ def import_paths(
     as it is known, else in force) asks for something else. `knowledge` is what they are mapped
     with, `by` who imports them. `jobs` processes read files at once, and then `progress` is not
     told of pages; as many read scanned pages, and give one up after `page_timeout` seconds.
-    Raises CorpusUnusable.
-    """
+    Raises CorpusUnusable."""
     manner = Manner(ocr, jurisdiction, knowledge)
     known = partial(
         _known, corpus, ocr=ocr, jurisdiction=jurisdiction, standing=standing, field=field
     )
+    add = _adding(corpus, standing, jurisdiction, knowledge, by)
     reports: list[FileReport] = []
     ahead = _read_ahead(expand(paths), jobs, page_timeout, known, manner, progress)
     with closing(ahead) as files:
         for path, reading in files:
             if isinstance(reading, Problem):
-                report = _failed(path, reading, 0.0)
+                reports.append(_failed(path, reading, 0.0))
             else:
-                add = _adding(corpus, standing, jurisdiction, knowledge, by)
-                report = _import(corpus, path, known, reading, add)
-            reports.append(report)
+                reports.append(_import(corpus, path, known, reading, add))
             if on_report:
-                on_report(report)
+                on_report(reports[-1])
     corpus.catch_up()
     return tuple(reports)
 

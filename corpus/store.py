@@ -56,10 +56,8 @@ _DEPTH = 50  # blocks that each ranking gives to a search
 
 
 class Corpus:
-    """An open corpus; safe to use from several threads and beside other processes.
-
-    Every method may raise CorpusUnusable.
-    """
+    """An open corpus; safe to use from several threads and beside other processes. Every
+    method may raise CorpusUnusable."""
 
     def __init__(self, folder: Path, database: Database, embedder: Path | None = None) -> None:
         """Use `Corpus.open`."""

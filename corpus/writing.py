@@ -78,14 +78,8 @@ def enter(
     older = _same_directive(connection, document, mapping.record)
     if older is not None:
         told, mapping = _place_told(connection, older, told, mapping)
-        same_field = _same_field(connection, older.id, mapping)
-        if same_field and _same_reading(older, document, mapping, standing):
-            return older.id, "unchanged"
-        copy = copy_of(connection, older, document)
-        if same_field and standing == older.standing and copy:
-            keep_copy(connection, older.id, document, copy)
-            _note(connection, by, older.id, document, copy)
-            return older.id, "unchanged" if copy == "same-text" else "poorer"
+        if kept_as := _stays(connection, older, document, mapping, standing, by):
+            return older.id, kept_as
     now = datetime.now(UTC).isoformat(timespec="seconds")
     own_id = older.id if older else _free_id(connection, mapping.record.document)
     mapping = replace(mapping, record=replace(mapping.record, document=own_id))
@@ -109,6 +103,27 @@ def enter(
     outcome: Outcome = "updated" if older else "imported"
     _note(connection, by, own_id, document, outcome)
     return own_id, outcome
+
+
+def _stays(
+    connection: Connection,
+    older: StoredDocument,
+    document: Document,
+    mapping: Mapping,
+    standing: Entered,
+    by: str,
+) -> Outcome | None:
+    """How a reading that changes nothing is told; None for one that takes the older's place."""
+    if not _same_field(connection, older.id, mapping):
+        return None
+    if _same_reading(older, document, mapping, standing):
+        return "unchanged"
+    copy = copy_of(connection, older, document)
+    if standing != older.standing or not copy:
+        return None
+    keep_copy(connection, older.id, document, copy)
+    _note(connection, by, older.id, document, copy)
+    return "unchanged" if copy == "same-text" else "poorer"
 
 
 def _note(

@@ -89,10 +89,8 @@ def import_paths(
     """Read files into the corpus; unchanged ones are told, not read again."""
     from corpus import importer
     from corpus.audit import login
-    from mapping.reference import load_reference
 
-    if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
-        raise Wrong(f"--jurisdiction {jurisdiction}：没有这个行政区划代码，请写六位数字，如 110105")
+    _refuse_unknown(jurisdiction)
     knowledge, field = known(context), settings_of(context).field
     shown = _progress()
     with opened(context, create=True) as corpus, shown as (progress, said), stoppable() as asked:
@@ -118,6 +116,13 @@ def import_paths(
         )
         _tell_outdated(len(corpus.outdated(knowledge, field)))
     return _status(reports)
+
+
+def _refuse_unknown(jurisdiction: str | None) -> None:
+    from mapping.reference import load_reference
+
+    if jurisdiction and load_reference().divisions.place(jurisdiction) is None:
+        raise Wrong(f"--jurisdiction {jurisdiction}：没有这个行政区划代码，请写六位数字，如 110105")
 
 
 def _status(reports: Sequence[FileReport]) -> int:
