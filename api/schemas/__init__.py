@@ -26,7 +26,7 @@ PlaceName = Annotated[
     str | None, Field(alias="in", max_length=50, description="Name or adcode of a place.")
 ]
 Words = Annotated[str | None, Field(max_length=100, pattern="^[^\\u0000]*$")]
-Identity = Annotated[str | None, Field(max_length=200)]
+Identity = Annotated[str | None, Field(min_length=1, max_length=200)]
 
 
 class Strict(BaseModel):
