@@ -305,7 +305,9 @@ def _actors(
     told = _told(doc.text, part, parties, cue, run.context.lexicon.field)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
-        own = {CLASS} if cue.measure.startswith(("information.", "organise.")) else {CLASS, "court"}
+        field = run.context.lexicon.field
+        asked = cue.measure.startswith((*field.keeper, *field.inflicted, *field.handed))
+        own = {CLASS, "court"} if asked else {CLASS}  # 查封的，: a case, and no act of the court's
         if told and told.ids - own:
             yield told, told.rule
             if told.ids <= named:

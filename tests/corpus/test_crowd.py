@@ -15,10 +15,9 @@ from tests.corpus.test_concurrency import ROOT
 MOST = 1.0  # seconds that anybody may be kept waiting
 
 
-def crowd(folder: Path, seconds: float) -> None:
-    """Readers and writers are told to go on for so long; each tells the longest wait. Of it, so
-    long as a busy machine takes over one transaction is not the corpus's doing, for the one that
-    holds it and for the one that waits."""
+def crowd(folder: Path, seconds: float, spare: int = 0) -> None:
+    """Readers and writers are told to go on for so long; each tells the longest wait. `spare`
+    times what a busy machine takes over one transaction is not the corpus's doing."""
     with Corpus.open(folder):
         pass
     command = [sys.executable, "-m", "tests.corpus.crowd", str(folder), str(seconds)]
@@ -35,13 +34,13 @@ def crowd(folder: Path, seconds: float) -> None:
         assert int(times) > 0, role
         waits[role] = float(longest)
     alone = waits.pop("alone")
-    assert max(waits.values()) < MOST + 2 * alone, (alone, waits)
+    assert max(waits.values()) < MOST + spare * alone, (alone, waits)
     with Corpus.open(folder) as corpus:
         assert list(verify(corpus)) == []
 
 
 def test_readers_and_writers_for_five_seconds(tmp_path: Path) -> None:
-    crowd(tmp_path, 5)
+    crowd(tmp_path, 5, spare=2)
 
 
 @pytest.mark.slow
