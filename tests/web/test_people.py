@@ -157,6 +157,22 @@ def test_the_queue_is_worked_through_by_keyboard(visit: Visit) -> None:
     expect(rejected.locator(".duty:not(.rejected)")).to_be_visible()
 
 
+def test_a_button_that_has_just_appeared_does_what_it_says(visit: Visit) -> None:
+    page = visit("/review")
+    queued = page.locator(".queued").nth(2)
+    queued.get_by_role("button", name="不是职责").click()
+    expect(queued.locator(".duty.rejected")).to_be_visible()
+    page.evaluate(
+        """() => new MutationObserver((_, self) => {
+             const undo = document.querySelector(".queued button[value=undo]");
+             if (undo) { self.disconnect(); undo.click(); }
+           }).observe(document.body, { childList: true, subtree: true })"""
+    )
+    queued.locator(".decide").click()
+    expect(queued.locator(".duty:not(.rejected)")).to_be_visible()
+    assert page.url.endswith("/review")
+
+
 def test_a_question_is_asked_and_its_clause_reached_by_keyboard(visit: Visit) -> None:
     page = visit("/")
     page.keyboard.type("查询婚姻登记信息找哪个部门？")
