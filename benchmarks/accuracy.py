@@ -57,6 +57,7 @@ SETS = {
     "unseen9": (DATA / "unseen9", DATA / "unseen9"),
     "unseen10": (DATA / "unseen10", DATA / "unseen10"),
     "unseen11": (DATA / "unseen11", DATA / "unseen11"),
+    "unseen12": (DATA / "unseen12", DATA / "unseen12"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
