@@ -274,7 +274,9 @@ def _known(
         return None
     if field and load_reference().field_of(corpus.measures(stored.id)) != field:
         return None
-    unread = any(problem.code in ("needs-ocr", "page-timeout") for problem in stored.problems)
+    unread = any(
+        problem.code in ("needs-ocr", "own-text", "page-timeout") for problem in stored.problems
+    )
     return None if unread and ocr != "none" else stored
 
 

@@ -20,6 +20,9 @@ MAX_SIDE = 3600
 LEAST_KEPT = 0.97
 """Of a page's characters; a few specks are taken for marks on any worn page."""
 
+FOR_OCR = ("needs-ocr", "own-text")
+"""Codes of the problems that mark a page to be read by OCR."""
+
 PageRead = tuple[Page, list[Line], list[Problem]]
 
 
@@ -45,6 +48,12 @@ def scanned(number: int) -> Problem:
     """What marks a page that its reader leaves for OCR."""
     message = "这一页是扫描件而文字识别已关闭，请用 --ocr auto 重新导入"
     return Problem("needs-ocr", message, number)
+
+
+def overlaid(number: int) -> Problem:
+    """What marks a scan whose own unseen text is given until the page is read by OCR."""
+    message = "这一页是扫描件，用的是其中自带的看不见的文字，未与图像核对，请用 --ocr auto 重新导入"
+    return Problem("own-text", message, number)
 
 
 def unread(number: int, problem: Problem) -> PageRead:

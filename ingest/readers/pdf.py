@@ -17,7 +17,7 @@ from ingest.errors import Unreadable
 from ingest.lines import line_of, rows_of
 from ingest.model import Line, Page, Problem, Source
 from ingest.ocr.engine import Pixels
-from ingest.ocr.scan import MAX_PIXELS, MAX_SIDE, PageRead, scanned
+from ingest.ocr.scan import FOR_OCR, MAX_PIXELS, MAX_SIDE, PageRead, overlaid, scanned
 from ingest.ocr.triage import needs_ocr
 from ingest.progress import Progress
 from ingest.readers.apart import pages_apart
@@ -29,6 +29,8 @@ from ingest.readers.ruled import DRAWING, with_tables
 DPI = 200
 NO_PAGES = re.compile(rb"/Count\s+0\b")
 ONE_PAGE = re.compile(rb"/Type\s*/Page\b")
+COVERED = 0.7  # part of the page that one picture covers, if it is the page's scan
+STRAY = 0.1  # part of its pieces of text that may be seen: a page number put on it
 DEPTH = 4  # how deep forms within forms are looked into for pictures
 
 
@@ -46,7 +48,7 @@ def read_pdf(path: Path, progress: Progress | None) -> Source:
         pages.append(page)
         lines += found
         problems += doubts
-        if doubts == [scanned(page.number)]:
+        if any(doubt.code in FOR_OCR for doubt in doubts):
             scans += 1
         elif progress:
             progress(page.number - scans, total)
@@ -119,13 +121,14 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PageRead:
     text = "".join(part.text for part in parts)
     if needs_ocr(text, picture_share(page, pictures)) or lies_on_its_side(parts):
         return Page(number, *size), [], [scanned(number)]
+    doubts = [overlaid(number)] if pictures and unseen(page) else []
     across = slanted(parts)
     apart = {id(part) for run in across for part in run}
     lines = [line_of(row, number) for row in rows_of(p for p in parts if id(p) not in apart)]
     if 0 < len(paths) <= DRAWING:
         lines = with_tables(lines, chars, list(rules_of(page, paths)), number)
     lines += [line_of(run, number, "running-head") for run in across]
-    return Page(number, *size), lines, []
+    return Page(number, *size), lines, doubts
 
 
 def pdf_picture(path: Path, number: int) -> tuple[Pixels, float]:
@@ -151,6 +154,22 @@ def drawings(page: pdfium.PdfPage) -> tuple[list[pdfium.PdfObject], list[pdfium.
     picture, path = pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH
     found = list(page.get_objects(filter=[picture, path], max_depth=DEPTH))
     return [o for o in found if o.type == picture], [o for o in found if o.type == path]
+
+
+def unseen(page: pdfium.PdfPage) -> bool:
+    """Whether nobody sees the page's text: a scanner's program has laid it, invisible or under
+    the picture, where it read something. That reading is not known to be right."""
+    text, picture = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE
+    texts = seen = 0
+    covered = False
+    for thing in page.get_objects(filter=[text, picture], max_depth=DEPTH):
+        if thing.type == text:
+            texts += 1
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(thing)
+            seen += mode != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+        elif picture_share(page, [thing]) >= COVERED:
+            covered, seen = True, 0
+    return covered and seen <= STRAY * texts
 
 
 def picture_share(page: pdfium.PdfPage, pictures: Iterable[pdfium.PdfObject]) -> float:

@@ -16,7 +16,7 @@ from ingest.normalise import is_traditional, simplified
 from ingest.ocr.choose import open_engine
 from ingest.ocr.engine import OcrChoice, OcrEngine, Pixels
 from ingest.ocr.pool import PAGE_TIMEOUT, PagePool, PageTask
-from ingest.ocr.scan import PageRead, scan_page, unread
+from ingest.ocr.scan import FOR_OCR, PageRead, scan_page, unread
 from ingest.progress import Progress
 from ingest.readers.image import PICTURE_DAMAGE, image_picture
 from ingest.readers.ofd import DAMAGE, ofd_picture
@@ -55,9 +55,7 @@ def read_scanned(task: PageTask, engine: OcrEngine) -> PageRead:
 
 def scans_in(source: Source) -> list[int]:
     """The pages (1-based) that their reader left for OCR."""
-    return [
-        problem.page for problem in source.problems if problem.code == "needs-ocr" and problem.page
-    ]
+    return [problem.page for problem in source.problems if problem.code in FOR_OCR and problem.page]
 
 
 def with_scans(
@@ -79,7 +77,7 @@ def with_scans(
         reads = (read_scanned(task, engine) for task in tasks)
     pages = {page.number: page for page in source.pages}
     found: dict[int, list[Line]] = {}
-    problems = [problem for problem in source.problems if problem.code != "needs-ocr"]
+    problems = [problem for problem in source.problems if problem.code not in FOR_OCR]
     with closing(reads):
         for page, lines, doubts in reads:
             if page.engine:
@@ -97,10 +95,11 @@ def with_scans(
 
 
 def placed(printed: tuple[Line, ...], found: dict[int, list[Line]]) -> tuple[Line, ...]:
-    """Lines of text layers and of scans, page by page."""
+    """Lines of text layers and of scans, page by page; a scan's own text goes where OCR read
+    something."""
     scanned = one_script([line for lines in found.values() for line in lines])
     on_page: dict[int, list[Line]] = defaultdict(list)
-    for line in (*printed, *scanned):
+    for line in (*(line for line in printed if not found.get(line.page)), *scanned):
         on_page[line.page].append(line)
     return tuple(line for page in sorted(on_page) for line in on_page[page])
 

@@ -20,6 +20,7 @@ from ingest.errors import Unreadable
 from ingest.ocr.triage import needs_ocr
 from ingest.readers import read_printed, read_source
 from ingest.readers.pdf_text import parts_of
+from tests.scans import WORN, lay_out, scan_pages
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -123,6 +124,37 @@ def test_scanned_page_without_ocr_is_a_problem_of_that_page(tmp_path: Path) -> N
     told = [(problem.code, problem.page) for problem in source.problems]
     assert told == [("partial", None), ("needs-ocr", 2)]
     assert len(source.lines) == 1 and len(source.pages) == 2
+
+
+@pytest.mark.parametrize("way", ["invisible", "under the picture"])
+def test_what_a_scanner_laid_under_its_picture_is_not_believed(tmp_path: Path, way: str) -> None:
+    scan = next(scan_pages(list(lay_out("县民政局应当协助人民法院查询婚姻登记信息。")), WORN, 200))
+    made = canvas(tmp_path / "a.pdf")
+    laid = made.beginText(72, 700)
+    laid.setFont(FONT, 16)
+    laid.setTextRenderMode(3 if way == "invisible" else 0)
+    laid.textLine("县民攻局应当协肋人民法院查间婚烟登记信息。")
+    if way == "invisible":
+        made.drawImage(ImageReader(scan), 0, 0, WIDTH, HEIGHT)
+    made.drawText(laid)
+    if way == "under the picture":
+        made.drawImage(ImageReader(scan), 0, 0, WIDTH, HEIGHT)
+    made.save()
+    read = read_source(tmp_path / "a.pdf", ocr="rapid")
+    words = [line.text for line in read.lines if line.role == "body"]
+    assert words == ["县民政局应当协助人民法院查询婚姻登记信息。"]
+    assert not read.problems
+    kept = read_source(tmp_path / "a.pdf", ocr="none")
+    assert "县民攻局" in kept.lines[0].text and [one.code for one in kept.problems] == ["own-text"]
+
+
+def test_text_on_a_picture_that_fills_the_page_is_read_as_it_is(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    made.drawImage(ImageReader(Image.new("RGB", (500, 700), "ivory")), 0, 0, WIDTH, HEIGHT)
+    made.drawString(72, 700, "第一条 县公安局应当协助人民法院查找被执行人。")
+    made.save()
+    source = read_printed(tmp_path / "a.pdf")
+    assert len(source.lines) == 1 and not source.problems
 
 
 def test_nothing_but_scans_without_ocr(tmp_path: Path) -> None:
