@@ -58,6 +58,8 @@ SETS = {
     "unseen10": (DATA / "unseen10", DATA / "unseen10"),
     "unseen11": (DATA / "unseen11", DATA / "unseen11"),
     "unseen12": (DATA / "unseen12", DATA / "unseen12"),
+    "unseen13": (DATA / "unseen13", DATA / "unseen13"),
+    "unseen14": (DATA / "unseen14", DATA / "unseen14"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
