@@ -45,6 +45,10 @@ _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协�
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 _NEVER_PLAIN = {"court", "party-committee"}
+# What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
+_MATTER = re.compile(r"(?!经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{4,40}由")
+# Who is in a body, heads it or calls it, and who pays for himself.
+_OF_BODY = re.compile("组成|参加|担任|兼任|自筹|自理|自行")
 # Which bodies are in a class, and what they may leave undone, is no duty of the class.
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # The case in which a body acts, said right behind its name.
@@ -144,6 +148,11 @@ def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
     yield from (p for p in near if p.role == "support" and CLASS not in p.ids)
 
 
+def _is_matter(text: str, start: int, agent: int, end: int) -> bool:
+    """Whether a clause opens with what the agent behind it is to do: 所需资金由县财政局统筹."""
+    return bool(_MATTER.fullmatch(text, start, agent)) and not _OF_BODY.search(text, agent, end)
+
+
 def plain_duties(
     scene: Scene, parties: Sequence[Party], cues: Sequence[Cue]
 ) -> Iterator[tuple[Party, Cue]]:
@@ -172,6 +181,9 @@ def plain_duties(
         named = named and (start == party.end or len(words) >= _LEAST_OWN)
         alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
-        if named and told and is_plain(words):
+        matter = party.rule == "agent" and _is_matter(scene.text, clause.start, party.start, clause.end)
+        if matter and named:
+            start = clause.start
+        if named and (matter or (told and is_plain(words))):
             for bound in (party, *helpers(parties, party)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
