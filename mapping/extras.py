@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import Part
+from mapping.clauses import Clause, Part
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
@@ -148,9 +148,10 @@ def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
     yield from (p for p in near if p.role == "support" and CLASS not in p.ids)
 
 
-def _is_matter(text: str, start: int, agent: int, end: int) -> bool:
+def _is_matter(text: str, clause: Clause, agent: Party) -> bool:
     """Whether a clause opens with what the agent behind it is to do: 所需资金由县财政局统筹."""
-    return bool(_MATTER.fullmatch(text, start, agent)) and not _OF_BODY.search(text, agent, end)
+    matter = _MATTER.fullmatch(text, clause.start, agent.start)
+    return bool(matter) and not _OF_BODY.search(text, agent.start, clause.end)
 
 
 def plain_duties(
@@ -181,7 +182,7 @@ def plain_duties(
         named = named and (start == party.end or len(words) >= _LEAST_OWN)
         alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
-        matter = party.rule == "agent" and _is_matter(scene.text, clause.start, party.start, clause.end)
+        matter = party.rule == "agent" and _is_matter(scene.text, clause, party)
         if matter and named:
             start = clause.start
         if named and (matter or (told and is_plain(words))):

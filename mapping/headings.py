@@ -62,7 +62,19 @@ def heading_party(
                 parties = find_parties(doc.text, part, doc.mentions, False)
                 if told := [p for p in parties if p.agencies]:
                     return replace(told[-1], rule="heading", start=-1, end=-1)
-    return None
+    return _stem_party(provision.above[-1], docs) if provision.above else None
+
+
+def _stem_party(stem: Block, docs: Mapping[str, Analysis]) -> Party | None:
+    """The one body that the sentences over an item tell to act: （二）县税务局设立窗口。1. …"""
+    doc = docs[stem.id]
+    if stem.kind == "heading" or not doc.text.endswith("。"):
+        return None
+    told = [p for part in doc.parts for p in find_parties(doc.text, part, doc.mentions, False)]
+    named = [p for p in told if p.agencies and p.rule == "subject" and p.ids != {CLASS}]
+    if len({p.ids for p in named}) != 1 or len(named) < len(told):
+        return None
+    return replace(named[-1], rule="heading", start=-1, end=-1)
 
 
 def named_above(blocks: Sequence[Block], at: int, docs: Mapping[str, Analysis]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from mapping.record import document_record, place_of
 from mapping.reference import Reference
 from mapping.repairs import find_repairs
 from mapping.resolve import ANY_TIME, When, when_of
+from mapping.sections import own_sections
 from mapping.tables import headings
 
 
@@ -89,7 +90,7 @@ def context_of(
         for block in blocks
     }
     signers = dict.fromkeys(m.agency for m in find_mentions(issuer or "", lexicon, places))
-    _let_point(blocks, docs, of_signers(tuple(signers)))
+    _let_point(blocks, docs, of_signers(tuple(signers)), own_sections(docs.values(), signers))
     for doc in docs.values():
         fill(doc, knowledge)
     return Context(docs, lexicon, heads=headings(blocks), meeting=meeting_of(blocks))
@@ -102,10 +103,13 @@ def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _let_point(blocks: Sequence[Block], docs: dict[str, Analysis], joint: Aliases) -> None:
-    """Put in what the directive's own aliases mean, wherever it prints them, whom `joint` names
-    (双方), and to whom 上述部门 points."""
-    own = dict(a for doc in docs.values() for a in defined(doc.text, doc.mentions))
+def _let_point(
+    blocks: Sequence[Block], docs: dict[str, Analysis], joint: Aliases, sections: Aliases
+) -> None:
+    """Put in what the directive's own aliases and its issuer's `sections` mean, wherever it
+    prints them, whom `joint` names (双方), and to whom 上述部门 points."""
+    told = (a for doc in docs.values() for a in defined(doc.text, doc.mentions))
+    own = {**sections, **dict(told)}
     for block in blocks:
         aliases = own if "当事人" in block.text else {**joint, **own}
         if any(alias in block.text for alias in aliases):
