@@ -32,7 +32,7 @@ _WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|
 _ROLE_AT = re.compile(
     r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与|参加)(?:责任)?(?:单位|部门|领导|机构|主体)?\s*[：:]"
 )
-_ROLE_WORD = re.compile("牵头|主办|配合|协助|参与|负责|落实")
+_ROLE_WORD = re.compile("牵头|主办|配合|协助|参与|负责|落实|实施")
 # In the list may stand a bracket of its own: 各县（市、区）人民政府.
 _INNER = r"（[^（）]{1,20}）"
 _SUFFIX = re.compile(
@@ -42,7 +42,7 @@ _SUFFIX = re.compile(
 )
 
 
-_OPENS = re.compile(r"[（【\[：]")
+_OPENS = re.compile(r"[（【\[：]|[。；]由|牵头")
 _end = attrgetter("end")
 
 
@@ -58,10 +58,10 @@ class Suffix:
 # Behind the matter, a sentence that says no more than who leads it and who helps.
 _CLAUSES = rf"(?:[^。；（）：]|{_INNER})"
 _CLOSING = re.compile(
-    rf"(?<=[。；])(?:{_CLAUSES}{{2,200}}?(?:牵头|主办)|由{_CLAUSES}{{2,200}}?负责){_CLAUSES}{{0,200}}(?:[。；]|$)"
+    rf"(?<=[。；])(?:{_CLAUSES}{{2,200}}?(?:牵头|主办)|由{_CLAUSES}{{2,200}}?(?:负责|实施|落实|执行)){_CLAUSES}{{0,200}}(?:[。；]|$)"
 )
 _ONLY_ROLES = re.compile(
-    "(?:由|以及|[、，和及与等各。；]|总?牵头|主办|配合|参与|参加|协助|协办|(?:具体|共同)?负责|组织|抓好|做好|落实|实施|予以|密切|积极"
+    "(?:由|以及|[、，和及与等各。；]|总?牵头|主办|配合|参与|参加|协助|协办|(?:具体|共同|分别)?负责|组织|执行|抓好|做好|落实|实施|予以|密切|积极"
     "|有关|相关|单位|部门|[按依]照?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
 )
 _BRACKET = re.compile(r"[（【]([^（）【】。；：]{2,80})[）】](?=$|[。；])")
