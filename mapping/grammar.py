@@ -152,8 +152,7 @@ def trace(provision: Provision, context: Context) -> Trace:
             run.party = run.first
         if block.kind != "heading":
             _read_block(run, block, doc, doc.suffixes or inherited)
-    if not run.found:
-        run.found += _listed_alone(run)
+    run.found += list(_listed_alone(run))
     if not run.found:
         run.found += _item_alone(run)
     return Trace(_timed(provision, _settled(run.found)), tuple(run.found), run.passed)
@@ -171,9 +170,14 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
     """A matter that no measure fits, with a list of agencies behind it: `other`."""
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
+        done = 0
         for suffix in doc.suffixes:
-            before = [p for p in doc.parts if p.start < suffix.start]
-            if before:
+            before = [p for p in doc.parts if done <= p.start < suffix.start]
+            told = any(f.block is block and done <= f.start < suffix.end for f in run.found)
+            done = suffix.end
+            # A line of its own (责任单位：…) is for all its provision.
+            told |= bool(run.found) and doc.text[suffix.start] not in "（【["
+            if before and not told:
                 part = next((p for p in reversed(before) if not p.heading), before[-1])
                 cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
