@@ -219,8 +219,12 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.pass_over(block, cues, "idle")
             continue
         if _MEMBERSHIP.search(words) and "牵头" not in words and not _CHARGED.search(words):
-            run.pass_over(block, cues, "membership")
-            continue
+            listed = part.clause_at(part.start + list(_MEMBERSHIP.finditer(words))[-1].end())
+            behind = [cue for cue in cues if cue.at > listed.end]
+            run.pass_over(block, [cue for cue in cues if cue not in behind], "membership")
+            if not behind:
+                continue
+            cues = behind
         near = around(suffixes, part.start)
         if any(s.start <= part.start and part.end <= s.end + 1 for s in near if s.start >= 0):
             run.pass_over(block, cues, "list")
