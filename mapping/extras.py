@@ -22,7 +22,7 @@ from mapping.suffixes import only_roles
 # generally to be one.
 _PLAIN_DUTY = re.compile(
     rf"^(?:{DUTIES_ARE})?"
-    r"[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|将[^，。；]{2,30}(?:纳入|列入)|(?!的|等?[，。；]|[为是、（）和与在至将]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"[：，]?(?:(?:负责|承担)[^，。；]{2,}|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|将[^，。；]{2,30}(?:纳入|列入|记入|计入|载入|作为)|(?!的|等?[，。；]|[为是、（）和与在至将]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
@@ -46,7 +46,9 @@ _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$"
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 _NEVER_PLAIN = {"court", "party-committee"}
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
-_MATTER = re.compile(r"(?!经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{4,40}由")
+_MATTER = re.compile(
+    r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}由"
+)
 # Who is in a body, heads it or calls it, and who pays for himself.
 _OF_BODY = re.compile("组成|参加|担任|兼任|自筹|自理|自行")
 # Which bodies are in a class, and what they may leave undone, is no duty of the class.
@@ -183,12 +185,12 @@ def plain_duties(
         words = scene.text[start:reach]
         meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
         meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
-        named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words))
+        matter = party.rule == "agent" and _is_matter(scene.text, clause, party)
+        named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words) or matter)
         named = named and not (party.role or (clause.condition and start == party.end))
         named = named and (start == party.end or len(words) >= _LEAST_OWN)
         alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
-        matter = party.rule == "agent" and _is_matter(scene.text, clause, party)
         if matter and named:
             start = clause.start
         if named and (matter or (told and is_plain(words))):
