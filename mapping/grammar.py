@@ -23,13 +23,13 @@ from typing import Literal
 
 from ingest.model import Block
 from ingest.structure import PREFACE
+from mapping.acting import told_by
 from mapping.agencies import CLASS, starting_in
 from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, Provision
 from mapping.deadlines import whole_period
 from mapping.extras import (
-    carries_out,
     handed,
     helpers,
     is_plain,
@@ -53,12 +53,8 @@ _IDLE = re.compile(
     r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|遵循[^。；]{0,40}原则"
 )
-_LIGHT = re.compile(
-    r"^(?:(?:会同|商|联合)[^，。；]{2,20}?)?(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|(?:予以|给予|全额|足额)*(?:保障|统筹|安排|解决|拨付|调剂)|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))"
-)
 _CHARGED = re.compile("负责(?!人|同志|领导)")
 _BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
-_ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
 _TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
 
 
@@ -219,12 +215,10 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.pass_over(block, cues, "idle")
             continue
         if _MEMBERSHIP.search(words) and "牵头" not in words and not _CHARGED.search(words):
-            listed = part.clause_at(part.start + list(_MEMBERSHIP.finditer(words))[-1].end())
-            behind = [cue for cue in cues if cue.at > listed.end]
-            run.pass_over(block, [cue for cue in cues if cue not in behind], "membership")
-            if not behind:
+            members, cues = _about_members(part, words, cues)
+            run.pass_over(block, members, "membership")
+            if not cues:
                 continue
-            cues = behind
         near = around(suffixes, part.start)
         if any(s.start <= part.start and part.end <= s.end + 1 for s in near if s.start >= 0):
             run.pass_over(block, cues, "list")
@@ -241,6 +235,15 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.context.last_class = words
         elif doc.text.endswith("：", 0, mention.end + 1):
             run.context.addressed = words
+
+
+def _about_members(
+    part: Part, words: str, cues: Sequence[Cue]
+) -> tuple[Sequence[Cue], Sequence[Cue]]:
+    """The cues of a part in the clauses that tell who belongs to a body, and those behind."""
+    last = list(_MEMBERSHIP.finditer(words))[-1]
+    end = part.clause_at(part.start + last.end()).end
+    return [c for c in cues if c.at <= end], [c for c in cues if c.at > end]
 
 
 def _parts_with_cues(doc: Analysis, field: Field) -> list[tuple[Part, Sequence[Cue]]]:
@@ -310,7 +313,7 @@ def _actors(
     suffix: Suffix | None,
 ) -> Iterator[tuple[Party, str]]:
     """Who has this cue's measure, and by which rule."""
-    told = _told(doc.text, part, parties, cue, run.context.lexicon.field)
+    told = told_by(doc.text, part, parties, cue, run.context.lexicon.field)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
         field = run.context.lexicon.field
@@ -343,39 +346,6 @@ def _class(context: Context, doc: Analysis, part: Part, cue: Cue) -> str:
     told = _BARE.search(doc.text, part.start, cue.end)
     opens = told is not None and opens_clause(doc.text[part.start : told.start()])
     return context.addressed if opens else ""
-
-
-def _told(text: str, part: Part, parties: Sequence[Party], cue: Cue, field: Field) -> Party | None:
-    """The party of the same part that a cue's act belongs to."""
-    # A phrase may hold its own subject: 鼓励县工商联在会员管理中使用名单.
-    opening = _ENCOURAGED.match(text, cue.at)
-    at = opening.end() if opening else cue.at
-    here = [p for p in parties if p.start <= at and (p.until is None or cue.at < p.until)]
-    last = here[-1] if here else None
-    if last and last.role == "support" and cue.at > last.end:
-        last = next((p for p in reversed(here) if p.role != "support"), last)
-    if last and not last.agencies and cue.measure.startswith(field.barring):
-        last = next((p for p in reversed(here) if p.agencies), None)
-    behind = next((p for p in parties if p.start > cue.at), None)
-    if behind and behind.rule == "agent" and _passive(text, part, last, behind, cue):
-        return behind
-    if behind and carries_out(text, part, behind, cue):
-        return behind
-    return last
-
-
-def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) -> bool:
-    """Whether an agent behind a cue is its own: 户籍的核查，由县公安局负责."""
-    clauses = list(part.clauses)
-    at = next(i for i, c in enumerate(clauses) if c.start <= cue.at <= c.end)
-    by = next(i for i, c in enumerate(clauses) if c.start <= agent.start <= c.end)
-    if last and clauses[at].start <= last.start:
-        return False
-    light = bool(_LIGHT.match(text[agent.end : clauses[by].end]))
-    light &= not re.search(
-        r"应|(?<!需)要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end]
-    )
-    return at == by or (by == at + 1 and light and last is None)
 
 
 def _same_sentence(one: Found, other: Found) -> bool:

@@ -260,6 +260,10 @@ def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:
     takes in what stands before it."""
     start = part.clause_at(cue.start).start
     end = part.clause_at(cue.end - 1).end
+    # A bracket that the clause does not close is no words of it: …排污口（县环保局牵头，….
+    bracket = text.rfind("（", cue.end - 1, end)
+    if bracket >= cue.end - 1 and text.find("）", bracket, end) < 0:
+        end = bracket
     if end - start < QUOTE_MIN:
         start, end = max(0, end - QUOTE_MIN), max(end, min(QUOTE_MIN, len(text)))
     if end - start > QUOTE_MAX:

@@ -1,0 +1,53 @@
+"""Which of the parties of a sentence an act belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mapping.clauses import Part
+from mapping.extras import carries_out
+from mapping.fields import Field
+from mapping.measures import Cue
+from mapping.parties import Party
+
+# All that an agent does with a matter named before it.
+_LIGHT = re.compile(
+    r"^(?:(?:会同|商|联合)[^，。；]{2,20}?)?(?:依法|统一|具体)?(?:负责|承办|办理|受理|实施|牵头|组织|核定|落实|查处|处理|追究|凭|派|解释|提供|查询|督促|(?:予以|给予|全额|足额)*(?:保障|统筹|安排|解决|拨付|调剂)|[^，。；]{0,8}(?:受理|处理|追究|办理|解释|收押))"
+)
+_ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
+
+
+def told_by(
+    text: str, part: Part, parties: Sequence[Party], cue: Cue, field: Field
+) -> Party | None:
+    """The party of the same part that a cue's act belongs to."""
+    # A phrase may hold its own subject: 鼓励县工商联在会员管理中使用名单.
+    opening = _ENCOURAGED.match(text, cue.at)
+    at = opening.end() if opening else cue.at
+    here = [p for p in parties if p.start <= at and (p.until is None or cue.at < p.until)]
+    last = here[-1] if here else None
+    if last and last.role == "support" and cue.at > last.end:
+        last = next((p for p in reversed(here) if p.role != "support"), last)
+    if last and not last.agencies and cue.measure.startswith(field.barring):
+        last = next((p for p in reversed(here) if p.agencies), None)
+    behind = next((p for p in parties if p.start > cue.at), None)
+    if behind and behind.rule == "agent" and _passive(text, part, last, behind, cue):
+        return behind
+    if behind and carries_out(text, part, behind, cue):
+        return behind
+    return last
+
+
+def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) -> bool:
+    """Whether an agent behind a cue is its own: 户籍的核查，由县公安局负责."""
+    clauses = list(part.clauses)
+    at = next(i for i, c in enumerate(clauses) if c.start <= cue.at <= c.end)
+    by = next(i for i, c in enumerate(clauses) if c.start <= agent.start <= c.end)
+    if last and clauses[at].start <= last.start:
+        return False
+    light = bool(_LIGHT.match(text[agent.end : clauses[by].end]))
+    light &= not re.search(
+        r"应|(?<!需)要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end]
+    )
+    return at == by or (by == at + 1 and light and last is None)
