@@ -154,10 +154,11 @@ def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
     yield from (p for p in near if p.role == "support" and CLASS not in p.ids)
 
 
-def _is_matter(text: str, clause: Clause, agent: Party) -> bool:
+def _is_matter(scene: Scene, clause: Clause, agent: Party) -> bool:
     """Whether a clause opens with what the agent behind it is to do: 所需资金由县财政局统筹."""
-    matter = _MATTER.fullmatch(text, clause.start, agent.start)
-    return bool(matter) and not _OF_BODY.search(text, agent.start, clause.end)
+    opens = max(clause.start, scene.opens)
+    matter = _MATTER.fullmatch(scene.text, opens, agent.start)
+    return bool(matter) and not _OF_BODY.search(scene.text, agent.start, clause.end)
 
 
 def plain_duties(
@@ -185,7 +186,7 @@ def plain_duties(
         words = scene.text[start:reach]
         meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
         meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
-        matter = party.rule == "agent" and _is_matter(scene.text, clause, party)
+        matter = party.rule == "agent" and _is_matter(scene, clause, party)
         named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words) or matter)
         named = named and not (party.role or (clause.condition and start == party.end))
         named = named and (start == party.end or len(words) >= _LEAST_OWN)

@@ -172,7 +172,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a body behind a firm in a list",
-        "第三条 通信运营企业、县水利局及时清理河道淤泥。",
+        "第三条 物业服务企业、县水利局及时清理河道淤泥。",
         {("water", "other")},
     ),
     (
