@@ -44,7 +44,7 @@ _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令")
 _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
-_NEVER_PLAIN = {"court", "party-committee"}
+NEVER_PLAIN = {"court", "party-committee"}
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
 _MATTER = re.compile(
     r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}由"
@@ -61,7 +61,7 @@ _CASE_BEFORE = re.compile(
 )
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 # When a body meets, where it sits and who heads it is no duty of its own.
-_MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
+MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
 _OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
 _BOUND = re.compile(
     r"(?:对[^，。；]{2,24})?[^，。；]{0,4}(?:不得|承担|负责(?!人|同志)|应(?:当)?于|应当|要(?!求)|必须)"
@@ -184,10 +184,10 @@ def plain_duties(
         if clause.condition and _CASE_OF_ITS_OWN.match(scene.text, start, clause.end):
             start = min(clause.end + 1, reach)  # 县公安局对遗弃儿童的，依法训诫、查处
         words = scene.text[start:reach]
-        meets = party.ids == {"joint-meeting"} and _MEETS.match(words)
+        meets = party.ids == {"joint-meeting"} and MEETS.match(words)
         meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
-        named = not meets and (party.ids - _NEVER_PLAIN or _BOUND.match(words) or matter)
+        named = not meets and (party.ids - NEVER_PLAIN or _BOUND.match(words) or matter)
         named = named and not (party.role or (clause.condition and start == party.end))
         named = named and (start == party.end or len(words) >= _LEAST_OWN)
         alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))

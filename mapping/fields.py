@@ -33,6 +33,7 @@ _KINDS = (
     "distant",
     "vague",
     "own",
+    "informing",
 )
 
 
@@ -75,6 +76,7 @@ class Field:
     distant: frozenset[str]
     vague: frozenset[str]
     own: tuple[str, ...]
+    informing: tuple[str, ...]
     about: re.Pattern[str] | None
     likeness: Likeness | None
 
@@ -148,6 +150,7 @@ def load_field(name: str = DEFAULT_FIELD, tables: Path = TABLES) -> Field:
         distant=frozenset(kinds["distant"]),
         vague=frozenset(kinds["vague"]),
         own=kinds["own"],
+        informing=kinds["informing"],
         about=_about(own / "about.tsv"),
         likeness=load_likeness(own / "likeness.npz"),
     )

@@ -25,6 +25,7 @@ from ingest.model import Block
 from ingest.structure import PREFACE
 from mapping.acting import told_by
 from mapping.agencies import CLASS, starting_in
+from mapping.alongside import acts_alongside
 from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, Provision
@@ -294,8 +295,12 @@ def _read_part(
                 found = tuple(read(scene, led_by_word[cue], shared, rule, led=led))
                 run.take(found)
                 telling |= {cue for _ in found}
-    if not suffix:
-        given += plain_duties(scene, parties, [cue for cue in cues if cue in telling])
+    told, bound = [cue for cue in cues if cue in telling], run.party
+    if suffix:
+        bound = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
+    else:
+        given += plain_duties(scene, parties, told)
+    given += acts_alongside(scene, parties, told, bound)
     for party, cue in given:
         run.take(read(scene, cue, party, party.rule))
     for party in parties:

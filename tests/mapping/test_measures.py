@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mapping.measures import masked
 from mapping.nlp import analyse
 from mapping.reference import load_reference
+from tests.written import mapped
 
 MEASURES = set(load_reference().measures)
 
@@ -86,12 +87,65 @@ CASES = [
     # neither does the name of an agency
     ("限制县旅游局", []),
     ("", []),
+    # a report to another body is information
+    ("汇总检查情况报县安委办", ["information.sharing"]),
+    ("并逐级报市民政局", ["information.sharing"]),
+    ("将联络员名单报县法院", ["organise.liaison"]),
+    ("并报市住建局批准", []),
+    ("案件底稿抄送主管部门", ["information.sharing"]),
+    ("抽样结果与乡镇共享", ["information.sharing"]),
+    ("与车管平台专线联通", ["information.sharing"]),
+    # to urge firms is to supervise them
+    ("督促养殖企业落实消毒制度", ["supervise.daily"]),
+    ("督促施工单位停止作业", ["supervise.daily"]),
+    ("督促各成员单位落实会议纪要", ["organise.meeting"]),
+    # meetings by their other names
+    ("加密会商频次", ["organise.meeting"]),
+    ("负责会议筹备", ["organise.meeting"]),
+    # made public, in any field
+    ("每月公布水质状况", ["information.publication"]),
+    ("审核结果张榜公示", ["information.publication"]),
+    ("不得泄露尚未公布的名单信息", ["information.security"]),
+    ("刊播消防公益广告", ["information.publicity"]),
+    # leaflets
+    ("印发便民手册", ["information.publicity"]),
+    # plans of one's own
+    ("制定本系统落实方案", ["organise.interpretation"]),
+    ("落实专职人员3名", ["organise.funding"]),
+    # a station is nothing that is done
+    ("在路口设劝导站", []),
+    ("劝导双方让步", ["relief.mediation"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_measures(text: str, expected: list[str]) -> None:
     assert sorted(named(text)) == sorted(expected)
+
+
+OWN_ACTS = [
+    # an act of its own before a report of it
+    ("县水利局加固城北三处危险塘坝，并将情况报县防汛办。", {"other", "information.sharing"}),
+    # what is done to things, behind another measure
+    ("县城管局：每月公布积水状况，组织疏通雨水管网。", {"information.publication", "other"}),
+    # how and by what is no act
+    ("县水利局结合冬修工作实际，并将情况报县防汛办。", {"information.sharing"}),
+    # of one carried over
+    ("县林业局负责护林。依法取缔违规木材加工点。", {"other"}),
+    # of those listed behind the words
+    (
+        "推进危旧校舍改造项目，改造结果各部门共享。（责任单位：县教育局）",
+        {"other", "information.sharing"},
+    ),
+    # in a directive about enforcement what stands behind a measure belongs to it
+    ("县城管局公布失信名单，组织疏通相关渠道。", {"information.publication"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN_ACTS, ids=[case[0] for case in OWN_ACTS])
+def test_acts_of_their_own(text: str, expected: set[str]) -> None:
+    """Acts that no measure fits stand beside the measures of other clauses."""
+    assert {a.measure for a in mapped("一、" + text).assignments} == expected
 
 
 def test_masked_keeps_every_place() -> None:

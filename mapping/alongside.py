@@ -1,0 +1,78 @@
+"""Acts that no measure fits, in a sentence whose other clauses name measures: 组织抢修水毁公路,
+并将情况报县防办."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from mapping.agencies import CLASS
+from mapping.extras import MEETS, NEVER_PLAIN, is_plain
+from mapping.measures import Cue
+from mapping.parties import Party
+from mapping.reading import Scene
+
+# How, when and by what a body acts, before what it does: 按照…的要求，结合…，每季度不少于…
+_BY_WHICH = re.compile(
+    r"(?:应当?|要|须|必须|可以?|均|也|还)*(?:[按依]照?|根据|依据|依托|凭|结合|会同(?:有关|相关)|通过|运用|利用|发挥|站在"
+    r"|自|在|对|以|应|从|把|将|认真|切实|严格|因|为|充分|每[^，。；]{1,4}(?:不少于|不低于|至少)"
+    r"|(?:建立|设立|畅通|开通|设置|完善|健全|成立)[^，。；]{0,24}(?:机制|制度|台账|窗口|热线|通道|专班|平台)$)"
+)
+# What is done to things and to wrongdoers, and not for the matter of another clause.
+_DONE = re.compile(
+    r"(?:应当?|要|须|必须|可以?|并|及时|依法|立即|统一|组织|坚决|严厉|严格|积极|全面|逐步|全力|开展"
+    r"|\d{4}年[^，。；]{0,8}[前底])*"
+    r"(?:编制|建设|新建|改造|推进|推行|梳理|查处|取缔|责令|关停|关闭|拆除|清理|清退|处置|抢修|抢险|救治|救援"
+    r"|修订|修编|修复|划定|压缩|压减|组建|淘汰|打击|疏散|转移|配备|追回|审计|制定|维护|支持|指导|保障|储备"
+    r"|调拨|培训|演练|预警|整治|治理|查封|没收|停止|暂停|吊销|疏通|疏浚|清淤|加固|养护|植树|绿化|复垦|封堵|排除|消除|检测|监测|化验|收缴|销毁)"
+)
+_LEAST = 8  # characters of a clause that tells an act
+
+
+def acts_alongside(
+    scene: Scene, parties: Sequence[Party], cues: Sequence[Cue], carried: Party | None
+) -> Iterator[tuple[Party, Cue]]:
+    """What the parties are told to do in clauses of their own beside those that name measures;
+    before the first party, to the one carried over or to those listed behind the words."""
+    part = scene.part
+    holder = carried if carried and carried.ids - NEVER_PLAIN - {CLASS} else None
+    if holder and (_foreign(scene) or (cues and holder.rule == "suffix")):
+        stop = part.clause_at(parties[0].start).start if parties else part.end
+        if own := _own_act(scene, part.start, stop, cues):
+            yield holder, Cue(*own, own[0], "other", frozenset())
+    for party, after in itertools.zip_longest(parties, parties[1:]):
+        stop = after.start if after else part.end
+        inside = [c for c in cues if part.clause_at(party.start).start <= c.at < stop]
+        idle = party.rule == "agent" or party.role or party.ids <= NEVER_PLAIN
+        if inside and not idle and (own := _own_act(scene, party.end, stop, inside)):
+            yield party, Cue(*own, own[0], "other", frozenset())
+
+
+def _foreign(scene: Scene) -> bool:
+    return not scene.doc.about
+
+
+def _own_act(scene: Scene, start: int, stop: int, inside: Sequence[Cue]) -> tuple[int, int] | None:
+    """The first clause that tells an act of its own beside the measures `inside`.
+
+    Before the first measure any act counts, where the measures only inform of it or the
+    directive is about another policy field; behind it, only in such a directive, and only what
+    is done to things or wrongdoers.
+    """
+    if not (
+        _foreign(scene) or all(cue.measure.startswith(scene.field.informing) for cue in inside)
+    ):
+        return None
+    first = min((scene.part.clause_at(cue.start).start for cue in inside), default=start)
+    for clause in scene.part.clauses:
+        low = max(clause.start, start)
+        if clause.condition or low >= stop or clause.end - low < _LEAST:
+            continue
+        own = scene.text[low : clause.end]
+        if any(cue.start < clause.end and cue.end > low for cue in inside) or not is_plain(own):
+            continue
+        before = clause.end < first and not _BY_WHICH.match(own) and not MEETS.match(own)
+        if before or (_foreign(scene) and low >= first and _DONE.match(own)):
+            return low, clause.end
+    return None
