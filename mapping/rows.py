@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mapping.agencies import CLASS, starting_in
+from mapping.apart import apart
 from mapping.clauses import Part, parts
 from mapping.deadlines import find_deadlines
 from mapping.lexicon import Lexicon
@@ -38,8 +39,10 @@ def _matters(
     for cell in matters:
         for part in _parts(scene.text, cell):
             here = replace(scene, part=part)
-            for cue in find_cues(source, part, lexicon):
-                yield from read(here, cue, party, "row")
+            cues = find_cues(source, part, lexicon)
+            for cue in cues:
+                own = apart(scene.text, part, party, cue, cues, scene.field)
+                yield from read(here, cue, own, "row")
 
 
 def _plain(scene: Scene, cell: Cell, party: Party) -> Iterator[Found]:
