@@ -17,7 +17,9 @@ from mapping.fields import Field
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
 
-_JOINED = re.compile(r"^(?:依法|及时|、|和|及|与|并|或者?|以及|，|轮候|预)*$")
+_JOINED = re.compile(
+    r"^(?:依法|及时|按[月季年期]|逐月|定期|、|和|及|与|并|或者?|以及|，|轮候|预)*$"
+)
 _TITLE = re.compile("《[^》]*》")
 # What is to be prevented is an aim; to keep somebody from flying is what is ordered.
 _PREVENTING = "防止(?![^，]{0,10}人(?:乘坐|入住|购|出境|担任|高消费|参加))"

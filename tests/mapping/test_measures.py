@@ -115,6 +115,24 @@ CASES = [
     # a station is nothing that is done
     ("在路口设劝导站", []),
     ("劝导双方让步", ["relief.mediation"]),
+    # 社会 is no meeting
+    ("提供其参加社会保险情况", ["query.social-insurance"]),
+    # a look-up and a seizure joined by how often it is done
+    ("查询并按月扣划养老金", ["query.social-insurance", "control.social-insurance"]),
+    # what was sealed before is not sealed now
+    ("对查封的房屋停止办理转移登记", ["control.halt-title-transfer"]),
+    # shut out by other words
+    ("排除失信主体参与投标", ["restrict.bidding"]),
+    ("暂缓提拔失信人员", ["restrict.civil-service"]),
+    ("禁止失信人员参与土地交易、产权交易", ["restrict.real-estate", "restrict.state-asset"]),
+    ("不得担任所监管企业的监事", ["restrict.soe-executive"]),
+    ("责令该企业变更法定代表人", ["restrict.enterprise-executive"]),
+    ("申请换发护照的，不予受理", ["restrict.exit"]),
+    ("房产登记凭裁定书换证", ["control.register-title-transfer"]),
+    ("不得泄露账户查询、冻结信息", ["information.security"]),
+    ("推行信用修复", ["information.list-management"]),
+    ("及时恢复各项业务", ["organise.release"]),
+    ("成立工作专班", ["organise.lead"]),
 ]
 
 
