@@ -28,7 +28,9 @@ def stored_reading(connection: Connection, document_id: str) -> Document | None:
         problems=problems,
     )
     tree = tuple(map(rows.block, _parts(connection, blocks, "position", document_id)))
-    return Document(row["name"], row["sha256"], source, tree, read_letterhead(tree), problems)
+    return Document(
+        row["name"], row["sha256"], source, tree, read_letterhead(tree, source.lines), problems
+    )
 
 
 def read_again(connection: Connection, document_id: str) -> Document | None:
@@ -39,7 +41,7 @@ def read_again(connection: Connection, document_id: str) -> Document | None:
     if document is None or connection.scalar(mended) is None:
         return document
     tree = build_blocks(document.source.lines)
-    return replace(document, blocks=tree, letterhead=read_letterhead(tree))
+    return replace(document, blocks=tree, letterhead=read_letterhead(tree, document.source.lines))
 
 
 def _parts(connection: Connection, table: Table, order: str, document: str) -> list[RowMapping]:

@@ -13,60 +13,71 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ingest.dates import DATE, iso_date
-from ingest.model import Block, Letterhead, Notice
+from ingest.model import Block, Letterhead, Line, Notice
 from ingest.normalise import normalise
+from ingest.numbering import NUMBER, SERIAL, number_of, order_of, printed_number
 from ingest.structure import PREFACE
 
 _GENRES = (
     "意见|办法|方案|通知|规定|细则|决定|备忘录|纪要|制度|规则|规程|计划|分工表|清单|措施|公告|通告|协议|预案|批复|函"
     "|指引|要点|任务|分工|职责|事项|表"
 )
-_TITLE_END = re.compile(rf"({_GENRES})([（(](试行|暂行|修订|征求意见稿)[^）)]*[）)])?$")
+_ADDED = r"[（(](?:试行|暂行|修订|征求意见稿|\d{4}年?(?:[—～~至-]\d{4}年?|修[订正]|版))[^）)]*[）)]"
+_TITLE_END = re.compile(rf"({_GENRES})({_ADDED})?$")
 _TITLE_LEAST = 4
+_ORGAN_LEAST = 4
 _MANY = 3  # organs above a title, which then does not name them
-_NUMBER = re.compile(
-    r"([\u4e00-\u9fff]{2,12})[〔\[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*(\d+)\s*[号號]"
-)
 _ORGAN = re.compile(
-    r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|公室|领导小组|联席会议)(（(?:盖章|印章|章)）)?$"
+    r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|公室|领导小组|联席会议)(（(?:盖章|印章|签章|公章|章)）)?$"
 )
+# Joint signatories: 县法院、县公安局、县民政局经协商一致，联合签署本备忘录.
 _SIGNED = re.compile(
-    r"(?:^|[，。；“”])([^，。；]{6,}?)(?:联合)?(?:签署|制定|印发|出台)了?(?:《|本(?=备忘录|协议))"
+    r"(?:^|[，。；“”])由?([^，。；]{6,}?)(?:（[^）]*）)?(?:经[^，。；、]{2,14}，)?(?:就[^，。；]{2,60}?，?)?(?:一致同意)?(?:联合|共同)?"
+    r"(?:(?:签署|签订|订立|制定|印发|出台)了?(?:《|本(?=备忘录|协议|公约))|达成(?:如下|以下)?(?:一致)?(?:意见|协议|共识))"
 )
 _ISSUED_BY = re.compile(
     rf"^[（(]?(?:{DATE.pattern})?([^（）\d]{{4,}}?)(?:{DATE.pattern})?(?:联合)?印发[）)]?$"
 )
+# The organ and the day on one line, as minutes have them under their title.
+_HEADED = re.compile(rf"([^（），。；：\d]{{4,40}}?){DATE.pattern}")
+_PLACED = re.compile("中共|中国|国家|全国|[\u4e00-\u9fff]{1,7}?[省市县区州旗盟镇乡]")
+# Who drew up a text that another forwards: 县法院、县公安局拟定的《…》.
+_DRAFTED = re.compile(
+    r"(?:^|[，。；：])([^，。；：《]{4,}?)(?:联合|共同|研究)?(?:拟[定订]|制[定订]|起草|报来|报送|提出)的《"
+)
+_SEAL = re.compile("（(?:盖章|印章|签章|公章|章)）")
+_PRINTED = re.compile("印发《|现[^。；]{0,60}印发")
+# What stands beside the heading and is no part of a title.
+_MARGIN = re.compile(r"签发|特急|加急|平急|急件|[机秘绝]密|密级|内部资料|\d+$")
 _SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
 # What a page of the web prints around a directive; none of it is a title.
 _WEB = re.compile(
     r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|浏览次数|阅读次数"
     r"|字体：|字号：|【字体|打印本页|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
 )
-# The line under the title of an order: 2021年11月9日石政府令第7号公布.
-_ORDER = re.compile(
-    rf"({DATE.pattern})[^，。；\d]{{0,12}}?([\u4e00-\u9fff]{{2,10}}令)第(\d+)号(?:公布|发布)"
-)
-_WEB_NUMBER = re.compile(rf"(?:发文字号|文号)[：\s]*{_NUMBER.pattern}")
 _NOTICE_OF = re.compile(r"^(\S+?)(?:关于|印发|转发|发布|公布)")
 # 文号代字 ending in these stand for an organ of the place (机关代字 as courts use them).
 _CODES = (("政府令", "人民政府"), ("中法", "中级人民法院"), ("法", "人民法院"))
 
 
-def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
-    """The letterhead of a directive from its blocks; fields that are not there are None."""
+def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Letterhead:
+    """The letterhead of a directive from its blocks; fields that are not there are None.
+
+    The imprint among the `lines` of its source tells the day where nothing else does.
+    """
     before = _preface(blocks)
     cut = _forwarding(before)
     notice, own = before[: cut + 1], before[cut + 1 :]
-    title, number = _title(own, notice), _number(own)
+    title, number, order = _title(own, notice), number_of(own), order_of(own)
     closing = _closing(blocks)
-    order = next((m for b in own if (m := _ORDER.search(b.text))), None)
-    issued = _date(own) or _issued_line(own)[1] or _date(closing)
-    if order:
-        number, issued = number or f"{order[2]}第{order[3]}号", issued or iso_date(order[1])
+    issued = _date(own) or _issued_line(own)[1] or _date(closing) or _issued_line(closing)[1]
+    issued = issued or (order.issued if order else None) or _imprint_date(lines)
+    issuer = (order.issuer if order else None) or _issuer(own, closing, _from_code(number, title))
+    issuer = issuer or _drafted(notice) or _of_notice(own)
     return Letterhead(
         title=_printed(title, blocks),
-        number=_printed_number(number, own),
-        issuer=_printed(_issuer(own, closing, number, title), blocks) or None,
+        number=printed_number(number, own),
+        issuer=_printed(issuer, blocks) or None,
         jurisdiction=None,
         issued=issued,
         addressees=next((b.text.rstrip("：") for b in before if _is_addressees(b)), None),
@@ -100,15 +111,6 @@ def _printed(field: str | None, blocks: Sequence[Block]) -> str:
     return printed[place : place + len(field)]
 
 
-def _printed_number(number: str | None, own: Sequence[Block]) -> str | None:
-    """The 文号 in the script in which it is printed."""
-    for block in own if number else ():
-        match = _NUMBER.search(normalise(block.orig)[0])
-        if match and _is_number_line(block, match):
-            return f"{match[1]}〔{match[2]}〕{match[3]}{match[0][-1]}"
-    return number
-
-
 def _is_addressees(block: Block) -> bool:
     return block.text.endswith("：") and bool(re.match(r"(各|县|市|州|区|院|全|省)", block.text))
 
@@ -129,8 +131,12 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
     organs = 0
     for block in blocks:
         text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
-        plain = _is_short(block) and not text.endswith("：") and not _NUMBER.search(text)
-        other = DATE.search(text) or _WEB.search(text)
+        if groups and not run and re.fullmatch(_ADDED, text):
+            groups[-1] += text
+            continue
+        plain = _is_short(block) and not text.endswith("：") and not NUMBER.search(text)
+        other = DATE.search(text) or _WEB.search(text) or _MARGIN.match(text)
+        other = other or SERIAL.fullmatch(text)
         if not (text and plain) or other or text.endswith("文件") or text.startswith("（"):
             run, organs = [], 0
             continue
@@ -184,7 +190,7 @@ def _first_line(own: Sequence[Block]) -> str:
     for block in own[:4]:
         text = block.text
         other = (
-            _NUMBER.search(text)
+            NUMBER.search(text)
             or DATE.search(text)
             or _ORGAN.search(text)
             or _WEB.search(text)
@@ -212,42 +218,46 @@ def _notice(blocks: Sequence[Block]) -> Notice:
     titles = [g for g in _title_groups(blocks) if "转发" in g]
     return Notice(
         title=titles[-1] if titles else "",
-        number=_number(blocks),
+        number=number_of(blocks),
         issuer=_signature(blocks) or _masthead(blocks),
         jurisdiction=None,
         issued=_date(blocks),
     )
 
 
-def _is_number_line(block: Block, match: re.Match[str]) -> bool:
-    return len(block.text) - len(match[0]) <= 4
-
-
-def _number(blocks: Sequence[Block]) -> str | None:
-    """The 文号 printed on a line of its own, brackets and blanks as they should be."""
-    for block in blocks:
-        if (match := _NUMBER.search(block.text)) and _is_number_line(block, match):
-            return f"{match[1]}〔{match[2]}〕{match[3]}号"
-    told = next((m for block in blocks if (m := _WEB_NUMBER.search(block.text))), None)
-    return f"{told[1]}〔{told[2]}〕{told[3]}号" if told else None
-
-
 def _date(blocks: Sequence[Block]) -> str | None:
-    """The date that stands on a line of its own, as ISO."""
+    """The date that stands on a line of its own, or with the number, as ISO."""
     for block in reversed(blocks):
-        if DATE.fullmatch(block.text.strip("（）")):
+        if DATE.fullmatch(NUMBER.sub("", block.text).strip("（）")):
             return iso_date(block.text)
     return None
 
 
 def _issued_line(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
-    """Organs and date of a line such as （2020年7月6日某办公室印发）."""
-    for block in blocks:
+    """Organs and date of a line such as （2020年7月6日某办公室印发）, or 某办公室 2020年7月6日."""
+    for above, block in zip((None, *blocks), blocks, strict=False):
         match = _ISSUED_BY.match(block.text)
         if match and DATE.search(block.text):
             organs = next((g for g in match.groups() if g and _ORGAN.search(g)), None)
             return organs, iso_date(block.text)
+        match = _HEADED.fullmatch(block.text)
+        if match and _ORGAN.search(match[1]) and not NUMBER.search(block.text):
+            return _whole(above, match[1]), iso_date(block.text)
     return None, None
+
+
+def _imprint_date(lines: Sequence[Line]) -> str | None:
+    """The day on which the office had a directive printed (…办公室 2021年3月5日印发)."""
+    ends = (line.text for line in reversed(lines) if line.role == "imprint")
+    return next((iso_date(text) for text in ends if text.rstrip().endswith("印发")), None)
+
+
+def _whole(above: Block | None, name: str) -> str:
+    """An organ's name with its beginning from the line above, where it wraps."""
+    if above is None or _PLACED.match(name) or not re.fullmatch("[\u4e00-\u9fff]+", above.text):
+        return name
+    wraps = _PLACED.match(above.text) and not _TITLE_END.search(above.text)
+    return above.text + name if wraps else name
 
 
 def _signature(blocks: Sequence[Block]) -> str | None:
@@ -259,28 +269,34 @@ def _signature(blocks: Sequence[Block]) -> str | None:
     for block in reversed(blocks[: dates[-1]]):
         if not _ORGAN.search(block.text) or not _is_short(block) or _TITLE_END.search(block.text):
             break
-        organs[:0] = _organs(block)
+        organs[:0] = _organs(block.orig)
     return "、".join(organs) or None
 
 
-def _organs(block: Block) -> list[str]:
-    """The organs of a signature line; several on one line stand apart by blanks."""
-    names = [re.sub(r"（(?:盖章|印章|章)）$", "", normalise(p)[0]) for p in block.orig.split()]
-    whole = re.sub(r"（(?:盖章|印章|章)）$", "", block.text)
-    return names if all(_ORGAN.search(name) and len(name) >= 4 for name in names) else [whole]
+def _organs(line: str) -> list[str]:
+    """The organs of a line; several stand apart by blanks or by their seals."""
+    words = re.sub(r"文\s*件\s*$", "", line)
+    sealed = [p for p in _SEAL.split(normalise(words)[0]) if p]
+    if len(sealed) > 1:
+        return sealed
+    names = [_SEAL.sub("", normalise(part)[0]) for part in words.split()]
+    apart = all(_ORGAN.search(name) and len(name) >= _ORGAN_LEAST for name in names)
+    return names if apart else sealed
 
 
 def _masthead(blocks: Sequence[Block]) -> str | None:
-    """The organ of the red heading: its line ends in 文件, or the lines are organs' names."""
-    organs: list[str] = []
-    for block in blocks[:12]:
+    """The organs of the red heading (its line may end in 文件) or right above the title: of the
+    runs of lines that are organs' names the longest."""
+    runs: list[list[str]] = [[]]
+    for block in blocks:
         name = block.text.removesuffix("文件")
-        organ = _ORGAN.search(name) and len(name) >= 4 and not re.search(r"[：\d]", name)
-        if _is_short(block) and organ:
-            organs += [name] if name != block.text else _organs(block)
-        elif organs:
-            break
-    return "、".join(organs) or None
+        organ = _ORGAN.search(name) and len(name) >= _ORGAN_LEAST
+        if _is_short(block) and organ and not re.search(r"[，：\d]", name):
+            runs[-1] += _organs(block.orig)
+        elif name:
+            runs.append([])
+    longest = max(runs, key=len)
+    return "、".join(longest) or None
 
 
 def _signatories(blocks: Sequence[Block]) -> str | None:
@@ -292,16 +308,29 @@ def _signatories(blocks: Sequence[Block]) -> str | None:
     return "、".join(sides) or None
 
 
-def _issuer(
-    own: Sequence[Block], closing: Sequence[Block], number: str | None, title: str
-) -> str | None:
-    """Who issues, from the surest place: signature, line of issue, signatories, the
-    signature at the end, the red heading, or the code of the 文号."""
-    found = _signature(own) or _issued_line(own)[0]
-    if not found and not number:
-        found = _signatories(own)
-    found = found or _signature(closing) or _masthead(own)
-    return found or _from_code(number, title) or _of_notice(own)
+def _issuer(own: Sequence[Block], closing: Sequence[Block], coded: str | None) -> str | None:
+    """Who issues, from the surest place: signature, line of issue, the signatories of a text
+    that a notice prints; else that of heading, closing signature and signatories which names
+    most organs. `coded`, told by the code of the 文号, goes before signatories."""
+    signed, head = coded or _signatories(own), _masthead(own)
+    printed = not coded and any(_PRINTED.search(block.text) for block in own)
+    found = _signature(own) or _issued_line(own)[0] or (signed if printed else None)
+    if found:
+        return found
+    closed = _signature(closing) or _issued_line(closing)[0]
+    ends = (head, closed, signed) if "、" in (head or "") else (closed, head, signed)
+    told = [end for end in ends if end]
+    return max(told, key=_count) if told else None
+
+
+def _count(organs: str) -> int:
+    return organs.count("、")
+
+
+def _drafted(notice: Sequence[Block]) -> str | None:
+    """Who drew up the text that a notice forwards."""
+    match = next((m for block in notice if (m := _DRAFTED.search(block.text))), None)
+    return match[1] if match and _ORGAN.search(match[1]) else None
 
 
 def _of_notice(own: Sequence[Block]) -> str | None:

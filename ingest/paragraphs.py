@@ -18,6 +18,10 @@ _HEADING_MAX = 40
 _LINES_TO_TELL = 6
 _HANZI_OR_DIGIT = re.compile(r"[\u4e00-\u9fff\dA-Za-z]")
 _TITLE_END = re.compile("(?:通知|意见|办法|方案|规定|细则|决定|计划|措施|备忘录|纪要|预案|函)$")
+_TITLE = re.compile(
+    "(?!为|根据|按照|经|现|自)[^，。；：]{0,30}(?:关于|印发|转发)[^，。；：]{4,80}(?:通知|意见|办法|方案|规定|细则|决定|备忘录|纪要|函)"
+)
+_SIGNERS = 8  # lines of a signature
 _NEAR = 6  # lines before and behind by which the edges of the print are told
 _ENOUGH = 5  # of them
 _INDENT, _SHORT = 1.2, 3.0  # characters by which a paragraph is set in, and its last line lacks
@@ -72,6 +76,8 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return False
     if draft.preface and (_stands_alone(last, width) or last.endswith(("：", ":"))):
         return True
+    if draft.preface and _is_title(draft, body, position):
+        return True
     if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
         return True
     if last.endswith("。") and _SIGNS.search(text) and _dated_below(body, position):
@@ -88,9 +94,17 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
 
 
 def _dated_below(body: Body, position: int) -> bool:
-    """Whether a date, as below a signature, stands alone on the next line."""
-    below = body[position + 1 : position + 2]
-    return any(_ALONE.fullmatch(item[1].text.strip()) for item in below)
+    """Whether a date stands alone below, as below a signature, behind others who sign."""
+    below = (item[1].text.strip() for item in body[position + 1 : position + _SIGNERS])
+    return (
+        _ALONE.fullmatch(next((text for text in below if not _SIGNS.search(text)), "")) is not None
+    )
+
+
+def _is_title(draft: Draft, body: Body, position: int) -> bool:
+    """Whether the lines gathered are a title, be they as long as the lines of the text."""
+    lines = body[max(0, position - len(draft.lines)) : position]
+    return _TITLE.fullmatch("".join(item[1].text.strip() for item in lines)) is not None
 
 
 @dataclass(frozen=True, slots=True)

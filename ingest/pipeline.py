@@ -39,4 +39,4 @@ def assemble(name: str, sha256: str, source: Source) -> Document:
     source = replace(source, lines=split_runs(source.lines))
     blocks = build_blocks(source.lines)
     problems = (*source.problems, *checked(source, blocks))
-    return Document(name, sha256, source, blocks, read_letterhead(blocks), problems)
+    return Document(name, sha256, source, blocks, read_letterhead(blocks, source.lines), problems)

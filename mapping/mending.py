@@ -34,7 +34,9 @@ def mended(document: Document, repairs: Sequence[Repair]) -> Document:
         if one.rule != NUMBER_BY_PLACE and not one.refused:
             put[one.block].append(one)
     blocks = tuple(_put(block, put[block.id]) if block.id in put else block for block in blocks)
-    return replace(document, blocks=blocks, letterhead=read_letterhead(blocks))
+    return replace(
+        document, blocks=blocks, letterhead=read_letterhead(blocks, document.source.lines)
+    )
 
 
 def _put(block: Block, repairs: Sequence[Repair]) -> Block:

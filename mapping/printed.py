@@ -118,7 +118,7 @@ class _Joined:
 def _members(document: Document, record: Record, docs: Mapping[str, Analysis]) -> Iterator[Printed]:
     """Where each member is first named as one."""
     wanted = set(record.members)
-    for block, mention in member_mentions(document.blocks, docs):
+    for block, mention in member_mentions(document, docs):
         if mention.agency in wanted:
             wanted.remove(mention.agency)
             yield from _at(

@@ -23,13 +23,22 @@ _MEMBERS_AFTER = re.compile(
 _MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(
     r"等?(?:单位|部门)?(?:为|是|作为)(?:[^，。]{0,8})?成员(?:单位)?"
+    r"|(?:、[\u4e00-\u9fff]{2,8})?等(?:\d+个|[各\u4e00-\u9fff]{0,6}会议|[\u4e00-\u9fff]{0,6}小组)?成员单位"
     r"|等?\d+个(?:单位|部门|成员|和)+组成"
 )
 # A title over the list of members, and no more.
 _OVER_MEMBERS = re.compile(r"(?:^|[、）.．])(?:成员单位|组成单位)(?:名单|组成|构成)?。?$")
 _SIDE = re.compile("[甲乙丙丁戊己]方(?:（[^）]*）)?：")
 _QUOTES = re.compile(r"[“”\"'‘’〈〉《》]")
-_SIGNED = re.compile(r"联合(?:签署|印发|发文|下发|制定)|共同签署")
+_SIGNED = re.compile(
+    r"联合(?:签署|印发|发文|下发|制定)|共同(?:签署|签订|订立)|达成(?:如下|以下)?(?:一致)?(?:意见|协议|共识)"
+)
+# What parties sign: their names stand on lines of their own at its head or foot.
+_AGREED = re.compile("备忘录|协议|公约")
+_SEAL = re.compile("（(?:盖章|印章|签章|公章|章)）")
+_JOINT = 3  # who sign together, at least
+# Between two of a list: 市银保监分局驻石桥监管组及各银行.
+_LISTED_ON = re.compile("(?:驻[\u4e00-\u9fff]{1,10}|（[^（）]{1,20}）)?(?:、-?|[和及与]|以及)")
 # 该《实施意见》 is short for a norm that is named whole elsewhere.
 _SHORT_NAME = re.compile("(?:实施|若干|暂行)?(?:意见|办法|方案|通知|规定|细则|条例|决定|预案|分工)")
 # Bodies that are never members by being named beside them.
@@ -59,7 +68,7 @@ def document_record(
         issued=head.issued,
         forwarded_by=_forwarding(head, divisions),
         cites=_cites(document, head),
-        members=tuple(dict.fromkeys(m.agency for _, m in member_mentions(document.blocks, docs))),
+        members=tuple(dict.fromkeys(m.agency for _, m in member_mentions(document, docs))),
     )
 
 
@@ -149,11 +158,12 @@ def _is_own(citation: Citation, head: Letterhead) -> bool:
     return False
 
 
-def member_mentions(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
+def member_mentions(document: Document, docs: Mapping[str, Analysis]) -> Iterator[Member]:
     """Agencies that the text names as 成员单位, each time with its block; joint signatories where
     it names none. `docs` are the blocks with their cues, by id."""
+    blocks = document.blocks
     named = list(_listed(blocks, docs)) or list(_signatories(blocks, docs))
-    yield from named or _sides(blocks, docs)
+    yield from named or list(_sides(blocks, docs)) or _parties(document, docs)
 
 
 def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
@@ -177,7 +187,7 @@ def _joined_before(text: str, mentions: Sequence[Mention]) -> list[bool]:
     found: list[bool] = []
     after: Mention | None = None
     for mention in reversed(mentions):
-        if not after or text[mention.end : after.start] not in ("、", "和", "及", "、-"):
+        if not after or not _LISTED_ON.fullmatch(text, mention.end, after.start):
             found.append(bool(_MEMBERS_BEFORE.match(text, mention.end)))
         else:
             found.append(found[-1])
@@ -186,13 +196,14 @@ def _joined_before(text: str, mentions: Sequence[Mention]) -> list[bool]:
 
 
 def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
+    """Three or more who sign together, named in one sentence behind the norms it rests on."""
     for block in blocks:
         doc = docs[block.id]
-        if match := _SIGNED.search(doc.text):
-            low = doc.text.rfind("。", 0, match.start()) + 1
+        for match in _SIGNED.finditer(doc.text):
+            low = max(doc.text.rfind(mark, 0, match.start()) for mark in "。》") + 1
             listed = starting_in(doc.mentions, low, match.start())
             named = [m for m in listed if m.agency not in _NO_MEMBER]
-            yield from ((block, m) for m in named if len(listed) >= 3)
+            yield from ((block, m) for m in named if len(listed) >= _JOINT)
 
 
 def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
@@ -200,4 +211,16 @@ def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Me
     for block in blocks:
         doc = docs[block.id]
         if _SIDE.match(doc.text):
+            yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)
+
+
+def _parties(document: Document, docs: Mapping[str, Analysis]) -> Iterator[Member]:
+    """Those who issue a memorandum together, from the lines that hold their names alone."""
+    head = document.letterhead
+    issuers = (head.issuer or "").replace("、", "")
+    if "、" not in (head.issuer or "") or not _AGREED.search(head.title):
+        return
+    for block in document.blocks:
+        doc = docs[block.id]
+        if not block.number and _SEAL.sub("", doc.text) in issuers:
             yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)

@@ -107,6 +107,17 @@ MEMBERS = [
         "一、成员单位\n县人民法院、县公安局、县气象局。\n二、工作要求",
         ("court", "public-security", "other-agency"),
     ),
+    (
+        "those who agree, the norms that they rest on left out",
+        "根据《最高人民法院、国土资源部关于协助执行的通知》，县人民法院、县公安局、县民政局"
+        "就信息共享达成如下一致意见。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "等成员单位, one of them no agency by name",
+        "县人民法院、县公安局、银保监分局驻青禾监管组及各银行、通信企业等成员单位负责同志参加会议。",
+        ("court", "public-security", "financial-regulator", "banks"),
+    ),
     ("agencies with duties are no members by that", "", ()),
     ("各成员单位 names nobody", "第二条 各成员单位应当协助县人民法院执行。", ()),
 ]
@@ -117,6 +128,20 @@ def test_members(text: str, members: tuple[str, ...]) -> None:
     above, below = ("", text) if text.startswith("第二条") else (text, "")
     record = mapped(f"青禾县查控合作办法\n{above}\n{DUTY}\n{below}").record
     assert record.members == members
+
+
+def test_the_parties_of_a_memorandum_from_their_seals() -> None:
+    text = f"""关于共享车辆信息的合作备忘录
+{DUTY}
+青禾县人民法院（盖章）    青禾县公安局（盖章）
+青禾县交通运输局（盖章）
+2021年7月8日"""
+    assert mapped(text).record.members == ("court", "public-security", "transport")
+
+
+def test_who_issues_together_is_no_member_but_by_a_memorandum() -> None:
+    text = f"关于加强协助执行的通知\n{DUTY}\n青禾县人民法院 青禾县公安局\n2021年7月8日"
+    assert mapped(text).record.members == ()
 
 
 def test_the_notice_that_forwards() -> None:
