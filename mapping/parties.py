@@ -26,6 +26,7 @@ _OBLIQUE = re.compile(
     r"(?:协助|配合|支持|协同|会同|商请|提请|报请|报告?|向|与|同|跟|对|将|把|给|送达|送交|移送|移交|推送|通知|通报|告知|抄送|发送给|根据|依据|按照|按|经|被|为"
     r"|简称|接到|收到|督促|监督|指导|推动|引导|敦促|责成|应|以|从|至|及|到|在|于|凭|持|是|包括|有|设在|属于|隶属|接受|依托|召集|主持|统筹|协调|组织|动员|原)$"
 )
+_MOVED = re.compile("(?<!会议)要求$")
 _MODAL = re.compile(r"^等?[^，。；]{0,4}?(?:应当|应(?!用|对|急)|要|须|必须|负责|可以|不得|牵头|需)")
 _COURT_CASE = re.compile(r"^[^，]{0,4}(?:决定|要求|移送|委托|提供|通报|裁定|执行|在)")
 _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审查|对|经)")
@@ -118,6 +119,8 @@ def find_parties(
         if not c.condition and _NON_AGENCY.match(text[c.start : c.end])
     ]
     for group in groups(text, part, mentions):
+        if found and _MOVED.search(text[part.start : group[0].start]):
+            continue  # 县检察院发现不立案的，要求公安机关说明理由
         if party := _party(text, part, group, established):
             established = True
             found.append(party)
