@@ -20,7 +20,7 @@ _DUTIES = re.compile(
     "(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|职能|责任|任务|义务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$|(?:协助(?:执行)?)?工作（\\d+分）$|（\\d+分）$"
 )
 _JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
-_FOUNDED = re.compile("(联席会议)制度(?:的通知|的函|的意见|（[^）]*）)?$")
+_FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通知|的函|的意见|（[^）]*）)?$")
 # A title stands among so many blocks at the head.
 _TITLE_WITHIN = 8
 _SEAMS = re.compile("[、和（）]")

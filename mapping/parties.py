@@ -18,7 +18,7 @@ from mapping.suffixes import Named
 
 _OPENING = re.compile(
     rf"^(?:{NUMBER}"
-    r"|[笫苐笤箄弟策]\S{1,3}条|[①-⑳]|同时|此外|其中|必要时|原则上|今后|另外|并|而|且|请|要求|对此|如|凡|如果|若"
+    r"|[笫苐笤箄弟策]\S{1,3}条|[①-⑳]|各|同时|此外|其中|必要时|原则上|今后|另外|并|而|且|请|要求|对此|如|凡|如果|若"
     r"|鼓励|倡导|提倡|会议(?:决定|同意|要求|明确|议定)|对于?[^，。；]{2,40}的|经[^，]{2,20}后|在[^，]{1,24}[下中上内时里后]|(?:根据|按照)[^，]{1,19}[^，向对给与由为]"
     r"|自[^，]{2,16}起|[^，。；]{2,30}牵头、|[^，。；对向由将把]{2,8}(?:企业|公司|单位|机构|协会)、|[\u4e00-\u9fff]{2,16}。|汛期|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[年月季]?[底末]|[上中下]旬)前|[\u4e00-\u9fff]{2,8}期间|年内|平时|（[^（）]{1,30}）|“|”|本[县市州区])*$"
 )
@@ -27,6 +27,7 @@ _OBLIQUE = re.compile(
     r"|简称|接到|收到|督促|监督|指导|推动|引导|敦促|责成|应|以|从|至|及|到|在|于|凭|持|是|包括|有|设在|属于|隶属|接受|依托|召集|主持|统筹|协调|组织|动员|原)$"
 )
 _MOVED = re.compile("(?<!会议)要求$")
+_MADE_UP = re.compile("组成(?![^，]{0,8}(?:组|队|专班))")
 _MODAL = re.compile(r"^等?[^，。；]{0,4}?(?:应当|应(?!用|对|急)|要|须|必须|负责|可以|不得|牵头|需)")
 _COURT_CASE = re.compile(r"^[^，]{0,4}(?:决定|要求|移送|委托|提供|通报|裁定|执行|在)")
 _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审查|对|经)")
@@ -176,7 +177,7 @@ def _reach(
 ) -> int | None:
     """How far a party acts where it does not take over: to the end of its clause."""
     if rule == "agent" and (
-        "牵头的" in after or "组成" in after or (established and after.endswith("后"))
+        "牵头的" in after or _MADE_UP.search(after) or (established and after.endswith("后"))
     ):
         return clause.end
     # Governments of the places below do not take over a bureau's provision.
