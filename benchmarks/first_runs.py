@@ -34,6 +34,12 @@ FIRST_RUNS = {
     "unseen6": "e42cb88",
     "unseen7": "484800c",
     "unseen8": "f9f3680",
+    "unseen9": "42d3da4",
+    "unseen10": "a85956e",
+    "unseen11": "c6acf1d",
+    "unseen12": "72ae121",
+    "unseen13": "14498ad",
+    "unseen14": "14498ad",
 }
 
 
