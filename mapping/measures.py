@@ -144,7 +144,7 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     found: list[Cue] = []
     for index in likely[behind_acts:]:
         cue = lexicon.cues[index - len(lexicon.acts)]
-        foreign = not source.about and cue.measure.startswith(lexicon.field.own)
+        foreign = not source.about and lexicon.field.alone(cue.measure)
         if foreign and not (cue.act and cue.measure.startswith(lexicon.field.asked)):
             continue
         for match in cue.object.finditer(text, part.start, part.end):
