@@ -34,6 +34,7 @@ _KINDS = (
     "vague",
     "own",
     "informing",
+    "common",
 )
 
 
@@ -77,6 +78,7 @@ class Field:
     vague: frozenset[str]
     own: tuple[str, ...]
     informing: tuple[str, ...]
+    common: tuple[str, ...]
     about: re.Pattern[str] | None
     likeness: Likeness | None
 
@@ -84,6 +86,10 @@ class Field:
         """Whether a directive is about this field: it prints a word of about.tsv, or the
         field has no such table."""
         return self.about is None or bool(self.about.search(text))
+
+    def alone(self, measure: str) -> bool:
+        """Whether a measure means something only in a directive about this field."""
+        return measure.startswith(self.own) and not measure.startswith(self.common)
 
     @property
     def default(self) -> str:
@@ -151,6 +157,7 @@ def load_field(name: str = DEFAULT_FIELD, tables: Path = TABLES) -> Field:
         vague=frozenset(kinds["vague"]),
         own=kinds["own"],
         informing=kinds["informing"],
+        common=kinds["common"],
         about=_about(own / "about.tsv"),
         likeness=load_likeness(own / "likeness.npz"),
     )

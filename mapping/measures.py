@@ -38,6 +38,8 @@ _HELD = re.compile(
 )
 # How soon, behind what is to be done: 提供户籍信息，不得无故拖延.
 _HASTE = re.compile("不得(?:无故|借故|随意|以任何理由|以任何借口)?(?:拖延|推诿|推托|延误)")
+# Whatever a directive is about, what is asked for is plain in 提供纳税情况.
+_PARTICULARS = re.compile("[^，。；]{0,12}(?:登记|情况|信息|记录|资料|数据)$")
 _DONE = re.compile(r"应|要|须|可以|不得|予以|进行|负责|开展|采取|加强|实施")
 
 Group = tuple[int, int, frozenset[str]]
@@ -142,10 +144,13 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     found: list[Cue] = []
     for index in likely[behind_acts:]:
         cue = lexicon.cues[index - len(lexicon.acts)]
-        if not source.about and cue.measure.startswith(lexicon.field.own):
+        foreign = not source.about and lexicon.field.alone(cue.measure)
+        if foreign and not (cue.act and cue.measure.startswith(lexicon.field.asked)):
             continue
         for match in cue.object.finditer(text, part.start, part.end):
             start, end = match.span()
+            if foreign and not _PARTICULARS.match(text, end, part.clause_at(start).end):
+                continue
             if any(a <= start and end <= b for a, b in agencies):
                 continue
             if hit := _governed(text, part, cue, match, groups, blank, lexicon.field):

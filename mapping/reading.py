@@ -146,7 +146,7 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
         return (nearest, likely) if likely >= SURE else (cue.measure, 1.0)
     if cue.measure == NO_MEASURE and field.likeness:
         nearest, likely = field.likeness.nearest(words, agency)
-        foreign = not scene.doc.about and nearest.startswith(field.own)
+        foreign = not scene.doc.about and field.alone(nearest)
         if nearest != NO_MEASURE and likely >= SURE and not foreign:
             return nearest, likely
     return cue.measure, 1.0

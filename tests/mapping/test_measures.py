@@ -133,6 +133,16 @@ CASES = [
     ("推行信用修复", ["information.list-management"]),
     ("及时恢复各项业务", ["organise.release"]),
     ("成立工作专班", ["organise.lead"]),
+    # inspection by other words
+    ("加强渡口运行管理", ["supervise.daily"]),
+    ("全面排查出租房屋", ["supervise.daily"]),
+    ("每半年督导一次", ["supervise.assessment"]),
+    # a report told by its hour or its addressee
+    ("2小时内报县应急委员会", ["information.sharing"]),
+    ("每日向县防指办公室提供水位数据", ["information.sharing"]),
+    ("予以立案、不予立案的，依法监督", ["criminal.legal-supervision"]),
+    ("不予办理注销", ["control.halt-business-registration"]),
+    ("广泛开展“三进”活动", ["information.publicity"]),
 ]
 
 
@@ -158,6 +168,23 @@ OWN_ACTS = [
     # in a directive about enforcement what stands behind a measure belongs to it
     ("县城管局公布失信名单，组织疏通相关渠道。", {"information.publication"}),
 ]
+
+
+OTHER_FIELDS = [
+    # particulars of a register are asked for whatever the directive is about
+    ("税务部门提供纳税情况。", {"query.tax"}),
+    ("县民政局提供婚姻介绍服务。", {"other"}),
+    # what is refused in any field, and what is done to debtors alone
+    ("县住建局对未经论证的填湖项目不得审批。", {"control.halt-project-approval"}),
+    ("县水务局应当查封非法取水设备的房屋。", {"other"}),
+    # made public in any field
+    ("县卫健局每月公布水质结果。", {"information.publication"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHER_FIELDS, ids=[c[0] for c in OTHER_FIELDS])
+def test_measures_in_a_directive_about_another_field(text: str, expected: set[str]) -> None:
+    assert {a.measure for a in mapped("一、" + text).assignments} == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), OWN_ACTS, ids=[case[0] for case in OWN_ACTS])
