@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from ingest.model import Block
 from ingest.numerals import read_label
+from mapping.agencies import starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Clause, Part
 from mapping.confidence import Feature, circumstances, confidence, of_agency
@@ -46,9 +47,12 @@ _TELLING = (
 )
 # All that may stand beside a period in a clause that is about nothing else.
 _ONLY_WHEN = re.compile(
-    "(?:并|须|应当?|要|于|在|力争|确保|务必|原则上)*(?:全部|全面|基本|予以|必须)*"
-    "(?:完成|办结|办毕|办理完毕|落实到位|落实|建成|到位|执行到位|完毕|实现)?"
+    "(?:并|须|应当?|要|于|在|力争|确保|务必|原则上|最[迟长]不超过)*(?:全部|全面|基本|予以|必须)*"
+    "(?:完成|办结|办毕|办理完毕|落实到位|落实|建成|到位|执行到位|完毕|实现|投入使用|投入运行|上线运行|上线|开通)?"
 )
+# What is left out stands between an act and its period: 除涉密信息外，年底前实现互联.
+_BUT = re.compile("除[^，。；]{2,30}外")
+_OPENING_WORDS = ("", "由", "并由", "再由")
 QUOTE_MIN, QUOTE_MAX = 4, 120
 # How sure likeness must be of a measure to name a duty that no taxonomy has.
 SURE = 0.35
@@ -234,16 +238,41 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
         return None
     first, last = part.clause_at(cue.at), part.clause_at(cue.end - 1)
     if near := doc.deadlines_in(first.start, last.end):
-        return text[near[-1][0] : near[-1][1]]
-    behind = [c for c in part.clauses if c.start > last.start][:1]
+        before = [d for d in near if d[0] <= cue.at] or near[:1]
+        return text[before[-1][0] : before[-1][1]]
+    if _MUST_NOT.search(text, first.start, cue.at + 1):
+        return None
+    behind = [c for c in part.clauses if c.start > last.start and not _BUT.match(text, c.start)]
     ahead = [c for c in reversed(part.clauses) if c.start < first.start]
+    if ahead and (opening := _opening(text, doc, ahead[0])):
+        return opening
     # 3日内审查，理由成立的，予以撤销: a case between says nothing of when.
     near_ahead = itertools.islice(itertools.dropwhile(attrgetter("condition"), ahead), 1)
-    for clause in [*behind, *ahead[:1], *near_ahead]:
+    nearest = [] if _has_subject(text, doc, first) else [*ahead[:1], *near_ahead]
+    for clause in [*(c for c in behind[:1] if not _others(text, doc, part, c)), *nearest]:
         taken = any(doc.cues_in(clause.start, clause.end))
         if not taken and (near := doc.deadlines_in(clause.start, clause.end)):
             return text[near[-1][0] : near[-1][1]]
     return _closing(text, doc, (c for c in part.clauses if c.start > last.start))
+
+
+def _has_subject(text: str, doc: Analysis, clause: Clause) -> bool:
+    """Whether a clause opens with whom it is about, so that its period is theirs."""
+    named = starting_in(doc.mentions, clause.start, clause.end)
+    return bool(named) and text[clause.start : named[0].start] in _OPENING_WORDS
+
+
+def _others(text: str, doc: Analysis, part: Part, clause: Clause) -> bool:
+    """Whether a clause is about others than those named before it."""
+    named = starting_in(doc.mentions, part.start, clause.start)
+    return bool(named) and _has_subject(text, doc, clause)
+
+
+def _opening(text: str, doc: Analysis, clause: Clause) -> str | None:
+    """The period with which a clause ends, that all behind it is to be done in: 自收到协助查询
+    通知之日起3日内，提供登记情况."""
+    found = doc.deadlines_in(clause.start, clause.end)
+    return text[found[-1][0] : found[-1][1]] if found and found[-1][1] == clause.end else None
 
 
 def _closing(text: str, doc: Analysis, clauses: Iterable[Clause]) -> str | None:

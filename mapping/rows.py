@@ -8,7 +8,7 @@ from dataclasses import replace
 from mapping.agencies import CLASS, starting_in
 from mapping.apart import apart
 from mapping.clauses import Part, parts
-from mapping.deadlines import find_deadlines
+from mapping.deadlines import find_deadlines, is_dated
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue, find_cues, readable
 from mapping.parties import Party
@@ -64,10 +64,12 @@ def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
 
 
 def _period(text: str, cell: Cell) -> str | None:
-    """The words of a cell up to the end of its period: 接报后1小时内; 7日内 of 7日内答复."""
+    """The words of a cell up to the end of its period: 接报后1小时内; 7日内 of 7日内答复; a cell
+    that is a date and no more (2021年9月至10月, 年底) whole."""
     words = text[cell.start : cell.end]
-    found = find_deadlines(words)
-    return words[: found[-1][1]] if found else None
+    if found := find_deadlines(words):
+        return words[: found[-1][1]]
+    return words if is_dated(words) else None
 
 
 def _parts(text: str, cell: Cell) -> Iterator[Part]:

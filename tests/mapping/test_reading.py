@@ -125,6 +125,46 @@ DEADLINES: list[tuple[str, str, Pairs]] = [
         {("information.sharing", "每季度末月20日前")},
     ),
     (
+        "a period that ends the clause before, whatever that names",
+        "第一条 县公安局应当自收到协助查询通知之日起3日内，查封车辆。",
+        {("control.vehicle", "3日内")},
+    ),
+    (
+        "of two in a clause the one before the act",
+        "第一条 县公安局应当在30分钟内查封车辆、1小时内到场。",
+        {("control.vehicle", "30分钟内")},
+    ),
+    (
+        "what is left out stands between",
+        "第一条 县公安局应当查封车辆，除公务车辆外，2021年底前全部清查到位。",
+        {("control.vehicle", "2021年底前")},
+    ),
+    (
+        "a period of others behind",
+        "第一条 县公安局负责查封车辆，县民政局于25日前到场。",
+        {("control.vehicle", "None"), ("other", "25日前")},
+    ),
+    (
+        "a matter whose doer stands in the clause of the period",
+        "第一条 受托办理的过户登记，由县不动产登记中心凭裁定书在5个工作日内办结。",
+        {("control.register-title-transfer", "5个工作日内")},
+    ),
+    (
+        "a period of others before",
+        "第一条 车辆于5月底前清点完毕，由县公安局查封车辆。",
+        {("control.vehicle", "None")},
+    ),
+    (
+        "a prohibition has no neighbour's period",
+        "第一条 县公安局应当在3日内答复，查询期间不得泄露信息。",
+        {("information.security", "None")},
+    ),
+    (
+        "put to use by a day",
+        "第一条 县公安局应当查封车辆，由派出所登记，2021年9月底前投入使用。",
+        {("control.vehicle", "2021年9月底前")},
+    ),
+    (
         "how often is no period",
         "第一条 县人民法院每半年召开一次联席会议。",
         {("organise.meeting", "None")},

@@ -112,6 +112,14 @@ DUTIES = [
         {("1", "public-security", "control.vehicle", "responsible", "3日内")},
     ),
     (
+        "a cell that is a date and no more",
+        "序号|任务|单位|时限\n1|查封车辆|县公安局|2021年9月至10月\n2|查封房产|县公安局|长期",
+        {
+            ("1", "public-security", "control.vehicle", "responsible", "2021年9月至10月"),
+            ("2", "public-security", "control.real-estate", "responsible", "None"),
+        },
+    ),
+    (
         "columns in another order, a number with its dot",
         "（一）分工\n序号|责任单位|任务\n1.|县公安局|查封车辆",
         {("（一）1", "public-security", "control.vehicle", "responsible", "None")},
