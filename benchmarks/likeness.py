@@ -39,6 +39,9 @@ SETS = (
     "unseen9",
     "unseen10",
     "unseen11",
+    "unseen12",
+    "unseen13",
+    "unseen14",
 )
 
 
