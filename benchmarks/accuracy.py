@@ -60,6 +60,7 @@ SETS = {
     "unseen12": (DATA / "unseen12", DATA / "unseen12"),
     "unseen13": (DATA / "unseen13", DATA / "unseen13"),
     "unseen14": (DATA / "unseen14", DATA / "unseen14"),
+    "unseen15": (DATA / "unseen15", DATA / "unseen15"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
