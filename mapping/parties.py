@@ -58,6 +58,8 @@ _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|为|是)?(?:总?牵头
 _ALIAS = re.compile(r"^（以下[^）]*）")
 _BY = re.compile(r"由(?:辖区|属地|所在地|当地|本级)?$")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)$")
+# Members who are told something in the same breath.
+_EACH_THEN = re.compile("，各(?:自)?(?:确定|明确|指定|落实|安排|派)")
 _MEMBERS = re.compile(
     r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!联合|专项|检查|督查|执法|工作组)|^负责人|^各?(?:主要|分管)"
     r"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)"
@@ -132,7 +134,7 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
     clause = part.clause_at(group[0].start)
     before = text[clause.start : group[0].start]
     after = _ALIAS.sub("", text[group[-1].end : clause.end])
-    if _MEMBERS.match(after):
+    if _MEMBERS.match(after) and not _EACH_THEN.match(text, clause.end):
         return None
     rule = _rule(before, after, group, established)
     if rule is None:
