@@ -25,9 +25,9 @@ _DONE = re.compile(
     r"|\d{4}年[^，。；]{0,8}[前底])*"
     r"(?:[^，。；]{2,10}(?:参与|参加)(?:抢险|救援|救灾)|编制|建设|新建|改造|推进|推行|梳理|查处|取缔|责令|关停|关闭|拆除|清理|清退|处置|抢修|抢险|救治|救援"
     r"|修订|修编|修复|划定|压缩|压减|组建|淘汰|打击|疏散|转移|配备|追回|审计|制定|维护|支持|指导|保障|储备"
-    r"|调拨|培训|演练|预警|整治|治理|查封|没收|停止|暂停|吊销|疏通|疏浚|清淤|加固|养护|植树|绿化|复垦|封堵|排除|消除|检测|监测|化验|收缴|销毁)"
+    r"|调拨|培训|演练|预警|整治|治理|查封|没收|停止|暂停|吊销|建立[^，。；]{0,12}(?:队伍?|组织|基地|设施)|设立|实行|推动|完善|提高|优化|严查|查办|侦办|立案侦查|核查(?!处理)|汇总|统计|调查|竖立|树立|发展|管理|走访|审批|审查|负责|落实|下达|取消|承担|不得(?!由)|劝阻|发放|安排|提供|组织(?![^，。；]{0,4}媒体)|依法疏通|疏浚|清淤|加固|养护|植树|绿化|复垦|封堵|排除|消除|检测|监测|化验|收缴|销毁)"
 )
-_LEAST = 8  # characters of a clause that tells an act
+_LEAST, _LEAST_DONE = 8, 6  # characters of a clause that tells an act
 
 
 def acts_alongside(
@@ -67,12 +67,13 @@ def _own_act(scene: Scene, start: int, stop: int, inside: Sequence[Cue]) -> tupl
     first = min((scene.part.clause_at(cue.start).start for cue in inside), default=start)
     for clause in scene.part.clauses:
         low = max(clause.start, start)
-        if clause.condition or low >= stop or clause.end - low < _LEAST:
+        if clause.condition or low >= stop or clause.end - low < _LEAST_DONE:
             continue
         own = scene.text[low : clause.end]
         if any(cue.start < clause.end and cue.end > low for cue in inside) or not is_plain(own):
             continue
-        before = clause.end < first and not _BY_WHICH.match(own) and not MEETS.match(own)
+        before = clause.end < first and len(own) >= _LEAST
+        before = before and not (_BY_WHICH.match(own) or MEETS.match(own))
         if before or (_foreign(scene) and low >= first and _DONE.match(own)):
             return low, clause.end
     return None

@@ -142,6 +142,11 @@ CASES = [
     ("每日向县防指办公室提供水位数据", ["information.sharing"]),
     ("予以立案、不予立案的，依法监督", ["criminal.legal-supervision"]),
     ("不予办理注销", ["control.halt-business-registration"]),
+    # who leads a meeting leads, and who holds it meets
+    ("联席会议由县委政法委牵头", ["organise.lead"]),
+    ("随即终止惩戒", ["organise.release"]),
+    ("牵头搭建县级数据平台", ["organise.lead"]),
+    ("提供工程施工资料", ["query.project"]),
     ("广泛开展“三进”活动", ["information.publicity"]),
 ]
 
@@ -158,6 +163,10 @@ OWN_ACTS = [
     ("县城管局：每月公布积水状况，组织疏通雨水管网。", {"information.publication", "other"}),
     # how and by what is no act
     ("县水利局结合冬修工作实际，并将情况报县防汛办。", {"information.sharing"}),
+    # short, but plainly done
+    ("县市场监管局每月公布抽检结果，取缔无证摊点。", {"information.publication", "other"}),
+    # a bureau that looks into a matter of its trade disciplines nobody
+    ("县卫健局对非法行医的立案调查。", {"other"}),
     # of one carried over
     ("县林业局负责护林。依法取缔违规木材加工点。", {"other"}),
     # of those listed behind the words
