@@ -196,14 +196,16 @@ def _joined_before(text: str, mentions: Sequence[Mention]) -> list[bool]:
 
 
 def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
-    """Three or more who sign together, named in one sentence behind the norms it rests on."""
+    """Three or more who sign together, named in one sentence behind the norms it rests on; where
+    it tells of them twice (达成共识并由四家联合签署), those told of last."""
     for block in blocks:
-        doc = docs[block.id]
+        doc, low, signers = docs[block.id], 0, tuple[Mention, ...]()
         for match in _SIGNED.finditer(doc.text):
-            low = max(doc.text.rfind(mark, 0, match.start()) for mark in "。》") + 1
-            listed = starting_in(doc.mentions, low, match.start())
-            named = [m for m in listed if m.agency not in _NO_MEMBER]
-            yield from ((block, m) for m in named if len(listed) >= _JOINT)
+            opens = max(doc.text.rfind(mark, low, match.start()) + 1 for mark in "。》")
+            listed = tuple(starting_in(doc.mentions, max(opens, low), match.start()))
+            signers = listed if len(listed) >= _JOINT else signers
+            low = match.end()
+        yield from ((block, m) for m in signers if m.agency not in _NO_MEMBER)
 
 
 def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
