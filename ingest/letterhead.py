@@ -20,9 +20,12 @@ from ingest.structure import PREFACE
 
 _GENRES = (
     "意见|办法|方案|通知|规定|细则|决定|备忘录|纪要|制度|规则|规程|计划|分工表|清单|措施|公告|通告|协议|预案|批复|函"
-    "|指引|要点|任务|分工|职责|事项|表"
+    "|指引|要点|任务|分工|职责|事项|表|决议|通报|守则|章程"
 )
-_ADDED = r"[（(](?:试行|暂行|修订|征求意见稿|\d{4}年?(?:[—～~至-]\d{4}年?|修[订正]|版))[^）)]*[）)]"
+_ADDED = (
+    r"[（(](?:试行|暂行|修订|草案|征求意见稿|送审稿|\d{4}年?(?:[—～~至-]\d{4}年?|修[订正]|版))"
+    r"[^）)]*[）)]"
+)
 _TITLE_END = re.compile(rf"({_GENRES})({_ADDED})?$")
 _TITLE_LEAST = 4
 _ORGAN_LEAST = 4
@@ -55,7 +58,16 @@ _WEB = re.compile(
     r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|浏览次数|阅读次数"
     r"|字体：|字号：|【字体|打印本页|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
 )
-_NOTICE_OF = re.compile(r"^(\S+?)(?:关于|印发|转发|发布|公布)")
+_NOTICE_OF = re.compile(
+    r"^([^与\s]+?)(?:关于|印发|转发|发布|公布|(?:第[^第]{1,5}次)?(?:专题|常务|办公)?会议纪要)"
+)
+# Days that tell when a text was made, where it bears no date: as the web has them, when those
+# met whose minutes it is, when an assembly passed it.
+_DAYS = (
+    re.compile(r"^成文日期[：\s]*(\d{4})[-年.](\d{1,2})[-月.](\d{1,2})"),
+    re.compile(rf"^（{DATE.pattern}[^（）]*通过）$"),
+    re.compile(rf"^时间：{DATE.pattern}"),
+)
 # 文号代字 ending in these stand for an organ of the place (机关代字 as courts use them).
 _CODES = (("政府令", "人民政府"), ("中法", "中级人民法院"), ("法", "人民法院"))
 
@@ -71,7 +83,7 @@ def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Lett
     title, number, order = _title(own, notice), number_of(own), order_of(own)
     closing = _closing(blocks)
     issued = _date(own) or _issued_line(own)[1] or _date(closing) or _issued_line(closing)[1]
-    issued = issued or (order.issued if order else None) or _imprint_date(lines)
+    issued = issued or (order.issued if order else None) or _imprint_date(lines) or _day(own)
     issuer = (order.issuer if order else None) or _issuer(own, closing, _from_code(number, title))
     issuer = issuer or _drafted(notice) or _of_notice(own)
     return Letterhead(
@@ -128,7 +140,7 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
     """
     groups: list[str] = []
     run: list[str] = []
-    organs = 0
+    organs = rows = 0
     for block in blocks:
         text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
         if groups and not run and re.fullmatch(_ADDED, text):
@@ -138,13 +150,14 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
         other = DATE.search(text) or _WEB.search(text) or _MARGIN.match(text)
         other = other or SERIAL.fullmatch(text)
         if not (text and plain) or other or text.endswith("文件") or text.startswith("（"):
-            run, organs = [], 0
+            run, organs, rows = [], 0, 0
             continue
         if run and _ORGAN.search(run[-1]) and not re.match(r"关于|印发|转发", text):
             run = []
-        if organs >= _MANY and not _ORGAN.search(text):
+        organ = _ORGAN.search(text) is not None
+        if organs >= _MANY and rows > 1 and not organ:
             run = []
-        organs = organs + 1 if _ORGAN.search(text) else 0
+        organs, rows = (organs + len(_organs(block.orig)), rows + 1) if organ else (0, 0)
         run.append(text)
         if _TITLE_END.search(text) and len("".join(run)) >= _TITLE_LEAST:
             groups.append(_without_organ("".join(run)))
@@ -244,6 +257,15 @@ def _issued_line(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
         if match and _ORGAN.search(match[1]) and not NUMBER.search(block.text):
             return _whole(above, match[1]), iso_date(block.text)
     return None, None
+
+
+def _day(blocks: Sequence[Block]) -> str | None:
+    """A day that a line of the head tells in other words than a date's own line."""
+    for pattern in _DAYS:
+        for match in filter(None, (pattern.search(block.text) for block in blocks)):
+            parts = match.groups()
+            return iso_date("{}年{}月{}日".format(*parts) if parts else match[0])
+    return None
 
 
 def _imprint_date(lines: Sequence[Line]) -> str | None:

@@ -13,6 +13,8 @@ from functools import lru_cache
 import opencc
 
 _FULL_WIDTH = {
+    "﹝": "〔",
+    "﹞": "〕",
     ",": "，",
     ";": "；",
     ":": "：",

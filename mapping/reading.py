@@ -50,6 +50,8 @@ _ONLY_WHEN = re.compile(
     "(?:并|须|应当?|要|于|在|力争|确保|务必|原则上|最[迟长]不超过)*(?:全部|全面|基本|予以|必须)*"
     "(?:完成|办结|办毕|办理完毕|落实到位|落实|建成|到位|执行到位|完毕|实现|投入使用|投入运行|上线运行|上线|开通)?"
 )
+# 3日内办结，不得推诿 forbids to refuse the act that the period is of; 不得泄露 has none.
+_REFUSAL = re.compile("推诿|推脱|推延|推托|拖延|拒绝|拒不|拒收|刁难|为由")
 # What is left out stands between an act and its period: 除涉密信息外，年底前实现互联.
 _BUT = re.compile("除[^，。；]{2,30}外")
 _OPENING_WORDS = ("", "由", "并由", "再由")
@@ -237,10 +239,11 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
     if not doc.deadlines:
         return None
     first, last = part.clause_at(cue.at), part.clause_at(cue.end - 1)
-    if near := doc.deadlines_in(first.start, last.end):
+    span = first.start, last.end
+    if near := doc.deadlines_in(*span):
         before = [d for d in near if d[0] <= cue.at] or near[:1]
         return text[before[-1][0] : before[-1][1]]
-    if _MUST_NOT.search(text, first.start, cue.at + 1):
+    if _MUST_NOT.search(text, first.start, cue.end) and not _REFUSAL.search(text, *span):
         return None
     behind = [c for c in part.clauses if c.start > last.start and not _BUT.match(text, c.start)]
     ahead = [c for c in reversed(part.clauses) if c.start < first.start]

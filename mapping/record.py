@@ -18,7 +18,8 @@ from mapping.model import Citation, Forwarding, Record
 from mapping.places import Divisions, Place, find_places, resolve
 
 _MEMBERS_AFTER = re.compile(
-    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:联动|协助执行)单位(?:包括|：)|(?:会议|小组|指挥部|防指|专班|委员会)(?:制度)?，?由(?=[^。；]{6,}组成)"
+    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:联动|协助执行)单位(?:包括|：)|(?:会议|小组|指挥部|防指|专班|委员会)(?:制度)?，?由(?![^，。；]{2,30}牵头，由)(?=[^。；]{6,}组成)"
+    r"|牵头，由(?=[^。；]{6,}组成)"
 )
 _MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(
@@ -36,7 +37,8 @@ _SIGNED = re.compile(
 # What parties sign: their names stand on lines of their own at its head or foot.
 _AGREED = re.compile("备忘录|协议|公约")
 _SEAL = re.compile("（(?:盖章|印章|签章|公章|章)）")
-_JOINT = 3  # who sign together, at least
+_JOINT, _TWO = 3, 2  # who sign together, at least; who sign this very text
+_UNDER_IT = re.compile("(?:联合|共同)签署本")
 # Between two of a list: 市银保监分局驻石桥监管组及各银行.
 _LISTED_ON = re.compile("(?:驻[\u4e00-\u9fff]{1,10}|（[^（）]{1,20}）)?(?:、-?|[和及与]|以及)")
 # 该《实施意见》 is short for a norm that is named whole elsewhere.
@@ -196,14 +198,18 @@ def _joined_before(text: str, mentions: Sequence[Mention]) -> list[bool]:
 
 
 def _signatories(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
-    """Three or more who sign together, named in one sentence behind the norms it rests on."""
+    """Three or more who sign together, or the two who sign this text, named in one sentence
+    behind the norms it rests on; where it tells of them twice (达成共识并由四家联合签署), those
+    told of last."""
     for block in blocks:
-        doc = docs[block.id]
+        doc, low, signers = docs[block.id], 0, tuple[Mention, ...]()
         for match in _SIGNED.finditer(doc.text):
-            low = max(doc.text.rfind(mark, 0, match.start()) for mark in "。》") + 1
-            listed = starting_in(doc.mentions, low, match.start())
-            named = [m for m in listed if m.agency not in _NO_MEMBER]
-            yield from ((block, m) for m in named if len(listed) >= _JOINT)
+            opens = max(doc.text.rfind(mark, low, match.start()) + 1 for mark in "。》")
+            listed = tuple(starting_in(doc.mentions, max(opens, low), match.start()))
+            least = _TWO if _UNDER_IT.match(doc.text, match.start()) else _JOINT
+            signers = listed if len(listed) >= least else signers
+            low = match.end()
+        yield from ((block, m) for m in signers if m.agency not in _NO_MEMBER)
 
 
 def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:

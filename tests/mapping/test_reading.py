@@ -160,6 +160,11 @@ DEADLINES: list[tuple[str, str, Pairs]] = [
         {("information.security", "None")},
     ),
     (
+        "but one that forbids to refuse has it",
+        "第一条 各成员单位接到通知后应当在3日内办结，不得以内部规定为由推诿。",
+        {("organise.assist-on-notice", "3日内")},
+    ),
+    (
         "put to use by a day",
         "第一条 县公安局应当查封车辆，由派出所登记，2021年9月底前投入使用。",
         {("control.vehicle", "2021年9月底前")},

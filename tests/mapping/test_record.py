@@ -98,6 +98,21 @@ MEMBERS = [
         ("court", "public-security", "civil-affairs"),
     ),
     (
+        "the two who sign this text",
+        "根据《某某诉讼法》，县人民法院与县公安局经充分会商，联合签署本办法，请认真执行。",
+        ("court", "public-security"),
+    ),
+    (
+        "who leads a meeting is not by that one of those who make it up",
+        "第二条 联席会议由县委政法委牵头，由县人民法院、县公安局、县民政局组成。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "those told of last sign",
+        "县人民法院会同县公安局、县民政局、县税务局达成共识，县人民法院、县公安局、县民政局联合签署本办法。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
         "those who make up a meeting that the sentence founds",
         "第二条 建立联席会议制度，由县人民法院、县公安局、县民政局组成。",
         ("court", "public-security", "civil-affairs"),
