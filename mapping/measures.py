@@ -33,6 +33,7 @@ _AIM = re.compile(
 _PREVENT = re.compile(rf"^(?:为了?)?(?:{_PREVENTING}|避免)")
 _TOPIC = re.compile(rf"^{NUMBER}?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$")
 # 对已被查封的房屋，… says of what the next clause orders something.
+_FORMAL = re.compile("(?:(?:预|轮候)?查封|续封|冻结|扣押|办理|登记|手续|及时|依法|、|[和及或])+")
 _HELD = re.compile(
     r"^对[^，。；]{0,12}(?:已|被)[^，。；]{0,16}(?:查封|冻结|扣押)的[^，。；]{2,10}，?$"
 )
@@ -211,18 +212,23 @@ def _bare(
             or _HELD.match(text[clause.start : clause.end])
         ):
             continue
-        if any(
-            c.by in (None, field.bare)
+        own = [
+            c
+            for c in found
+            if c.by in (None, field.bare)
             and c.measure.startswith(prefix)
             and c.start < clause.end
             and c.end > clause.start
-            for c in found
-        ):
+        ]
+        # 查询土地、采矿权，办理查封登记: the register's word names none of the two.
+        if not all(_FORMAL.fullmatch(text, c.start, c.end) for c in own):
             continue
         before = [c for c in found if c.measure in field.follows and c.at < start]
+        if own:
+            before = [c for c in before if field.follows[c.measure] not in {o.measure for o in own}]
         for cue in before:
             yield Cue(start, end, start, field.follows[cue.measure], kinds, cue.only, True)
-        if not before:
+        if not (before or own):
             yield Cue(start, end, start, field.default, kinds, frozenset(), True)
 
 
