@@ -11,9 +11,7 @@ _BEFORE = r"(?:之前|以前|前)"
 # Most characters open no period: one look ahead spares them the whole alternation.
 _OPENS = r"(?=[每第\d一二三四五六七八九十两半上中下月年季底末开当提会次])"
 # How long a matter may take, and within what time something has happened, is no period.
-_TARGET = (
-    r"(?<!压缩[至到为])(?<!缩短[至到为])(?<!压减[至到为])(?<!控制在)(?<![\d一二三四五六七八九十两])"
-)
+_TARGET = r"(?<!压缩[至到为])(?<!缩短[至到为])(?<!压减[至到为])(?<![\d一二三四五六七八九十两])"
 _NOT_COUNTED = r"(?!出现|发生|累计|连续|再次|未再|多次)"
 _DEADLINE = re.compile(
     rf"{_OPENS}(?:每(?:年|季度?|月|周|旬|半年|日)(?:(?:第[一二三]个?|首|末)月)?(?:\d{{1,2}}月)?(?:{_DAY}|[一二三四五]|\d{{1,2}}[时点])?{_BEFORE}"

@@ -52,6 +52,8 @@ _ONLY_WHEN = re.compile(
 )
 # 3日内办结，不得推诿 forbids to refuse the act that the period is of; 不得泄露 has none.
 _REFUSAL = re.compile("推诿|推脱|推延|推托|拖延|拒绝|拒不|拒收|刁难|为由")
+# What is done again and again has no period of a neighbour.
+_RHYTHM = re.compile("每(?:[日天周旬月年]|季度?|半年)|按[日周旬月季年]")
 # What is left out stands between an act and its period: 除涉密信息外，年底前实现互联.
 _BUT = re.compile("除[^，。；]{2,30}外")
 _OPENING_WORDS = ("", "由", "并由", "再由")
@@ -244,6 +246,8 @@ def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
         before = [d for d in near if d[0] <= cue.at] or near[:1]
         return text[before[-1][0] : before[-1][1]]
     if _MUST_NOT.search(text, first.start, cue.end) and not _REFUSAL.search(text, *span):
+        return None
+    if _RHYTHM.search(text, *span):
         return None
     behind = [c for c in part.clauses if c.start > last.start and not _BUT.match(text, c.start)]
     ahead = [c for c in reversed(part.clauses) if c.start < first.start]

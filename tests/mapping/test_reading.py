@@ -165,6 +165,11 @@ DEADLINES: list[tuple[str, str, Pairs]] = [
         {("organise.assist-on-notice", "3日内")},
     ),
     (
+        "what is done again and again has no neighbour's period",
+        "第一条 各成员单位应当在5个工作日内核实，结果按季度反馈县人民法院。",
+        {("information.sharing", "None")},
+    ),
+    (
         "put to use by a day",
         "第一条 县公安局应当查封车辆，由派出所登记，2021年9月底前投入使用。",
         {("control.vehicle", "2021年9月底前")},
