@@ -68,8 +68,8 @@ CASES: list[tuple[str, str, Bodies]] = [
         {("township", "other"), ("water", "other")},
     ),
     (
-        "bodies of utilities, telecoms and regulators",
-        "第三条 电信、移动、联通公司应当迁移桥上线缆。银保监青禾监管组应当清点桥牌。"
+        "bodies of utilities and telecoms",
+        "第三条 电信、移动、联通公司应当迁移桥上线缆。"
         "国网青禾供电公司应当检查桥灯。",
         {("other-agency", "other"), ("financial-regulator", "other")},
     ),
