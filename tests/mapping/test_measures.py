@@ -142,6 +142,13 @@ CASES = [
     ("每日向县防指办公室提供水位数据", ["information.sharing"]),
     ("予以立案、不予立案的，依法监督", ["criminal.legal-supervision"]),
     ("不予办理注销", ["control.halt-business-registration"]),
+    # a talk with the debtor himself is no discipline of a body
+    ("由县委组织部约谈本人", ["supervise.officials"]),
+    # what was looked up beside it is sealed, mines too
+    (
+        "查询土地使用权、采矿权，办理查封、预查封",
+        ["query.real-estate", "query.mining-right", "control.real-estate", "control.mining-right"],
+    ),
     # who leads a meeting leads, and who holds it meets
     ("联席会议由县委政法委牵头", ["organise.lead"]),
     ("随即终止惩戒", ["organise.release"]),
