@@ -40,6 +40,7 @@ FIRST_RUNS = {
     "unseen12": "72ae121",
     "unseen13": "14498ad",
     "unseen14": "14498ad",
+    "unseen15": "9b2099e",
 }
 
 

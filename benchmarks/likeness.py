@@ -42,6 +42,7 @@ SETS = (
     "unseen12",
     "unseen13",
     "unseen14",
+    "unseen15",
 )
 
 
