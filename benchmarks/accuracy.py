@@ -61,6 +61,7 @@ SETS = {
     "unseen13": (DATA / "unseen13", DATA / "unseen13"),
     "unseen14": (DATA / "unseen14", DATA / "unseen14"),
     "unseen15": (DATA / "unseen15", DATA / "unseen15"),
+    "unseen16": (DATA / "unseen16", DATA / "unseen16"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
