@@ -26,7 +26,11 @@ OTHER = "other-agency"
 # Words of the table that look like an agency's and name none: 司法机关.
 NONE = "-"
 _TERRITORIAL = {"township", "government", "party-committee"}
-_SUFFIX = r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局)"
+_TOWNS = ("镇", "乡", "街道")
+_SUFFIX = (
+    r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局"
+    r"|(?<!交易)[所站](?=[：、，。；（]|应|要|须|负责|接到|收到|协助|配合|按|对|每|定期))"
+)
 _MIDDLE = (
     r"(?:管理|监督|监管|行政|主管|执法|规划|建设|城乡|城市|农村|保障|社会|事务|服务|商务|旅游|广电|广播|电视"
     r"|体育|新闻|出版|科技|信息化|信息|工业|质量|技术|安全|生产|药品|食品|资源|资产|登记|发展|改革|环境|保护"
@@ -37,7 +41,7 @@ _PREFIX = (
     r"(?:中共|中国共产党)?"
     r"(?:(?:各|全[省市州])?(?:[省市州盟]、)*(?:各?[县市区旗]|县市|县区)(?:（[省市县区旗特、]{1,7}）|、市、区|市区)|各(?:县市区?|市县区?|县区|市区|市州|州市))?"
     r"(?:(?:[省市县区州盟旗乡](?:、[省市县区州旗乡])*(?:[两三四]级|级(?:及|和)?以上))?(?:地方)?(?:各级)?)?"
-    r"(?:(?:[省市县区州盟旗]|各级|各(?=[县市区州旗])|全[省市县区州]|本[省市县区州院]|上级|同级|当地)"
+    r"(?:乡镇|[镇乡]|街道|(?:[省市县区州盟旗]|各级|各(?=[县市区州旗])|全[省市县区州]|本[省市县区州院]|上级|同级|当地)"
     r"(?:、[省市县区州旗])*(?:级|直|委|政府)?)?"
 )
 # 建设单位, 用人单位, 排污单位 are companies, no part of the state.
@@ -97,9 +101,9 @@ _BROKEN_TOLD = re.compile(r"[\u4e00-\u9fff](?=应当|负责|牵头|配合|要[^�
 # 第一条 before a name whose form takes in the hanzi before it (楚江银监分局).
 _NUMBER = re.compile(r"第?[〇零一二三四五六七八九十百\d]+[章节条款项]\s*")
 # The look ahead spares most places the whole alternation.
-_PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗全本上同当地]){_PREFIX}$")
+_PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗镇乡街全本上同当地]){_PREFIX}$")
 _PREFIX_BACK = 18
-_PREFIX_LAST = frozenset("共党省市县区州盟旗院级地直委府上方各）")
+_PREFIX_LAST = frozenset("共党省市县区州盟旗镇乡道院级地直委府上方各）")
 _BEFORE_CLASS = re.compile(
     "等(?:(?!部门|单位)[^，。；：、等应要须]){0,10}?(?:部门|单位|组织)(?![\u4e00-\u9fff]{0,3}领导)"
 )
@@ -211,8 +215,9 @@ def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
     for index in matcher.index.candidates(text, 0, len(text)):
         agency, pattern = matcher.forms[index]
         for match in pattern.finditer(text):
-            start = max(match.start(), opens)
-            yield Mention(_prefixed(text, start), match.end(), agency)
+            start = _prefixed(text, max(match.start(), opens))
+            below = agency == "government" and text.startswith(_TOWNS, start)
+            yield Mention(start, match.end(), "township" if below else agency)
     yield from _joint_mentions(text)
     for last, stem in matcher.stems.iter(text):
         tail = _TAIL.match(text, last + 1)

@@ -61,6 +61,7 @@ _CASE_OF_ITS_OWN = re.compile(r"(?:对|在|发现|接到|收到|遇有?)[^。；
 _CASE_BEFORE = re.compile(
     "(?:接到|收到|发现)[^，。；]{1,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时))"
 )
+_BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 # When a body meets, where it sits and who heads it is no duty of its own.
 MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
@@ -152,8 +153,8 @@ def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
     near: Iterable[Party] = parties
     if told.role != "lead":
         behind = (p for p in parties if p.start > told.start)
-        near = itertools.takewhile(lambda p: p.role == "support", behind)
-    yield from (p for p in near if p.role == "support" and CLASS not in p.ids)
+        near = itertools.takewhile(lambda p: p.role in _BESIDE, behind)
+    yield from (p for p in near if p.role in _BESIDE and p is not told and CLASS not in p.ids)
 
 
 def _is_matter(scene: Scene, clause: Clause, agent: Party) -> bool:

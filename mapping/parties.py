@@ -53,6 +53,10 @@ _PERSONS = re.compile(
 _SUPPORTS = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:应当?|要|须)?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|参加|协办)(?:工作|执行|实施)?$"
 )
+# Whose act is the one told before: 考核由县委政法委牵头，县法院具体实施.
+_CARRIES_ON = re.compile(
+    r"^(?:等[^，。；]{0,6})?(?:负责)?具体(?:组织)?(?:实施|落实|承办)(?=[，。；]|$)"
+)
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|为|是)?(?:总?牵头(?!负责的)|主办)")
 # 青禾县公安局（以下简称县局）应当查询: the name given in passing stands in nobody's way.
 _ALIAS = re.compile(r"^（以下[^）]*）")
@@ -190,6 +194,8 @@ def _reach(
 def _role_behind(after: str) -> Role | None:
     if _LEADS.match(after):
         return "lead"
+    if _CARRIES_ON.match(after):
+        return "responsible"
     return "support" if _SUPPORTS.match(after) else None
 
 
