@@ -41,6 +41,7 @@ FIRST_RUNS = {
     "unseen13": "14498ad",
     "unseen14": "14498ad",
     "unseen15": "9b2099e",
+    "unseen16": "0fa5db5",
 }
 
 

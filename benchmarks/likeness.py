@@ -43,6 +43,7 @@ SETS = (
     "unseen13",
     "unseen14",
     "unseen15",
+    "unseen16",
 )
 
 
