@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Literal
 
 from ingest.model import Block
@@ -47,6 +49,7 @@ from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
 from mapping.suffixes import Suffix, around
 
+_start = attrgetter("start")
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
@@ -167,10 +170,12 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
     """A matter that no measure fits, with a list of agencies behind it: `other`."""
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
+        given = sorted(f.start for f in run.found if f.block is block) if doc.suffixes else []
         done = 0
         for suffix in doc.suffixes:
-            before = [p for p in doc.parts if done <= p.start < suffix.start]
-            told = any(f.block is block and done <= f.start < suffix.end for f in run.found)
+            first = bisect_left(doc.parts, done, key=_start)
+            before = doc.parts[first : bisect_left(doc.parts, suffix.start, key=_start)]
+            told = bisect_left(given, done) < bisect_left(given, suffix.end)
             done = suffix.end
             # A line of its own (责任单位：…) is for all its provision.
             told |= bool(run.found) and doc.text[suffix.start] not in "（【["
