@@ -110,7 +110,7 @@ def _with_aliases(text: str, found: Sequence[Mention], aliases: Aliases) -> list
         done = 0
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
-            low, high = _meeting(ordered, start, end)
+            low, high = meeting(ordered, start, end)
             if all(start <= m.start and m.end <= end for m in ordered[low:high]):
                 own = [Mention(start, end, agency) for agency in agencies]
                 merged += [*ordered[done:low], *own]
@@ -136,7 +136,7 @@ def _with_pointers(found: Sequence[Mention], pointers: Iterable[re.Match[str]]) 
                 last = mention
             place += 1
         if last:
-            gone.update(ordered[slice(*_meeting(ordered, *pointer.span()))])
+            gone.update(ordered[slice(*meeting(ordered, *pointer.span()))])
             last = Mention(*pointer.span(), last.agency)
             put.append(last)
     return [*(m for m in found if m not in gone), *put]
@@ -165,12 +165,12 @@ def _with_upward(
         if named:
             counted = re.search(_COUNT, pointer[0])
             count = max(2, _NUMBERS.index(counted[0]) + 1) if counted else len(named)
-            gone.update(ordered[slice(*_meeting(ordered, *pointer.span()))])
+            gone.update(ordered[slice(*meeting(ordered, *pointer.span()))])
             put += [Mention(*pointer.span(), agency) for agency in named[-count:]]
     return [*(m for m in found if m not in gone), *put]
 
 
-def _meeting(ordered: Sequence[Mention], start: int, end: int) -> tuple[int, int]:
+def meeting(ordered: Sequence[Mention], start: int, end: int) -> tuple[int, int]:
     """The first of mentions in order that share a character with `text[start:end]`, and the
     first behind them."""
     low = bisect_right(ordered, start, key=_end)

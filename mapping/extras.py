@@ -50,8 +50,8 @@ NEVER_PLAIN = {"court", "party-committee"}
 _MATTER = re.compile(
     r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}由"
 )
-# Who is in a body, heads it or calls it, and who pays for himself.
 _MEMBERS = re.compile("成员单位|组成")
+# Who is in a body, heads it or calls it, and who pays for himself.
 _OF_BODY = re.compile("组成|成员|参加|担任|兼任|自筹|自理|自行")
 # Which bodies are in a class, and what they may leave undone, is no duty of the class.
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")

@@ -98,11 +98,14 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _compiled(pattern: str, path: Path, line: int) -> re.Pattern[str]:
     try:
-        return re.compile(opened(pattern))
+        compiled = re.compile(opened(pattern))
     except re.error as error:
         raise LexiconError(
             f"{path.name}:{line}: 不是有效的正则表达式（{error}），请改正该行"
         ) from error
+    if compiled.search(""):
+        raise LexiconError(f"{path.name}:{line}: “{pattern}”什么都不写也算匹配，请改正该行")
+    return compiled
 
 
 @functools.cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mapping.agencies import starting_in
-from mapping.aliases import Aliases
+from mapping.aliases import Aliases, meeting
 from mapping.analysis import Analysis
 
 # At the head of a clause or in a list, before what it is told to do.
@@ -29,6 +28,6 @@ def own_sections(docs: Iterable[Analysis], signers: Iterable[str]) -> Aliases:
         match[1]: issuer
         for doc in docs
         for match in _SECTION.finditer(doc.text)
-        if not any(m.end > match.start(1) for m in starting_in(doc.mentions, 0, match.end(1)))
+        if len({*meeting(doc.mentions, *match.span(1))}) == 1
     }
     return named if len(named) > 1 else {}

@@ -18,7 +18,7 @@ from mapping.fields import (
     load_field,
 )
 from mapping.knowledge import Knowledge
-from mapping.lexicon import load_lexicon
+from mapping.lexicon import LexiconError, load_lexicon
 from mapping.pipeline import map_document
 from tests.written import document, mapped, reference
 
@@ -94,6 +94,15 @@ def test_a_new_field_is_only_a_folder(tmp_path: Path) -> None:
     assert "parks" in field_names(tables)
     assert [cue.measure for cue in load_lexicon("parks", tables).cues] == ["parks.plant"]
     assert load_field("parks", tables).default == ".*"
+
+
+@pytest.mark.parametrize("cue", ["植树|\t\t", "植树\t| parks-office\t", "植树(\t\t"])
+def test_a_pattern_that_matches_without_words_is_refused(tmp_path: Path, cue: str) -> None:
+    shutil.copytree(TABLES, tmp_path / "reference", ignore=shutil.ignore_patterns("divisions*"))
+    own = tmp_path / "reference" / "fields" / "flood-control"
+    (own / "cues.tsv").write_text(f"measure\tact\tobject\tunless\tonly\nflood.rescue\t-\t{cue}\n")
+    with pytest.raises(LexiconError, match=r"cues\.tsv:2"):
+        load_lexicon("flood-control", tmp_path / "reference")
 
 
 def test_a_directive_keeps_other_under_a_field_that_does_not_know_its_matter() -> None:

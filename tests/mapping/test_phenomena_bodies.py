@@ -97,7 +97,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a plain duty of a court",
-        "第三条 人民法院应当定期养护桥边花木。",
+        "第三条 人民法院对盗窃石料的案件要登记在册。",
         {("court", "other")},
     ),
     (

@@ -107,6 +107,11 @@ CASES: list[tuple[str, str, Bodies]] = [
         {("procuratorate", "criminal.legal-supervision")},
     ),
     (
+        "an association that keeps debtors from its chair",
+        "第三条 县民政局不准失信被执行人出任协会会长、理事长。",
+        {("civil-affairs", "restrict.social-org-head")},
+    ),
+    (
         "an office of the political-legal committee",
         "第三条 县委平安办负责清点桥牌。",
         {("political-legal", "other")},
