@@ -62,6 +62,7 @@ SETS = {
     "unseen14": (DATA / "unseen14", DATA / "unseen14"),
     "unseen15": (DATA / "unseen15", DATA / "unseen15"),
     "unseen16": (DATA / "unseen16", DATA / "unseen16"),
+    "unseen17": (DATA / "unseen17", DATA / "unseen17"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

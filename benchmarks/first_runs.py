@@ -42,6 +42,7 @@ FIRST_RUNS = {
     "unseen14": "14498ad",
     "unseen15": "9b2099e",
     "unseen16": "0fa5db5",
+    "unseen17": "9a6d991",
 }
 
 

@@ -44,6 +44,7 @@ SETS = (
     "unseen14",
     "unseen15",
     "unseen16",
+    "unseen17",
 )
 
 

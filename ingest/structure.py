@@ -9,7 +9,7 @@ a parent stands before its children. Numbers are told by sequence.py, annexes by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -49,8 +49,18 @@ def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     for text in texts:
         # The annex that alone has numbers is the text that the notice prints.
         alone = numbered == [text]
-        found += _place(text, lines, len(found), traditional, "" if alone else text.name)
+        placed = _place(text, lines, len(found), traditional, "" if alone else text.name)
+        found += _plain(list(placed), text.name, {block.label for block in found})
     return tuple(found)
+
+
+def _plain(blocks: list[Block], name: str, taken: Collection[str]) -> list[Block]:
+    """The blocks of an annex whose heading (附件) has no number: it adds nothing to their
+    labels, unless one would be a label of the text before (annotation.md, `provision`)."""
+    labels = [block.label.removeprefix(f"{name}·") for block in blocks]
+    if name[2:] or not taken.isdisjoint(labels):
+        return blocks
+    return [replace(block, label=label) for block, label in zip(blocks, labels, strict=True)]
 
 
 def _texts(lines: Sequence[Line]) -> list[_Text]:

@@ -19,7 +19,7 @@ REFERENCE = ROOT / "mapping" / "reference"
 DATA = ROOT / "tests" / "data"
 REAL = ROOT.parent / "shared" / "directives"
 GOLD = sorted([*DATA.glob("unseen*/*.jsonl"), *DATA.glob("flood*/*.jsonl")])
-FURNITURE = re.compile(r"^\s*—\s*\d+\s*—\s*$", re.MULTILINE)
+FURNITURE = re.compile(r"^\s*[—-]\s*\d+\s*[—-]\s*$", re.MULTILINE)
 RUN = 40
 
 

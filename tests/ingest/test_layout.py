@@ -108,7 +108,12 @@ ANNEXES = [
     (
         "a lone annex with a note that names it",
         "一、甲。\n附件：名单\n附件\n1.乙。",
-        ["一", "一", "附件", "附件·1"],
+        ["一", "一", "附件", "1"],
+    ),
+    (
+        "a lone annex whose number the text has itself",
+        "1.甲。\n附件：名单\n附件\n1.乙。",
+        ["1", "1", "附件", "附件·1"],
     ),
     (
         "two",

@@ -97,7 +97,7 @@ LABELS = [
     (
         "after the annex's word",
         "第一条 县局查询。\n附件\n1.名单。",
-        ["第一条", "附件", "附件·1"],
+        ["第一条", "附件", "1"],
     ),
     (
         "a skipped number is still a number",
