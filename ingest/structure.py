@@ -9,7 +9,7 @@ a parent stands before its children. Numbers are told by sequence.py, annexes by
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -54,7 +54,7 @@ def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _plain(blocks: list[Block], name: str, taken: Collection[str]) -> list[Block]:
+def _plain(blocks: list[Block], name: str, taken: Set[str]) -> list[Block]:
     """The blocks of an annex whose heading (附件) has no number: it adds nothing to their
     labels, unless one would be a label of the text before (annotation.md, `provision`)."""
     labels = [block.label.removeprefix(f"{name}·") for block in blocks]

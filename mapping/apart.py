@@ -15,6 +15,7 @@ from mapping.parties import Party
 _PARALLEL = 3
 _EACH = "分别"
 _SEAM = re.compile("、|以及|[和及与]")
+_COMMA = re.compile("、")  # 私立学校、旅行社和宾馆、客运站 are three matters
 _LIST_ENDS = re.compile("[，；。：]")
 
 
@@ -57,8 +58,9 @@ def _nth(
         return None
     stop = _LIST_ENDS.search(text, low, part.end)
     end = stop.start() if stop else part.end
-    starts = [low, *(m.end() for m in _SEAM.finditer(text, low, end))]
-    if len(starts) == count:
+    seams = ([m.end() for m in seam.finditer(text, low, end)] for seam in (_SEAM, _COMMA))
+    starts = next(([low, *found] for found in seams if len(found) + 1 == count), None)
+    if starts:
         inside = [c for c in reversed(_theirs(party, cues)) if low < c.end <= end]
         matters = _by_matter(inside, starts)
         if cue.measure in matters and len({*matters.values()}) > 1:

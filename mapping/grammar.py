@@ -331,7 +331,7 @@ def _actors(
         own = {CLASS, "court"} if asked else {CLASS}  # 查封的，: a case, and no act of the court's
         if told and told.ids - own:
             yield told, told.rule
-            if told.ids <= named:
+            if told.ids <= named and _told_apart(doc, suffix):
                 return
         yield Party(suffix.start, suffix.end, suffix.agencies, "suffix"), "suffix"
     elif told:
@@ -342,6 +342,28 @@ def _actors(
     elif run.provision.label != PREFACE and (whom := _class(run.context, doc, part, cue)):
         named_class = ((CLASS, whom, None),)
         yield Party(cue.at, cue.at, named_class, "class"), "class"
+
+
+def _told_apart(doc: Analysis, suffix: Suffix) -> bool:
+    """Whether the sentences give some of a list of the responsible acts of their own: more
+    than one party of them is told to act, or one behind what is for all. What the one party
+    is told from the beginning, all of the list do with it."""
+    listed = {agency for agency, _, _ in suffix.agencies}
+    parties = (find_parties(doc.text, part, doc.mentions, False) for part in doc.parts)
+    told = [
+        party
+        for found in parties
+        for party in found
+        if party.ids and party.ids <= listed and not suffix.start <= party.start < suffix.end
+    ]
+    first = min((party.start for party in told), default=0)
+    before = any(
+        cue.at < first
+        for part, cues in zip(doc.parts, doc.cues, strict=True)
+        for cue in cues
+        if not part.heading
+    )
+    return before or len({party.ids for party in told}) > 1
 
 
 def _class(context: Context, doc: Analysis, part: Part, cue: Cue) -> str:

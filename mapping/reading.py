@@ -60,6 +60,8 @@ _OPENING_WORDS = ("", "由", "并由", "再由")
 QUOTE_MIN, QUOTE_MAX = 4, 120
 # How sure likeness must be of a measure to name a duty that no taxonomy has.
 SURE = 0.35
+# How unlikely the measure of a cue must be, and how likely another, to stand in its place.
+DOUBTED, INSTEAD = 0.02, 0.5
 CLAUSE = 10
 _end = attrgetter("end")
 
@@ -147,17 +149,19 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     field = scene.field
     if cue.measure == field.default:
         return field.defaults.get(agency), 1.0
+    if field.likeness is None or cue.measure not in (NO_MEASURE, *field.likeness.measures):
+        return cue.measure, 1.0
+    likely = field.likeness.likelihoods(words, agency)
+    best = int(likely.argmax())
+    nearest, sure = field.likeness.measures[best], float(likely[best])
+    if nearest == NO_MEASURE or (not scene.doc.about and field.alone(nearest)):
+        return cue.measure, 1.0
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.
     role_word = scene.text[cue.start : cue.end] == field.role_words.get(cue.measure)
-    if role_word and field.likeness and len(words) >= CLAUSE:
-        nearest, likely = field.likeness.nearest(words, agency)
-        return (nearest, likely) if likely >= SURE else (cue.measure, 1.0)
-    if cue.measure == NO_MEASURE and field.likeness:
-        nearest, likely = field.likeness.nearest(words, agency)
-        foreign = not scene.doc.about and field.alone(nearest)
-        if nearest != NO_MEASURE and likely >= SURE and not foreign:
-            return nearest, likely
-    return cue.measure, 1.0
+    if cue.measure == NO_MEASURE or (role_word and len(words) >= CLAUSE):
+        return (nearest, sure) if sure >= SURE else (cue.measure, 1.0)
+    doubted = likely[field.likeness.measures.index(cue.measure)] < DOUBTED
+    return (nearest, 1.0) if doubted and sure >= INSTEAD else (cue.measure, 1.0)
 
 
 def number_end(block: Block) -> int:

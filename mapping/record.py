@@ -40,7 +40,9 @@ _SEAL = re.compile("（(?:盖章|印章|签章|公章|章)）")
 _JOINT, _TWO = 3, 2  # who sign together, at least; who sign this very text
 _UNDER_IT = re.compile("(?:联合|共同)签署本")
 # Between two of a list: 市银保监分局驻石桥监管组及各银行.
-_LISTED_ON = re.compile("(?:驻[\u4e00-\u9fff]{1,10}|（[^（）]{1,20}）)?(?:、-?|[和及与]|以及)")
+_LISTED_ON = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}分局|驻[\u4e00-\u9fff]{1,10}|（[^（）]{1,20}）)?(?:、-?|[和及与]|以及)"
+)
 # 该《实施意见》 is short for a norm that is named whole elsewhere.
 _SHORT_NAME = re.compile("(?:实施|若干|暂行)?(?:意见|办法|方案|通知|规定|细则|条例|决定|预案|分工)")
 # Bodies that are never members by being named beside them.

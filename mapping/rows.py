@@ -13,7 +13,7 @@ from mapping.lexicon import Lexicon
 from mapping.measures import Cue, find_cues, readable
 from mapping.parties import Party
 from mapping.reading import Found, Scene, read
-from mapping.suffixes import Named
+from mapping.suffixes import Named, role_in_cell
 from mapping.tables import Cell, cells, column_role, is_matter, is_period
 
 
@@ -54,10 +54,11 @@ def _plain(scene: Scene, cell: Cell, party: Party) -> Iterator[Found]:
 
 def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
     """The agencies of all agency columns in their roles; a class only alone."""
+    text = scene.text
     named = tuple(
-        (m.agency, scene.text[m.start : m.end], column_role(cell.heading))
+        (m.agency, text[m.start : m.end], role_in_cell(text, cell.start, m) or role)
         for cell in row
-        if column_role(cell.heading)
+        if (role := column_role(cell.heading))
         for m in starting_in(scene.doc.mentions, cell.start, cell.end)
     )
     return tuple(n for n in named if n[0] != CLASS) or named

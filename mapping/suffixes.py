@@ -32,6 +32,7 @@ _WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|
 _ROLE_AT = re.compile(
     r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与|参加)(?:责任)?(?:单位|部门|领导|机构|主体)?\s*[：:]"
 )
+_ROLE_BEHIND = re.compile("[（(](牵头|主办|配合|协助|协办)(?:单位|部门)?[）)]")
 _ROLE_WORD = re.compile("牵头|主办|配合|协助|参与|负责|落实|实施")
 # In the list may stand a bracket of its own: 各县（市、区）人民政府.
 _INNER = r"（[^（）]{1,20}）"
@@ -117,6 +118,16 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
 
 def _inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     return [m for m in starting_in(mentions, start, end) if m.end <= end]
+
+
+def role_in_cell(text: str, start: int, mention: Mention) -> Role | None:
+    """The role of an agency in a cell that begins at `start`, from the word before a colon
+    (牵头：县法院；配合：县财政局) or in a bracket behind it (县法院（牵头）); None where
+    none is said."""
+    if behind := _ROLE_BEHIND.match(text, mention.end):
+        return ROLES[behind[1]]
+    before = list(_ROLE_AT.finditer(text, start, mention.start))
+    return ROLES[before[-1][1]] if before else None
 
 
 def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Named]:

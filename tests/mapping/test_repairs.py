@@ -22,7 +22,13 @@ ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "directives"
 PRINTED = sorted((ROOT / "tests" / "data").glob("*/*.txt"))
 # Prints that OCR broke on purpose: their repairs are right, and listed here.
-BROKEN = {"broken-ocr": None, "donglan-2020": None, "linxi-2016-linkage": ("民攻局", "民政局")}
+BROKEN = {
+    "broken-ocr": None,
+    "donglan-2020": None,
+    "danfeng-2015-banfa": None,
+    "heming-2018-xize": ("发改秀", "发改委"),
+    "linxi-2016-linkage": ("民攻局", "民政局"),
+}
 
 
 def document(text: str) -> Document:
