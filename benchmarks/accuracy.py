@@ -63,6 +63,7 @@ SETS = {
     "unseen15": (DATA / "unseen15", DATA / "unseen15"),
     "unseen16": (DATA / "unseen16", DATA / "unseen16"),
     "unseen17": (DATA / "unseen17", DATA / "unseen17"),
+    "unseen18": (DATA / "unseen18", DATA / "unseen18"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

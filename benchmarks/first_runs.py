@@ -43,6 +43,7 @@ FIRST_RUNS = {
     "unseen15": "9b2099e",
     "unseen16": "0fa5db5",
     "unseen17": "9a6d991",
+    "unseen18": "894480d",
 }
 
 

@@ -51,6 +51,7 @@ SETS = (
     "unseen15",
     "unseen16",
     "unseen17",
+    "unseen18",
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -71,6 +71,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("letter", re.compile(rf"(?i:([{_LETTERS}]))\s*[.．、)）](?=\s*[\u4e00-\u9fff])\s*")),
 )
 # Nearly all lines begin with none of these, and so with no number.
+_STRAY = re.compile(r"[△▲●■◆◇□•*]\s*(?=[（(第])")
 _FIRST = re.compile(rf"[第（(\d{HAN}{_CAPITALS}{_STEMS}{_CIRCLES}]|(?i:[{_LETTERS}])")
 _TIGHT = re.compile(rf"(\d{{1,2}}){_QUANTITY}(?=[\u4e00-\u9fff])")
 _BARE = re.compile(r"(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个份])")
@@ -135,7 +136,11 @@ def numeral_of(style: Style, value: int) -> str:
 
 
 def read_label(line: str) -> Label | None:
-    """The number with which a line (without leading blanks) begins, or None."""
+    """The number with which a line (without leading blanks) begins, or None; a stray mark may
+    stand before it (△（一）, ▲第二条)."""
+    if stray := _STRAY.match(line):
+        label = read_label(line[stray.end() :])
+        return replace(label, length=label.length + stray.end()) if label else None
     for style, pattern in _PATTERNS if _FIRST.match(line) else ():
         if match := pattern.match(line):
             circled = style == "circle"  # NFKC would make ① a 1

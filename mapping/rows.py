@@ -9,6 +9,7 @@ from mapping.agencies import CLASS, starting_in
 from mapping.apart import apart
 from mapping.clauses import Part, parts
 from mapping.deadlines import find_deadlines, is_dated
+from mapping.extras import own_cues
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue, find_cues, readable
 from mapping.parties import Party
@@ -39,7 +40,7 @@ def _matters(
     for cell in matters:
         for part in _parts(scene.text, cell):
             here = replace(scene, part=part)
-            cues = find_cues(source, part, lexicon)
+            cues = list(own_cues(scene.doc, part, find_cues(source, part, lexicon), scene.field))
             for cue in cues:
                 own = apart(scene.text, part, party, cue, cues, scene.field)
                 yield from read(here, cue, own, "row")
