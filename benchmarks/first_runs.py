@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/first_runs.py          # writes benchmarks/first-runs.tsv
 
 Each set is mapped by the code of the commit that first met it, taken out of git into a
-folder of its own; the features are those of today's mapping/confidence.py. A new blind set
-gets a line in FIRST_RUNS after its first run. (`unseen`, at 7945964, is left out: its code
-knew neither rows nor weak cues.)
+folder of its own; the features are those of today's mapping/confidence.py, likenesses those
+of a model fitted without the set. A new blind set gets a line in FIRST_RUNS after its first
+run. (`unseen`, at 7945964, is left out: its code knew neither rows nor weak cues.)
 """
 
 from __future__ import annotations
@@ -49,6 +49,11 @@ FIRST_RUNS = {
 
 def remake() -> Iterator[list[str]]:
     """The rows of all first runs, headings first."""
+    # Not above: with --set this file runs beside older code, whose modules have these names.
+    sys.path.insert(0, str(ROOT))
+    from benchmarks.likeness import fit, known
+    from mapping.likeness import save_likeness
+
     for number, (name, commit) in enumerate(FIRST_RUNS.items()):
         with tempfile.TemporaryDirectory() as folder:
             packed = subprocess.run(
@@ -58,21 +63,24 @@ def remake() -> Iterator[list[str]]:
                 check=True,
             )
             subprocess.run(["tar", "-x", "-C", folder], input=packed.stdout, check=True)
-            one = [sys.executable, str(Path(__file__).resolve()), "--set", name]
+            model = Path(folder, "without.npz")
+            save_likeness(model, fit(known(without=name)))
+            script = str(Path(__file__).resolve())
+            one = [sys.executable, script, "--set", name, "--model", str(model)]
             done = subprocess.run(one, cwd=folder, capture_output=True, check=True, text=True)
         rows = list(csv.reader(done.stdout.splitlines(), delimiter="\t"))
         print(f"{name} at {commit}: {sum(int(r[-2]) for r in rows[1:])}", file=sys.stderr)
         yield from rows[1:] if number else rows
 
 
-def rows_of(name: str) -> Iterator[list[Any]]:
+def rows_of(name: str, model: Path) -> Iterator[list[Any]]:
     """One set by the code in the working folder: alike assignments counted, a line each."""
     sys.path.insert(0, str(Path.cwd()))
     from ingest.pipeline import read_document
     from mapping import evaluate, pipeline, reference
 
-    today = _today()
-    seen = _watched(today)
+    today = _today("confidence")
+    seen = _watched(today, _today("likeness").load_likeness(model))
     yield ["set", "document", *today.FEATURES, "assignments", "right"]
     for gold in sorted((ROOT / "tests" / "data" / name).glob("*.jsonl")):
         keys = {d.key for d in evaluate.parse_reading(gold.read_text("utf-8").splitlines()).duties}
@@ -107,17 +115,18 @@ def _field() -> _Field:
     )
 
 
-def _today() -> Any:
-    """Today's features, whatever code stands in the working folder."""
-    path = ROOT / "mapping" / "confidence.py"
-    spec = importlib.util.spec_from_file_location("todays_confidence", path)
+def _today(name: str) -> Any:
+    """A module of today's mapping, whatever code stands in the working folder."""
+    path = ROOT / "mapping" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"todays_{name}", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look up a class's own module
     spec.loader.exec_module(module)
     return module
 
 
-def _watched(today: Any) -> list[tuple[tuple[str, str], ...]]:
+def _watched(today: Any, likeness: Any) -> list[tuple[tuple[str, str], ...]]:
     """Makes the rules note the features of each assignment; its `confidence` is their index."""
     from mapping import clauses, grammar, parties, reading, rows
 
@@ -134,7 +143,12 @@ def _watched(today: Any) -> list[tuple[tuple[str, str], ...]]:
         )
         around = today.circumstances(doc, scene.part, cue, party, rule)
         for item in plain(scene, cue, party, rule, **more):
-            seen.append((*around, *today.of_agency(item.agency, item.measure, field)))
+            words = scene.text[item.start : item.end]
+            likely = dict(
+                zip(likeness.measures, likeness.likelihoods(words, item.agency), strict=True)
+            )
+            told = today.of_words(likely.get(item.measure))
+            seen.append((*around, *today.of_agency(item.agency, item.measure, field), told))
             yield replace(item, confidence=len(seen) - 1)
 
     for module in (reading, grammar, rows):
@@ -146,8 +160,9 @@ def main() -> None:
     """The command line: all sets into the table, or with --set one to stdout."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--set", help=argparse.SUPPRESS)
+    parser.add_argument("--model", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    lines = list(rows_of(given.set) if given.set else remake())
+    lines = list(rows_of(given.set, given.model) if given.set else remake())
     if given.set:
         csv.writer(sys.stdout, delimiter="\t", lineterminator="\n").writerows(lines)
         return

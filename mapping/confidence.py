@@ -36,8 +36,11 @@ FEATURES = (
     "others",
     "told",
     "clauses",
+    "like",
 )
 INTERCEPT = "intercept"
+_BOUNDS = (0.01, 0.05, 0.2, 0.5, 0.9)
+_STEPS = ("<1%", "1-5%", "5-20%", "20-50%", "50-90%", "90%+")
 Feature = tuple[str, str]
 _start = attrgetter("start")
 _TOLD = re.compile(r"应|要|须|负责|可|不得")
@@ -87,6 +90,17 @@ def of_agency(agency: str, measure: str, field: Field) -> tuple[Feature, ...]:
     keepers = _keepers(measure, field)
     kept = ("own" if agency in keepers else "foreign") if keepers else "none"
     return (("family", measure.split(".")[0]), ("measure", measure), ("register", kept))
+
+
+def of_words(likely: float | None) -> Feature:
+    """What the words of an assignment say of its measure.
+
+    like      how likely they are it by themselves (mapping/likeness.py), in steps; `none`
+              where no model knows the measure
+    """
+    if likely is None:
+        return ("like", "none")
+    return ("like", _STEPS[bisect_right(_BOUNDS, likely)])
 
 
 @functools.lru_cache(maxsize=8192)

@@ -43,7 +43,7 @@ _CARRIES_OUT = re.compile(
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令|组织(?=[^，。；]{0,6}(?:银行|金融机构))")
 # Those a body moves that are no agencies: 督促中介机构协助查询.
 _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
-_HANDED = re.compile(r"(?:移送|移交|商请|报请|提请)[^，。；]{0,6}$")
+_HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 NEVER_PLAIN = {"court", "party-committee"}
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.

@@ -14,7 +14,7 @@ from ingest.numerals import read_label
 from mapping.agencies import starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Clause, Part
-from mapping.confidence import Feature, circumstances, confidence, of_agency
+from mapping.confidence import Feature, circumstances, confidence, of_agency, of_words
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE, Modality, Role
@@ -124,7 +124,7 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
         said = words.replace(mention, "") if len(mention) > CLAUSE else words
         measure, likely = measure_of(cue, agency, said, scene)
         if measure and _may_have(agency, cue, party, rule, scene.field):
-            features = (*around, *of_agency(agency, measure, scene.field))
+            features = (*around, *of_agency(agency, measure, scene.field), of_words(likely))
             yield Found(
                 provision=scene.label,
                 agency=agency,
@@ -137,31 +137,31 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 end=end,
                 deadline=deadline,
                 rule=rule,
-                confidence=confidence(features) * likely,
+                confidence=confidence(features),
                 cue=cue,
                 features=features,
             )
 
 
-def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | None, float]:
-    """The measure that an agency has by a cue, and how likely the words mean it: what the
-    agency seizes where they name no object, what they are most like where they name nothing."""
+def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | None, float | None]:
+    """The measure that an agency has by a cue, and how likely its words are that measure: what
+    the agency seizes where they name no object, what they are most like where they name nothing
+    or where their likeness speaks against the cue. None where no likeness knows the measure."""
     field = scene.field
-    if cue.measure == field.default:
-        return field.defaults.get(agency), 1.0
-    if field.likeness is None or cue.measure not in (NO_MEASURE, *field.likeness.measures):
-        return cue.measure, 1.0
+    named = field.defaults.get(agency) if cue.measure == field.default else cue.measure
+    if field.likeness is None or named not in field.likeness.measures:
+        return named, None
     likely = field.likeness.likelihoods(words, agency)
     best = int(likely.argmax())
     nearest, sure = field.likeness.measures[best], float(likely[best])
+    own = float(likely[field.likeness.measures.index(named)])
     if nearest == NO_MEASURE or (not scene.doc.about and field.alone(nearest)):
-        return cue.measure, 1.0
+        return named, own
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.
-    role_word = scene.text[cue.start : cue.end] == field.role_words.get(cue.measure)
-    if cue.measure == NO_MEASURE or (role_word and len(words) >= CLAUSE):
-        return (nearest, sure) if sure >= SURE else (cue.measure, 1.0)
-    doubted = likely[field.likeness.measures.index(cue.measure)] < DOUBTED
-    return (nearest, 1.0) if doubted and sure >= INSTEAD else (cue.measure, 1.0)
+    role_word = scene.text[cue.start : cue.end] == field.role_words.get(named)
+    if named == NO_MEASURE or (role_word and len(words) >= CLAUSE):
+        return (nearest, sure) if sure >= SURE else (named, own)
+    return (nearest, sure) if own < DOUBTED and sure >= INSTEAD else (named, own)
 
 
 def number_end(block: Block) -> int:

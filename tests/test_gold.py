@@ -19,6 +19,7 @@ REFERENCE = ROOT / "mapping" / "reference"
 DATA = ROOT / "tests" / "data"
 REAL = ROOT.parent / "shared" / "directives"
 GOLD = sorted([*DATA.glob("unseen*/*.jsonl"), *DATA.glob("flood*/*.jsonl")])
+SECOND = sorted(DATA.glob("second/*/*.jsonl"))  # annotated once more, see agreement.py
 FURNITURE = re.compile(r"^\s*[—-]\s*\d+\s*[—-]\s*$", re.MULTILINE)
 RUN = 40
 
@@ -44,9 +45,14 @@ def known(name: str, path: Path) -> set[str]:
     return ids(*own)
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path",
+    [*GOLD, *SECOND],
+    ids=lambda path: f"{path.parent.parent.name}-{path.parent.name}/{path.stem}",
+)
 def test_gold_is_well_formed(path: Path) -> None:
-    source = squeeze(path.with_suffix(".txt").read_text("utf-8"))
+    text = DATA / path.parent.name / f"{path.stem}.txt"
+    source = squeeze(text.read_text("utf-8"))
     record, *rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     assert record["document"] == path.stem
     assert record["adcode"] in ids("divisions-fictional.tsv")

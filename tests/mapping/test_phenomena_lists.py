@@ -1,0 +1,85 @@
+"""Who is responsible by a list: in cells, in brackets, behind one subject or several."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import mapped
+
+TABLE = "一、分工\n| 序号 | 任务 | 责任单位 |\n"
+ROLES = [
+    (
+        "roles before colons in a cell",
+        TABLE + "| 1 | 协助查询婚姻登记 | 牵头：县民政局；配合：县公安局 |",
+        {("civil-affairs", "lead"), ("public-security", "support")},
+    ),
+    (
+        "a role in a bracket behind a name in a cell",
+        TABLE + "| 1 | 协助查询婚姻登记 | 县民政局（牵头）、县公安局 |",
+        {("civil-affairs", "lead"), ("public-security", "responsible")},
+    ),
+    (
+        "a list in hexagonal brackets",
+        "一、协助查询被执行人婚姻登记信息。〔县民政局牵头，县公安局配合〕",
+        {("civil-affairs", "lead"), ("public-security", "support")},
+    ),
+    (
+        "one that only moves banks, in a cell",
+        TABLE + "| 1 | 督促辖内银行协助冻结、扣划存款 | 县金融办 |",
+        {("financial-office", "responsible")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in ROLES], ids=[c[0] for c in ROLES])
+def test_roles_in_lists(text: str, wanted: set[tuple[str, str]]) -> None:
+    assert {(a.agency, a.role) for a in mapped(text).assignments} == wanted
+
+
+def test_who_is_moved_in_a_cell_has_no_record() -> None:
+    text = ROLES[3][1]
+    assert {a.measure for a in mapped(text).assignments} == {"supervise.financial-institution"}
+
+
+SHARED = [
+    (
+        "what its one subject is told, all of a list do",
+        "一、县民政局应当协助查询被执行人婚姻登记信息。（责任单位：县民政局、县司法局）",
+        {"civil-affairs": {"query.marriage"}, "justice": {"query.marriage"}},
+    ),
+    (
+        "subjects told apart keep their own acts",
+        "一、县民政局协助查询婚姻登记信息。县税务局协助查询纳税信息。（责任单位：县民政局、县税务局）",
+        {"civil-affairs": {"query.marriage"}, "tax": {"query.tax"}},
+    ),
+    (
+        "a subject behind what is for all",
+        "一、互通有无。及时向法院推送有关信息。县税务局协助查询纳税信息。（责任单位：县民政局、县税务局）",
+        {
+            "civil-affairs": {"information.sharing"},
+            "tax": {"information.sharing", "query.tax"},
+        },
+    ),
+    (
+        "matters told apart by commas, one of two parts",
+        "一、县教育局、县旅游局、县交通局分别限制失信被执行人就读高收费私立学校、入住星级宾馆和参团旅游、乘坐飞机。",
+        {
+            "education": {"restrict.private-school"},
+            "tourism": {"restrict.hotel", "restrict.travel"},
+            "transport": {"restrict.transport"},
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [c[1:] for c in SHARED], ids=[c[0] for c in SHARED])
+def test_who_shares_a_list(text: str, wanted: dict[str, set[str]]) -> None:
+    found: dict[str, set[str]] = {}
+    for a in mapped(text).assignments:
+        found.setdefault(a.agency, set()).add(a.measure)
+    assert found == wanted
+
+
+def test_a_branch_of_a_city_bureau_is_in_a_list_of_members() -> None:
+    text = "一、区法院、市自然资源局金穗分局、区税务局为成员单位。"
+    assert mapped(text).record.members == ("court", "natural-resources", "tax")
