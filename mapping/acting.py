@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
+from mapping.analysis import Analysis
 from mapping.clauses import Part
 from mapping.extras import carries_out
 from mapping.fields import Field
 from mapping.measures import Cue
-from mapping.parties import Party
+from mapping.parties import Party, find_parties
+from mapping.suffixes import Suffix, around
+
+_start = attrgetter("start")
 
 # All that an agent does with a matter named before it.
 _LIGHT = re.compile(
@@ -51,3 +57,29 @@ def _passive(text: str, part: Part, last: Party | None, agent: Party, cue: Cue) 
         r"应|(?<!需)要|须|向|对(?!拒|违)", text[clauses[at].start : clauses[at].end]
     )
     return at == by or (by == at + 1 and light and last is None)
+
+
+def told_apart(doc: Analysis, suffix: Suffix) -> bool:
+    """Whether the sentences that a list of the responsible covers give some of it acts of their
+    own: more than one party of it is told to act, or one behind what is for all. What one party
+    is told from the beginning, all of the list do with it."""
+    listed = {agency for agency, _, _ in suffix.agencies}
+    before = [s.end for s in around(doc.suffixes, suffix.start) if s.end <= suffix.start]
+    covered = slice(
+        bisect_left(doc.parts, max(before, default=0), key=_start),
+        bisect_left(doc.parts, suffix.start, key=_start) if suffix.start >= 0 else None,
+    )
+    told = [
+        party
+        for part in doc.parts[covered]
+        for party in find_parties(doc.text, part, doc.mentions, False)
+        if party.ids and party.ids <= listed and not suffix.start <= party.start < suffix.end
+    ]
+    first = min((party.start for party in told), default=0)
+    matters = (
+        cue.at
+        for part, cues in zip(doc.parts[covered], doc.cues[covered], strict=True)
+        for cue in cues
+        if not part.heading
+    )
+    return any(at < first for at in matters) or len({party.ids for party in told}) > 1

@@ -25,7 +25,7 @@ from typing import Literal
 
 from ingest.model import Block
 from ingest.structure import PREFACE
-from mapping.acting import told_by
+from mapping.acting import told_apart, told_by
 from mapping.agencies import CLASS, starting_in
 from mapping.alongside import acts_alongside
 from mapping.analysis import Analysis
@@ -101,8 +101,15 @@ class _Run:
     found: list[Found] = field(default_factory=list)
     leads: set[str] = field(default_factory=set)
     opens: dict[str, int] = field(default_factory=dict)
-
+    apart: dict[tuple[int, int], bool] = field(default_factory=dict)
     passed: dict[tuple[str, Cue], Passed] = field(default_factory=dict)
+
+    def tells_apart(self, doc: Analysis, suffix: Suffix) -> bool:
+        """`told_apart`, asked once of each list of a text."""
+        key = (id(doc), suffix.start)
+        if key not in self.apart:
+            self.apart[key] = told_apart(doc, suffix)
+        return self.apart[key]
 
     def pass_over(self, block: Block, cues: Iterable[Cue], why: Passed) -> None:
         """Note why cues of a block lead to nothing."""
@@ -331,7 +338,7 @@ def _actors(
         own = {CLASS, "court"} if asked else {CLASS}  # 查封的，: a case, and no act of the court's
         if told and told.ids - own:
             yield told, told.rule
-            if told.ids <= named and _told_apart(doc, suffix):
+            if told.ids <= named and run.tells_apart(doc, suffix):
                 return
         yield Party(suffix.start, suffix.end, suffix.agencies, "suffix"), "suffix"
     elif told:
@@ -342,28 +349,6 @@ def _actors(
     elif run.provision.label != PREFACE and (whom := _class(run.context, doc, part, cue)):
         named_class = ((CLASS, whom, None),)
         yield Party(cue.at, cue.at, named_class, "class"), "class"
-
-
-def _told_apart(doc: Analysis, suffix: Suffix) -> bool:
-    """Whether the sentences give some of a list of the responsible acts of their own: more
-    than one party of them is told to act, or one behind what is for all. What the one party
-    is told from the beginning, all of the list do with it."""
-    listed = {agency for agency, _, _ in suffix.agencies}
-    parties = (find_parties(doc.text, part, doc.mentions, False) for part in doc.parts)
-    told = [
-        party
-        for found in parties
-        for party in found
-        if party.ids and party.ids <= listed and not suffix.start <= party.start < suffix.end
-    ]
-    first = min((party.start for party in told), default=0)
-    before = any(
-        cue.at < first
-        for part, cues in zip(doc.parts, doc.cues, strict=True)
-        for cue in cues
-        if not part.heading
-    )
-    return before or len({party.ids for party in told}) > 1
 
 
 def _class(context: Context, doc: Analysis, part: Part, cue: Cue) -> str:
