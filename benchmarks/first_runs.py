@@ -52,7 +52,6 @@ def remake() -> Iterator[list[str]]:
     # Not above: with --set this file runs beside older code, whose modules have these names.
     sys.path.insert(0, str(ROOT))
     from benchmarks.likeness import fit, known
-    from mapping.likeness import save_likeness
 
     for number, (name, commit) in enumerate(FIRST_RUNS.items()):
         with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +63,7 @@ def remake() -> Iterator[list[str]]:
             )
             subprocess.run(["tar", "-x", "-C", folder], input=packed.stdout, check=True)
             model = Path(folder, "without.npz")
-            save_likeness(model, fit(known(without=name)))
+            fit(known(without=name), model)
             script = str(Path(__file__).resolve())
             one = [sys.executable, script, "--set", name, "--model", str(model)]
             done = subprocess.run(one, cwd=folder, capture_output=True, check=True, text=True)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from mapping.fields import DEFAULT_FIELD, field_folder
-from mapping.likeness import Likeness, features, save_likeness
+from mapping.likeness import Likeness, features, load_likeness, save_likeness
 from mapping.reading import SURE
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
@@ -87,10 +88,10 @@ def phrases() -> Iterator[Duty]:
         yield Duty(*key, frozenset(measures))
 
 
-def fit(known: Sequence[Duty]) -> Likeness:
-    """A model of some duties; features that only one of them has are left out."""
+def fit(known: Sequence[Duty], path: Path) -> Likeness:
+    """A model of some duties, written and read; features that only one duty has are left out."""
     vectors = TfidfVectorizer(
-        analyzer=lambda duty: list(features(duty.words, duty.agency)), sublinear_tf=True, min_df=2
+        analyzer=lambda duty: list(features(duty.words, duty.agency)), binary=True, min_df=2
     )
     seen = vectors.fit_transform(known)
     seen.sort_indices()
@@ -103,15 +104,12 @@ def fit(known: Sequence[Duty]) -> Likeness:
 
     # liblinear lets go of Python while it works, so that threads are enough.
     told = np.array(Parallel(prefer="threads", n_jobs=-1)(map(delayed(weights), measures))).T
-    scale = np.abs(told[:-1]).max(axis=0) / 127
-    return Likeness(
-        rows={name: row for row, name in enumerate(vectors.get_feature_names_out())},
-        idf=vectors.idf_,
-        weights=np.round(told[:-1] / scale).astype(np.int8),
-        scale=scale,
-        bias=told[-1],
-        measures=tuple(measures),
-    )
+    names = list(vectors.get_feature_names_out())
+    save_likeness(path, names, vectors.idf_, told[:-1], told[-1], measures)
+    load_likeness.cache_clear()
+    model = load_likeness(path)
+    assert model is not None
+    return model
 
 
 def worth(model: Likeness, unseen: Sequence[Duty]) -> tuple[int, float, float, float]:
@@ -129,7 +127,9 @@ def left_out() -> None:
     """Print what a model of the other sets is worth on each."""
     table = Table("set", "quotes", "right", f"sure (≥ {SURE})", "right of these")
     for name in SETS:
-        count, *shares = worth(fit(known(without=name)), list(duties(name)))
+        with tempfile.TemporaryDirectory() as folder:
+            model = fit(known(without=name), Path(folder, "likeness.npz"))
+        count, *shares = worth(model, list(duties(name)))
         table.add_row(name, str(count), *(f"{share:.3f}" for share in shares))
     Console().print(table)
 
@@ -150,7 +150,7 @@ def main() -> None:
         left_out()
         return
     target = field_folder(given.field) / "likeness.npz"
-    save_likeness(target, fit(known(given.without)))
+    fit(known(given.without), target)
     print(f"{target.name}: {target.stat().st_size:,} bytes")
 
 

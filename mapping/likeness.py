@@ -12,8 +12,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,14 +24,12 @@ _HANZI = re.compile("[\u4e00-\u9fff]+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
-    """A fitted model: `rows` (feature to row of the others), `idf` (n), `weights` (n by
-    measures, whole numbers to be multiplied by `scale`), `scale`, `bias` and `measures`
-    (measures)."""
+    """A fitted model: `rows` (feature to row of the others), `squares` (n, of the features'
+    weights in a clause's vector), `weights` (n by measures), `bias` and `measures` (measures)."""
 
     rows: dict[str, int]
-    idf: np.ndarray
+    squares: np.ndarray
     weights: np.ndarray
-    scale: np.ndarray
     bias: np.ndarray
     measures: tuple[str, ...]
 
@@ -40,10 +37,9 @@ class Likeness:
         """How likely the duty of an agency is each of `measures` (0..1 each; several may be)."""
         total, squares = _told(self, words)
         if (row := self.rows.get(_named(agency))) is not None:
-            total = total + self.idf[row] * self.weights[row]
-            squares += self.idf[row] ** 2
-        scores: np.ndarray = total * self.scale / math.sqrt(squares or 1.0) + self.bias
-        likely: np.ndarray = 1 / (1 + np.exp(-scores))
+            total = total + self.weights[row]
+            squares += float(self.squares[row])
+        likely: np.ndarray = 1 / (1 + np.exp(-total / math.sqrt(squares or 1.0) - self.bias))
         return likely
 
     def nearest(self, words: str, agency: str) -> tuple[str, float]:
@@ -56,10 +52,9 @@ class Likeness:
 @functools.lru_cache(maxsize=512)  # a joint duty is asked for each of its agencies
 def _told(model: Likeness, words: str) -> tuple[np.ndarray, float]:
     """The weights of some words, summed up, and the square of how long their vector is."""
-    counted = Counter(filter(model.rows.__contains__, features(words)))
-    at = np.fromiter((model.rows[f] for f in counted), int)
-    values = np.array([1 + math.log(n) for n in counted.values()]) * model.idf[at]
-    return values @ model.weights[at], float(values @ values)
+    rows = model.rows
+    at = [rows[feature] for feature in {*features(words)} if feature in rows]
+    return model.weights[at].sum(axis=0), float(model.squares[at].sum())
 
 
 def features(words: str, agency: str = "") -> Iterator[str]:
@@ -82,24 +77,33 @@ def load_likeness(path: Path) -> Likeness | None:
         return None
     with np.load(path, allow_pickle=False) as stored:
         names = str(stored["features"]).split("\n")
+        rarity = stored["rarity"].astype(np.float32)
         return Likeness(
             rows={name: row for row, name in enumerate(names)},
-            idf=stored["idf"].astype(float),
-            weights=stored["weights"],
-            scale=stored["scale"].astype(float),
-            bias=stored["bias"].astype(float),
+            squares=rarity**2,
+            weights=stored["weights"] * stored["scale"] * rarity[:, np.newaxis],
+            bias=stored["bias"],
             measures=tuple(str(stored["measures"]).split("\n")),
         )
 
 
-def save_likeness(path: Path, model: Likeness) -> None:
-    """Write a model, compressed."""
+def save_likeness(
+    path: Path,
+    features: Sequence[str],
+    rarity: np.ndarray,
+    weights: np.ndarray,
+    bias: np.ndarray,
+    measures: Sequence[str],
+) -> None:
+    """Write a model, compressed: of each feature its `rarity` (n, the inverse share of clauses
+    that have it) and `weights` (n by measures), kept as whole numbers of one byte."""
+    scale = np.abs(weights).max(axis=0) / 127
     np.savez_compressed(
         path,
-        features=np.array("\n".join(model.rows)),
-        idf=model.idf.astype(np.float16),
-        weights=model.weights,
-        scale=model.scale.astype(np.float32),
-        bias=model.bias.astype(np.float32),
-        measures=np.array("\n".join(model.measures)),
+        features=np.array("\n".join(features)),
+        rarity=rarity.astype(np.float16),
+        weights=np.round(weights / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=bias.astype(np.float32),
+        measures=np.array("\n".join(measures)),
     )

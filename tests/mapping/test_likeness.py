@@ -43,12 +43,15 @@ def test_who_has_the_duty_speaks_for_its_measure() -> None:
     assert police["criminal.investigation"] > court["criminal.investigation"]
 
 
-def test_a_model_is_kept_as_it_is(tmp_path: Path) -> None:
-    save_likeness(tmp_path / "kept.npz", shipped())
-    kept = load_likeness(tmp_path / "kept.npz")
-    assert kept is not None and kept.measures == shipped().measures
-    words = "查询被执行人婚姻登记情况"
-    assert kept.nearest(words, "civil-affairs") == shipped().nearest(words, "civil-affairs")
+def test_a_model_is_kept_in_bytes_as_near_as_that_goes(tmp_path: Path) -> None:
+    weights = np.array([[2.0, -1.0], [0.5, 3.0]])
+    path = tmp_path / "kept.npz"
+    save_likeness(path, ["婚", "=court"], np.array([2.0, 1.0]), weights, np.zeros(2), ["a", "b"])
+    kept = load_likeness(path)
+    assert kept is not None and kept.measures == ("a", "b")
+    # 婚 alone is a vector of length 1 along it: its weights are the scores.
+    wanted = 1 / (1 + np.exp([-2.0, 1.0]))
+    assert np.allclose(kept.likelihoods("婚", "nobody"), wanted, atol=0.01)
 
 
 def test_where_likeness_is_sure_a_doubted_cue_gives_way() -> None:
