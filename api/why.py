@@ -67,6 +67,13 @@ REASONS = {
     ("clauses", "0"): "与单位在同一小句",
     ("clauses", "1"): "与单位隔一个小句",
     ("clauses", "2+"): "与单位隔几个小句",
+    ("like", "90%+"): "用语正是该事项",
+    ("like", "50-90%"): "用语像该事项",
+    ("like", "20-50%"): "用语有些像该事项",
+    ("like", "5-20%"): "用语不太像该事项",
+    ("like", "1-5%"): "用语不像该事项",
+    ("like", "<1%"): "用语全不像该事项",
+    ("like", "none"): "该事项没有用语可比",
 }
 _ACTS = {"query": "查询", "control": "控制", "restrict": "限制", "halt": "停办"}
 
@@ -131,8 +138,10 @@ def led_row(led: Led, reference: Reference, today: date) -> dict[str, str]:
 
 
 def _likened(led: Led) -> bool:
-    """Whether no cue named the measure: it is the one that the words are most like."""
-    return led.found.cue.measure == "other" != led.found.measure
+    """Whether the measure is what the words are most like, and not what a cue named (`control.*`
+    names it by the agency)."""
+    named = led.found.cue.measure
+    return named != led.found.measure and not named.endswith("*")
 
 
 def unled_row(unled: Unled, reference: Reference) -> dict[str, str]:

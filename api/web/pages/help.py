@@ -32,11 +32,11 @@ class Figure:
 
 
 FIGURES: Final = (
-    Figure("right", "0.786", "latest"),
-    Figure("found", "0.702", "latest"),
-    Figure("agency", "0.887", "latest"),
-    Figure("role", "0.977", "latest"),
-    Figure("deadline", "0.515", "latest"),
+    Figure("right", "0.871", "latest"),
+    Figure("found", "0.758", "latest"),
+    Figure("agency", "0.927", "latest"),
+    Figure("role", "0.995", "latest"),
+    Figure("deadline", "0.831", "latest"),
     Figure("right", "0.766", "fields"),
     Figure("found", "0.550", "fields"),
     Figure("agency", "0.903", "fields"),
