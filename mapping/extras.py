@@ -36,6 +36,10 @@ _ONLY_WHO = re.compile(
     r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"
     r"(?:负责|牵头|落实|抓好落实|组织实施|实施|配合)(?:落实|实施|抓好落实)?[，。；]?"
 )
+# Another name beside the first in a row of signatures.
+_NAME_ALONE = re.compile(
+    r"\s*(?!负责|应|要|须|协助|配合|会同)[\u4e00-\u9fff]{1,4}[省市县区州旗][\u4e00-\u9fff]{2,12}(?:局|委|办|院|部|中心|支行)"
+)
 _CARRIES_OUT = re.compile(
     "[^，。；]{0,4}?(?:应当?|要|须|必须|可以)(?:[^，。；]{0,10}内)?(?:予以?|依法|及时|立即|当场|按规定|优先|从[快速])*"
     "(?:办理|受理|协助|配合|(?:提供|出具|反馈|答复|告知)(?:查询)?(?:结果|情况|信息)?)(?=[，。；])"
@@ -89,7 +93,7 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
 def is_plain(words: str) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure."""
     words = _CLOSED.sub("", words)
-    if _VAGUE.search(words) or _ONLY_WHO.fullmatch(words):
+    if _VAGUE.search(words) or _ONLY_WHO.fullmatch(words) or _NAME_ALONE.fullmatch(words):
         return False
     return bool(_PLAIN_DUTY.match(words))
 

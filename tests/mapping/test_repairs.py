@@ -27,6 +27,7 @@ BROKEN = {
     "donglan-2020": None,
     "danfeng-2015-banfa": None,
     "heming-2018-xize": ("发改秀", "发改委"),
+    "liuwan-2014-yijian": ("发改秀", "发改委"),
     "linxi-2016-linkage": ("民攻局", "民政局"),
 }
 
