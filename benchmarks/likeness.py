@@ -5,9 +5,10 @@
     .venv/bin/python benchmarks/likeness.py --left-out          # each set by a model of the rest
 
 phrases.tsv holds single clauses in the words of the genre, each with an agency and its
-measure, written from the taxonomy alone. `--left-out` prints, for each set, the share of its
-gold quotes whose measure the model names right, over all and over those that it is sure
-enough of, fitted on the clauses and the other sets.
+measure, written from the taxonomy, the guide and three real directives with their gold.
+`--left-out` prints, for each set, the share of its gold quotes whose measure the model names
+right, over all and over those that it is sure enough of, fitted on the clauses and the
+other sets.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from joblib import Parallel, delayed
 from rich.console import Console
 from rich.table import Table
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -103,7 +104,8 @@ def fit(known: Sequence[Duty], path: Path) -> Likeness:
         return np.append(model.coef_[0], model.intercept_)
 
     # liblinear lets go of Python while it works, so that threads are enough.
-    told = np.array(Parallel(prefer="threads", n_jobs=-1)(map(delayed(weights), measures))).T
+    with ThreadPoolExecutor() as threads:
+        told = np.array(list(threads.map(weights, measures))).T
     names = list(vectors.get_feature_names_out())
     save_likeness(path, names, vectors.idf_, told[:-1], told[-1], measures)
     load_likeness.cache_clear()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from mapping.analysis import Analysis
 from mapping.clauses import Part
@@ -13,9 +11,7 @@ from mapping.extras import carries_out
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties
-from mapping.suffixes import Suffix, around
-
-_start = attrgetter("start")
+from mapping.suffixes import Suffix
 
 # All that an agent does with a matter named before it.
 _LIGHT = re.compile(
@@ -64,11 +60,7 @@ def told_apart(doc: Analysis, suffix: Suffix) -> bool:
     own: more than one party of it is told to act, or one behind what is for all. What one party
     is told from the beginning, all of the list do with it."""
     listed = {agency for agency, _, _ in suffix.agencies}
-    before = [s.end for s in around(doc.suffixes, suffix.start) if s.end <= suffix.start]
-    covered = slice(
-        bisect_left(doc.parts, max(before, default=0), key=_start),
-        bisect_left(doc.parts, suffix.start, key=_start) if suffix.start >= 0 else None,
-    )
+    covered = doc.covered(suffix)
     told = [
         party
         for part in doc.parts[covered]

@@ -13,7 +13,7 @@ from mapping.clauses import Part
 from mapping.knowledge import Given
 from mapping.measures import Cue
 from mapping.resolve import ANY_TIME, When
-from mapping.suffixes import Suffix
+from mapping.suffixes import Suffix, around
 
 _start = attrgetter("start")
 
@@ -52,6 +52,16 @@ class Analysis:
         first = max(0, bisect_right(self.parts, start, key=_start) - 1)
         last = bisect_left(self.parts, end, first, key=_start)
         return (c for cues in self.cues[first:last] for c in cues if start <= c.at < end)
+
+    def covered(self, suffix: Suffix) -> slice:
+        """Which of `parts` (and `cues`) a list of the responsible is for: those behind the list
+        before it, up to itself; all, where it stands in another text."""
+        if suffix.start < 0:
+            return slice(None)
+        ended = [s.end for s in around(self.suffixes, suffix.start) if s.end <= suffix.start]
+        done = max(ended, default=0)
+        first, last = (bisect_left(self.parts, at, key=_start) for at in (done, suffix.start))
+        return slice(first, last)
 
     def deadlines_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The periods that begin in `text[start:end]`."""

@@ -20,7 +20,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import Literal
 
 from ingest.model import Block
@@ -47,9 +46,8 @@ from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
-from mapping.suffixes import Suffix, around
+from mapping.suffixes import OPENING, Suffix, around
 
-_start = attrgetter("start")
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
@@ -180,12 +178,11 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
         given = sorted(f.start for f in run.found if f.block is block) if doc.suffixes else []
         done = 0
         for suffix in doc.suffixes:
-            first = bisect_left(doc.parts, done, key=_start)
-            before = doc.parts[first : bisect_left(doc.parts, suffix.start, key=_start)]
+            before = doc.parts[doc.covered(suffix)]
             told = bisect_left(given, done) < bisect_left(given, suffix.end)
             done = suffix.end
             # A line of its own (责任单位：…) is for all its provision.
-            told |= bool(run.found) and doc.text[suffix.start] not in "（【["
+            told |= bool(run.found) and doc.text[suffix.start] not in OPENING
             if before and not told:
                 part = next((p for p in reversed(before) if not p.heading), before[-1])
                 cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())

@@ -81,7 +81,10 @@ def load_likeness(path: Path) -> Likeness | None:
         return Likeness(
             rows={name: row for row, name in enumerate(names)},
             squares=rarity**2,
-            weights=stored["weights"] * stored["scale"] * rarity[:, np.newaxis],
+            # Rows are what is asked for, and they lie together only in this order.
+            weights=np.ascontiguousarray(
+                stored["weights"] * stored["scale"] * rarity[:, np.newaxis]
+            ),
             bias=stored["bias"],
             measures=tuple(str(stored["measures"]).split("\n")),
         )

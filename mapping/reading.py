@@ -58,10 +58,9 @@ _RHYTHM = re.compile("每(?:[日天周旬月年]|季度?|半年)|按[日周旬�
 _BUT = re.compile("除[^，。；]{2,30}外")
 _OPENING_WORDS = ("", "由", "并由", "再由")
 QUOTE_MIN, QUOTE_MAX = 4, 120
-# How sure likeness must be of a measure to name a duty that no taxonomy has.
-SURE = 0.35
-# How unlikely the measure of a cue must be, and how likely another, to stand in its place.
-DOUBTED, INSTEAD = 0.02, 0.5
+# How sure likeness must be of a measure to name a duty that no cue names, and how little of
+# a cue's own measure for the one that it is sure of to stand in its place.
+SURE, DOUBTED = 0.5, 0.02
 CLAUSE = 10
 _end = attrgetter("end")
 
@@ -159,9 +158,8 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
         return named, own
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.
     role_word = scene.text[cue.start : cue.end] == field.role_words.get(named)
-    if named == NO_MEASURE or (role_word and len(words) >= CLAUSE):
-        return (nearest, sure) if sure >= SURE else (named, own)
-    return (nearest, sure) if own < DOUBTED and sure >= INSTEAD else (named, own)
+    open_to = named == NO_MEASURE or (role_word and len(words) >= CLAUSE) or own < DOUBTED
+    return (nearest, sure) if open_to and sure >= SURE else (named, own)
 
 
 def number_end(block: Block) -> int:

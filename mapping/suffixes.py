@@ -28,6 +28,7 @@ ROLES: dict[str, Role] = {
     "参与": "support",
     "参加": "support",
 }
+OPENING = "（【〔["  # brackets that may hold such a list
 _WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与)"
 _ROLE_AT = re.compile(
     r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与|参加)(?:责任)?(?:单位|部门|领导|机构|主体)?\s*[：:]"

@@ -37,9 +37,9 @@ def test_what_makes_less_sure(more: str, less: str) -> None:
     assert police[0] > police[1]
 
 
-def test_a_duty_that_no_measure_fits_is_less_sure() -> None:
-    found = sure("第一条 县公安局应当打造亮点品牌。第二条 县公安局查封车辆。")
-    assert found["public-security", "other"] < found["public-security", "control.vehicle"]
+def test_a_duty_that_no_measure_fits_is_unsure() -> None:
+    found = sure("第一条 县公安局应当理顺有关手续。第二条 县公安局查封车辆。")
+    assert found["public-security", "other"] + 0.1 < found["public-security", "control.vehicle"]
 
 
 def test_unknown_values_weigh_nothing() -> None:

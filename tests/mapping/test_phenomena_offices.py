@@ -39,7 +39,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a bracket inside a sentence tells of a part of it",
-        "第三条 民政、教育部门分别开展桥工培训（器材保管由工会负责）和桥史讲座。",
+        "第三条 民政、教育部门分别开展桥工慰问（困难补助由工会负责）和桥史讲座。",
         {("civil-affairs", "other"), ("education", "other"), ("trade-union", "other")},
     ),
     (
