@@ -40,6 +40,11 @@ RANK: dict[Style, int] = {style: rank for rank, style in enumerate(get_args(Styl
 HAN = "零〇一二三四五六七八九十百"
 _CAPITALS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DARK = "❶❷❸❹❺❻❼❽❾❿"
+# One character for a whole number, mark and all: ⑴ for (1), ⒈ for 1., ㈠ for (一).
+_WHOLE = "\u2474-\u249b\u3220-\u3229"
+# What stands for a number that is no numeral, in brackets of a regular expression.
+MARKS = f"{_CIRCLES}{_DARK}{_WHOLE}"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LETTERS = "ABCDEFGHIJ"
 _UNITS = {"part": "部分", "chapter": "章", "section": "节", "article": "条"}
@@ -67,12 +72,13 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("digit", re.compile(r"(\d{1,2})\s*[.．、](?!\d(?!\d{3}年))\s*")),
     ("digit-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[)）](?![项款])\s*[、.]?\s*")),
     ("digit-half", re.compile(r"(\d{1,2})\s*[)）]\s*")),
-    ("circle", re.compile(rf"([{_CIRCLES}])\s*")),
+    ("circle", re.compile(rf"([{_CIRCLES}{_DARK}])\s*")),
     ("letter", re.compile(rf"(?i:([{_LETTERS}]))\s*[.．、)）](?=\s*[\u4e00-\u9fff])\s*")),
 )
 # Nearly all lines begin with none of these, and so with no number.
 _STRAY = re.compile(r"[△▲●■◆◇□•*]\s*(?=[（(第])")
-_FIRST = re.compile(rf"[第（(\d{HAN}{_CAPITALS}{_STEMS}{_CIRCLES}]|(?i:[{_LETTERS}])")
+_FIRST = re.compile(rf"[第（(\d{HAN}{_CAPITALS}{_STEMS}{MARKS}]|(?i:[{_LETTERS}])")
+_ONE_SIGN = re.compile(f"[{_WHOLE}]")
 _TIGHT = re.compile(rf"(\d{{1,2}}){_QUANTITY}(?=[\u4e00-\u9fff])")
 _BARE = re.compile(r"(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个份])")
 
@@ -109,7 +115,7 @@ class Label:
 def ordinal(numeral: str) -> int | None:
     """The number that a Chinese or Arabic numeral, a stem or a letter stands for; None if it
     is none."""
-    for row in (_CIRCLES, _STEMS, _LETTERS):
+    for row in (_CIRCLES, _DARK, _STEMS, _LETTERS):
         if numeral.upper() in row and len(numeral) == 1:
             return row.index(numeral.upper()) + 1
     try:
@@ -141,6 +147,10 @@ def read_label(line: str) -> Label | None:
     if stray := _STRAY.match(line):
         label = read_label(line[stray.end() :])
         return replace(label, length=label.length + stray.end()) if label else None
+    if _ONE_SIGN.match(line):
+        spelt = unicodedata.normalize("NFKC", line[0])
+        label = read_label(spelt + line[1:])
+        return replace(label, length=label.length - len(spelt) + 1) if label else None
     for style, pattern in _PATTERNS if _FIRST.match(line) else ():
         if match := pattern.match(line):
             circled = style == "circle"  # NFKC would make ① a 1

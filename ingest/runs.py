@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Line
-from ingest.numerals import Label, Style, read_label
+from ingest.numerals import MARKS, Label, Style, read_label
 
-# So many items in sequence make a list; fewer may be a reference or a sum.
-_LEAST = 3
-_INSIDE = re.compile(r"[。；：;:]\s*(?=[（(一二三四五六七八九十第\d①-⑳])")
+# So many items in sequence make a list; one alone is a reference or a sum.
+_LEAST = 2
+_NUMBER = rf"[（(一二三四五六七八九十第\d{MARKS}]"
+_INSIDE = re.compile(rf"(?<!附件)[。；：;:]\s*(?={_NUMBER})")
+# Behind a heading that ends without a stop: 一、工作职责（一）县公安局负责…
+_HEADING = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?={_NUMBER})")
 _STYLES: frozenset[Style] = frozenset(
     ("article", "han", "han-bracket", "digit", "digit-bracket", "circle")
 )
@@ -50,10 +53,24 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         if line.role != "body" or line.cells:
             continue
         start = len(line.text) - len(line.text.lstrip())
-        for place in (start, *(match.end() for match in _INSIDE.finditer(line.text))):
+        for place in (start, *_behind_heading(line.text, start), *_behind_stops(line.text)):
             label = read_label(line.text[place:])
             if label and label.style in _STYLES and _WORDS.match(line.text, place + label.length):
                 yield _Item(index, place if place > start else 0, label)
+
+
+def _behind_stops(text: str) -> Iterator[int]:
+    return (match.end() for match in _INSIDE.finditer(text))
+
+
+def _behind_heading(text: str, start: int) -> Iterator[int]:
+    """Where the first number of a list stands behind a numbered heading without a stop."""
+    outer = read_label(text[start:])
+    behind = _HEADING.match(text, start + outer.length) if outer else None
+    if outer and behind:
+        inner = read_label(text[behind.end() :])
+        if inner and inner.ordinal == 1 and inner.rank > outer.rank:
+            yield behind.end()
 
 
 def _listed(items: Sequence[_Item]) -> Iterator[_Item]:
@@ -68,7 +85,7 @@ def _listed(items: Sequence[_Item]) -> Iterator[_Item]:
         elif item.label.ordinal == 1:
             yield from _whole(own)
             open_lists[item.label.style] = [item]
-        elif not own:
+        elif len(own) <= _LEAST:
             del open_lists[item.label.style]
     for own in open_lists.values():
         yield from _whole(own)
