@@ -98,6 +98,10 @@ class Outline:
         own = "".join(label.printed for label in counted or shown)
         return self.prefix + own if own else self.prefix.removesuffix("·") or PREFACE
 
+    def under(self, number: str) -> str:
+        """The label of something numbered apart from the text, as the rows of a table are."""
+        return (self.label() if self.open else self.prefix) + number
+
 
 def nesting(labels: Sequence[Label]) -> dict[Style, int]:
     """How deep each style nests in a text, from the numbers it prints: as drafting rules have

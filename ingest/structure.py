@@ -9,7 +9,7 @@ a parent stands before its children. Numbers are told by sequence.py, annexes by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from ingest.numerals import Label, read_label
 from ingest.outline import PREFACE, Outline
 from ingest.paragraphs import Draft, is_heading, opens, wrap_width
 from ingest.sequence import Body, Numbers, find_numbers
+from ingest.tables import Table
 
 __all__ = ["PREFACE", "build_blocks"]
 
@@ -45,22 +46,25 @@ def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     traditional = is_traditional("".join(line.text for line in lines))
     texts = _texts(lines)
     numbered = [text for text in texts if text.numbers.found]
-    found: list[Block] = []
+    placed: list[tuple[str, list[Block]]] = []
     for text in texts:
         # The annex that alone has numbers is the text that the notice prints.
-        alone = numbered == [text]
-        placed = _place(text, lines, len(found), traditional, "" if alone else text.name)
-        found += _plain(list(placed), text.name, {block.label for block in found})
-    return tuple(found)
+        name = "" if numbered == [text] else text.name
+        done = sum(len(blocks) for _, blocks in placed)
+        placed.append((name, list(_place(text, lines, done, traditional, name))))
+    return tuple(_plain(placed))
 
 
-def _plain(blocks: list[Block], name: str, taken: Set[str]) -> list[Block]:
-    """The blocks of an annex whose heading (附件) has no number: it adds nothing to their
-    labels, unless one would be a label of the text before (annotation.md, `provision`)."""
-    labels = [block.label.removeprefix(f"{name}·") for block in blocks]
-    if name[2:] or not taken.isdisjoint(labels):
-        return blocks
-    return [replace(block, label=label) for block, label in zip(blocks, labels, strict=True)]
+def _plain(texts: Sequence[tuple[str, list[Block]]]) -> Iterator[Block]:
+    """The blocks of all texts. The heading of an annex (附件2) adds nothing to their labels, but
+    for those of another text that would be the same (annotation.md, `provision`)."""
+    plain = [[block.label.removeprefix(f"{name}·") for block in blocks] for name, blocks in texts]
+    own = [{*labels} for labels in plain]
+    apart = sum(map(len, own)) == len(set().union(*own))
+    for (name, blocks), labels, (at, these) in zip(texts, plain, enumerate(own), strict=True):
+        lone = not name[2:] and these.isdisjoint(set().union(*own[:at]))
+        for block, label in zip(blocks, labels, strict=True):
+            yield replace(block, label=label) if lone or apart else block
 
 
 def _texts(lines: Sequence[Line]) -> list[_Text]:
@@ -175,8 +179,11 @@ def _place(
     outline = Outline(text.numbers.ranks, _count_through(labels), f"{name}·" if name else "")
     annex: str | None = None
     named: tuple[str, ...] | None = None
+    table = Table()
     for number, draft in enumerate(_gather(text), start=done + 1):
         block_id = f"b{number}"
+        table = table if draft.kind == "row" else Table()
+        own = table.enter(draft.cells)
         if draft.label:
             outline.enter(draft.label, block_id)
         elif _NAMED.match(lines[draft.lines[0]].text.strip()):
@@ -195,7 +202,7 @@ def _place(
             parent=above[-1] if above else annex,
             kind=draft.kind,
             level=len(outline.open),
-            label=_row_label(outline, draft) or outline.label(),
+            label=outline.under(own) if own else outline.label(),
             number=draft.label.printed if draft.label else "",
             orig=orig,
             text=words,
@@ -212,14 +219,6 @@ def _count_through(labels: Sequence[Label]) -> bool:
     articles = [label.ordinal for label in labels if label.style == "article"]
     chapters = any(label.style == "chapter" for label in labels)
     return bool(articles) and not (chapters and articles.count(1) > 1)
-
-
-def _row_label(outline: Outline, draft: Draft) -> str:
-    """The label of a table row with a number of its own; empty for other blocks."""
-    own = draft.cells[0].strip(" .、．") if draft.kind == "row" else ""
-    if not own.isdigit():
-        return ""
-    return (outline.label() if outline.open else outline.prefix) + own
 
 
 def _renumbered(words: str, offsets: tuple[int, ...], label: Label) -> tuple[str, tuple[int, ...]]:

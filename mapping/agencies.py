@@ -90,6 +90,8 @@ _MEMBER = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；：）条款\s])([省市县区州](?![委直级内各])(?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$"
 )
+_LEVELS = frozenset("各省市县区州")
+_PART = re.compile("(?:分局|大队|支队|[所站])$")
 _SEAMS = frozenset("、和及与")
 _LEVEL_FIRST = re.compile("[省市县区州](?![委直级])")
 _BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
@@ -279,13 +281,19 @@ def _whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         between = text[joined[-1].end : mention.start] if joined else "，"
         if between in _BELONGS:
             joined[-1] = Mention(joined[-1].start, mention.end, mention.agency)
-        elif joined and not between and mention.agency != CLASS:
+        elif joined and not between and mention.agency != CLASS and not _beside(text, mention):
             # 乡镇（街道）综治办 is a body of a place, 公安局交警大队 a part of a body.
             whole = mention if joined[-1].agency in _TERRITORIAL else joined[-1]
             joined[-1] = Mention(joined[-1].start, mention.end, whole.agency)
         else:
             joined.append(mention)
     return tuple(_with_first_words(text, joined))
+
+
+def _beside(text: str, mention: Mention) -> bool:
+    """Whether a name right behind another stands beside it, for want of a 、: it has a level of
+    its own (县公安局县民政局)."""
+    return text[mention.start] in _LEVELS and not _PART.search(text[mention.start : mention.end])
 
 
 def _with_first_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

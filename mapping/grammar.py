@@ -47,6 +47,7 @@ from mapping.parties import Party, find_parties, opens_clause
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
 from mapping.suffixes import OPENING, Suffix, around
+from mapping.tables import Head
 
 _MEMBERSHIP = re.compile(
     r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
@@ -68,7 +69,7 @@ class Context:
 
     docs: Mapping[str, Analysis]
     lexicon: Lexicon
-    heads: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, Head]
     last_class: str = ""
     addressed: str = ""
     meeting: str = ""
@@ -151,7 +152,7 @@ def trace(provision: Provision, context: Context) -> Trace:
         if block.kind == "row":
             if block.id in context.heads:
                 scene = run.scene(block, Part(0, 0, ()))
-                run.take(row_assignments(scene, context.heads[block.id], context.lexicon))
+                run.take(row_assignments(scene, context.heads, context.docs, context.lexicon))
             continue
         if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
             run.party = run.first

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mapping.agencies import CLASS, starting_in
+from ingest.model import Block
+from mapping.agencies import starting_in
+from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, parts
 from mapping.deadlines import find_deadlines, is_dated
 from mapping.extras import own_cues
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue, find_cues, readable
+from mapping.model import Role
 from mapping.parties import Party
 from mapping.reading import Found, Scene, read
-from mapping.suffixes import Named, role_in_cell
-from mapping.tables import Cell, cells, column_role, is_matter, is_period
+from mapping.suffixes import ROLES, Named, only_roles, roles_in
+from mapping.tables import Cell, Head, cells, column_role, is_matter, is_period, marked
+
+_SAME = ("同上", "〃", "″")
+_FARTHEST = 50  # rows up to which a cell says 同上
+_ROLE_CELL = re.compile("(牵头|主办|主责|责任|承办|负责|配合|协助|协办|参与)(?:单位|部门)?")
 
 
-def row_assignments(scene: Scene, heading: Sequence[str], lexicon: Lexicon) -> Iterator[Found]:
+def row_assignments(
+    scene: Scene, heads: Mapping[str, Head], docs: Mapping[str, Analysis], lexicon: Lexicon
+) -> Iterator[Found]:
     """What a row assigns; `scene.part` is not used, each matter cell is read by itself."""
-    row = cells(scene.block, heading)
-    party = Party(-1, -1, _agencies(scene, row), "row")
+    head = heads[scene.block.id]
+    row = cells(scene.block, head.columns)
+    party = Party(-1, -1, _agencies(scene.block, heads, docs), "row")
     period = next((_period(scene.text, c) for c in row if is_period(c.heading)), None)
-    matters = [c for c in row if is_matter(c.heading) and c.end > c.start]
+    matters = [c for c in row if is_matter(c.heading) and not _says_who(c, scene.doc)]
     found = list(_matters(scene, matters, party, lexicon))
     if matters and not found:
         found = list(_plain(scene, max(matters, key=lambda c: c.end - c.start), party))
     for item in found:
         yield replace(item, deadline=period) if period else item
+
+
+def _says_who(cell: Cell, doc: Analysis) -> bool:
+    """Whether a cell holds no matter: nothing, agencies and their roles, or a role alone."""
+    words = doc.text[cell.start : cell.end]
+    bodies = [m for m in doc.mentions if m.agency != "joint-meeting"]  # 召开联席会议 is a matter
+    return not words or words in _SAME or only_roles(doc.text, cell.start, cell.end, bodies)
 
 
 def _matters(
@@ -53,16 +71,61 @@ def _plain(scene: Scene, cell: Cell, party: Party) -> Iterator[Found]:
         yield from read(replace(scene, part=part), cue, party, "row")
 
 
-def _agencies(scene: Scene, row: Sequence[Cell]) -> tuple[Named, ...]:
-    """The agencies of all agency columns in their roles; a class only alone."""
-    text = scene.text
-    named = tuple(
-        (m.agency, text[m.start : m.end], role_in_cell(text, cell.start, m) or role)
-        for cell in row
-        if (role := column_role(cell.heading))
-        for m in starting_in(scene.doc.mentions, cell.start, cell.end)
-    )
-    return tuple(n for n in named if n[0] != CLASS) or named
+def _agencies(
+    block: Block, heads: Mapping[str, Head], docs: Mapping[str, Analysis]
+) -> tuple[Named, ...]:
+    """The agencies of a row in their roles; of one that leaves them to the row above, of that."""
+    for _ in range(_FARTHEST):
+        head, doc = heads[block.id], docs[block.id]
+        row = cells(block, head.columns)
+        if named := _named(row, head, doc, docs[head.block.id]):
+            return named
+        same = any(c.printed in _SAME for c in row) or not (row[0].printed or _who(row))
+        if not same or head.above.id not in heads:
+            return ()
+        block = head.above
+    return ()
+
+
+def _who(row: Sequence[Cell]) -> str:
+    return "".join(c.printed for c in row if column_role(c.heading))
+
+
+def _named(row: Sequence[Cell], head: Head, doc: Analysis, above: Analysis) -> tuple[Named, ...]:
+    """The agencies that the cells of a row name, or that head the columns it marks. Without one
+    that leads or is responsible beside them, those that help are responsible themselves."""
+    whole = next((r for c in row if (r := _role_alone(doc.text[c.start : c.end]))), None)
+    named: list[Named] = []
+    for cell in row:
+        column = column_role(cell.heading)
+        if column or (_says_who(cell, doc) and not _aside(cell)):
+            inside = list(roles_in(doc.text, cell.start, cell.end, doc.mentions))
+            ranks = head.ranks if len(inside) > 1 and column != "support" else (None, None)
+            for at, (agency, mention, role) in enumerate(inside):
+                named.append((agency, mention, role or ranks[at > 0] or whole or column))
+    named += _marked(row, head, above)
+    if all(role == "support" for _, _, role in named) and whole is None:
+        named = [(agency, mention, "responsible") for agency, mention, _ in named]
+    return tuple(named)
+
+
+def _aside(cell: Cell) -> bool:
+    return not is_matter(cell.heading)
+
+
+def _role_alone(words: str) -> Role | None:
+    """The role that a cell says and nothing else: 牵头, 配合单位."""
+    match = _ROLE_CELL.fullmatch(words)
+    return ROLES[match[1]] if match else None
+
+
+def _marked(row: Sequence[Cell], head: Head, above: Analysis) -> Iterator[Named]:
+    """The agencies whose columns a row marks: √ under 县公安局."""
+    heading = cells(head.block, ()) if any(marked(cell, head) for cell in row) else ()
+    for cell, column in zip(row, heading, strict=False):
+        if role := marked(cell, head):
+            for mention in starting_in(above.mentions, column.start, column.end):
+                yield mention.agency, above.text[mention.start : mention.end], role
 
 
 def _period(text: str, cell: Cell) -> str | None:

@@ -25,6 +25,7 @@ ROLES: dict[str, Role] = {
     "配合": "support",
     "协助": "support",
     "协办": "support",
+    "协同": "support",
     "参与": "support",
     "参加": "support",
 }
@@ -67,6 +68,8 @@ _ONLY_ROLES = re.compile(
     "|有关|相关|单位|部门|[按依]照?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
 )
 _BRACKET = re.compile(r"[（【〔]([^（）【】〔〕。；：]{2,80})[）】〕](?=$|[。；])")
+_BESIDE = re.compile("会同|协同|商请?$")
+_SEAM = re.compile("[、和及与]")
 _BETWEEN = re.compile(r"[、和及与]|以及|等")
 
 
@@ -121,22 +124,38 @@ def _inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     return [m for m in starting_in(mentions, start, end) if m.end <= end]
 
 
-def role_in_cell(text: str, start: int, mention: Mention) -> Role | None:
-    """The role of an agency in a cell that begins at `start`, from the word before a colon
-    (牵头：县法院；配合：县财政局) or in a bracket behind it (县法院（牵头）); None where
-    none is said."""
-    if behind := _ROLE_BEHIND.match(text, mention.end):
-        return ROLES[behind[1]]
-    before = list(_ROLE_AT.finditer(text, start, mention.start))
-    return ROLES[before[-1][1]] if before else None
+def roles_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Named]:
+    """The agencies of `text[start:end]`, each in the role whose word governs it: one in a bracket
+    behind it (县法院（牵头）), before a colon (牵头：县法院), or behind the list (县法院、县财政局
+    牵头); None where none is said. A class stands only alone, and whom another only acts with
+    (会同县财政局) not at all."""
+    done, beside = start, False
+    for mention in _inside(mentions, start, end):
+        between = text[done : mention.start]
+        beside = bool(_BESIDE.search(between)) or (beside and _SEAM.fullmatch(between) is not None)
+        done = mention.end
+        if not beside and not (mention.agency == CLASS and between.endswith("等")):
+            yield (
+                mention.agency,
+                text[mention.start : mention.end],
+                _role(text, start, end, mention),
+            )
+
+
+def _role(text: str, start: int, end: int, mention: Mention) -> Role | None:
+    if own := _ROLE_BEHIND.match(text, mention.end):
+        return ROLES[own[1]]
+    if before := list(_ROLE_AT.finditer(text, start, mention.start)):
+        return ROLES[before[-1][1]]
+    after = _ROLE_WORD.search(_ROLE_BEHIND.sub(_blanked, text[mention.end : end]))
+    return ROLES[after[0]] if after else None
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Named]:
-    """Agencies of a list, each in the role whose word governs it; a class only alone."""
-    for mention in _inside(mentions, start, end):
-        if mention.agency == CLASS and text[mention.start - 1] == "等":
-            continue
-        before = list(_ROLE_AT.finditer(text, start, mention.start))
-        after = _ROLE_WORD.search(text, mention.end, end)
-        word = before[-1][1] if before else after[0] if after else "负责"
-        yield mention.agency, text[mention.start : mention.end], ROLES[word]
+    """Agencies of a list, each in its role; one of which none is said is responsible."""
+    for agency, mention, role in roles_in(text, start, end, mentions):
+        yield agency, mention, role or "responsible"

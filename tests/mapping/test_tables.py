@@ -94,9 +94,20 @@ DUTIES = [
         },
     ),
     (
-        "a class beside a named agency says nothing",
+        "a class behind a named agency says nothing",
+        "序号|任务|牵头单位|配合单位\n1|查封车辆|县公安局|县民政局等相关部门",
+        {
+            ("1", "public-security", "control.vehicle", "lead", "None"),
+            ("1", "civil-affairs", "control.vehicle", "support", "None"),
+        },
+    ),
+    (
+        "a class of a cell of its own",
         "序号|任务|牵头单位|配合单位\n1|查封车辆|县公安局|各成员单位",
-        {("1", "public-security", "control.vehicle", "lead", "None")},
+        {
+            ("1", "public-security", "control.vehicle", "lead", "None"),
+            ("1", "member-units", "control.vehicle", "support", "None"),
+        },
     ),
     (
         "two matters in a cell",
@@ -138,6 +149,75 @@ DUTIES = [
         "a table of two columns",
         "单位\t职责\n县公安局\t查封车辆",
         {("前言", "public-security", "control.vehicle", "responsible", "None")},
+    ),
+    (
+        "helpers alone are responsible themselves",
+        "序号|协助单位|查询职责|控制职责\n1|县公安局|查询户籍信息|查封车辆",
+        {
+            ("1", "public-security", "query.identity", "responsible", "None"),
+            ("1", "public-security", "control.vehicle", "responsible", "None"),
+        },
+    ),
+    (
+        "roles in the words of a cell whatever its column is called",
+        "序号|任务|分工\n1|查封车辆|由县公安局牵头，县民政局、县财政局参与配合\n2|查封房产|县民政局会同县财政局",
+        {
+            ("1", "public-security", "control.vehicle", "lead", "None"),
+            ("1", "civil-affairs", "control.vehicle", "support", "None"),
+            ("1", "finance", "control.vehicle", "support", "None"),
+            ("2", "civil-affairs", "control.real-estate", "responsible", "None"),
+        },
+    ),
+    (
+        "a role in a cell of its own",
+        "序号|任务|单位|分工\n1|查封车辆|县公安局|牵头\n2|查封车辆|县民政局|配合",
+        {
+            ("1", "public-security", "control.vehicle", "lead", "None"),
+            ("2", "civil-affairs", "control.vehicle", "support", "None"),
+        },
+    ),
+    (
+        "two rows make the head",
+        "序号|任务|责任分工||\n序号|任务|牵头单位|协办单位|时限\n1|查封车辆|县公安局|县民政局|3日内",
+        {
+            ("1", "public-security", "control.vehicle", "lead", "3日内"),
+            ("1", "civil-affairs", "control.vehicle", "support", "3日内"),
+        },
+    ),
+    (
+        "marks under the agencies that head the columns",
+        "序号|任务|县公安局|县民政局|县财政局\n1|查封车辆|★|▲|\n2|查封房产||√|△\n注：★为牵头单位，▲为配合单位，△表示不承担。",
+        {
+            ("1", "public-security", "control.vehicle", "lead", "None"),
+            ("1", "civil-affairs", "control.vehicle", "support", "None"),
+            ("2", "civil-affairs", "control.real-estate", "responsible", "None"),
+        },
+    ),
+    (
+        "a note on the order of the list",
+        "序号|任务|责任单位\n1|查封车辆|县公安局、县民政局\n2|查封房产|县民政局\n注：排在首位的为牵头单位，其余为配合单位。",
+        {
+            ("1", "public-security", "control.vehicle", "lead", "None"),
+            ("1", "civil-affairs", "control.vehicle", "support", "None"),
+            ("2", "civil-affairs", "control.real-estate", "responsible", "None"),
+        },
+    ),
+    (
+        "whom the row above names",
+        "序号|任务|责任单位\n1|查封车辆|县公安局\n2|查封房产|同上\n3|限制出境|〃",
+        {
+            ("1", "public-security", "control.vehicle", "responsible", "None"),
+            ("2", "public-security", "control.real-estate", "responsible", "None"),
+            ("3", "public-security", "restrict.exit", "responsible", "None"),
+        },
+    ),
+    (
+        "sections between the rows, and numbers of other forms in another column",
+        "责任单位|序号|任务\n一、查询||\n县公安局|（1）|查询户籍信息\n二、控制||\n县公安局|（1）|查封车辆",
+        {
+            ("一（1）", "public-security", "query.identity", "responsible", "None"),
+            ("二（1）", "public-security", "control.vehicle", "responsible", "None"),
+        },
     ),
     ("a table without a head assigns nothing", "1|查封车辆|县公安局\n2|查封房产|县公安局", set()),
     ("nor does a row without agencies", "序号|任务|责任单位\n1|查封车辆|张三", set()),

@@ -1,0 +1,61 @@
+"""The numbers of a table's rows: of its own column 序号, under the sections between the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.numerals import HAN, MARKS, Label, read_label
+from ingest.outline import Outline
+
+_COLUMN = re.compile(r"序号?|编号|项次|No\.?|№", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"\d{{1,3}}|[{HAN}]{{1,3}}|[{MARKS}]|[（(]\s*(?:\d{{1,3}}|[{HAN}]{{1,3}})\s*[）)]"
+)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table while its rows are gone through, from the first to the last.
+
+    `column` is where a row has its number, told by the head; `sections` are the numbered rows
+    that fill the width of the table (一、财产查询).
+    """
+
+    column: int = 0
+    sections: Outline = field(default_factory=Outline)
+
+    def enter(self, cells: Sequence[str]) -> str:
+        """What a row adds to the label of the text above the table; empty for one without a
+        number."""
+        if not cells:
+            return ""
+        column = next((i for i, cell in enumerate(cells) if _COLUMN.fullmatch(cell.strip())), None)
+        if column is not None:
+            self.column = column
+            return ""
+        said = [cell.strip() for cell in cells if cell.strip()]
+        number = _number(cells[self.column] if self.column < len(cells) else "")
+        # 一、财产查询 over the width of the table, or 一 and its title alone.
+        titled = number if number and number.style == "han" and len(said) == 2 else None
+        section = titled or (read_label(said[0]) if len(said) == 1 else None)
+        if section:
+            self.sections.enter(section, "")
+            return ""
+        for cell in cells[: self.column]:  # a section down the left side, beside its rows
+            beside = read_label(cell.strip())
+            if beside and beside.ordinal != self.sections.last(beside.style):
+                self.sections.enter(beside, "")
+        if number is None:
+            return ""
+        over = [label for label, _ in self.sections.open if label.rank < number.rank]
+        return "".join(label.printed for label in (*over, number))
+
+
+def _number(cell: str) -> Label | None:
+    """The number that a cell is: 1, 2., （三）, 四; None where it is none."""
+    own = cell.strip(" .、．")
+    if not _NUMBER.fullmatch(own):
+        return None
+    return read_label(f"{own}、甲" if own.isalnum() else own)
