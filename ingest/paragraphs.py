@@ -41,13 +41,19 @@ _SIGNS = re.compile(
 # Words that a heading has not: they make the line the start of a duty.
 _DUTY = re.compile(r"应当|应(?!急|用|对|收|付)|必须|(?<![主重纪摘必简])要(?![求点素件闻])")
 _TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
+# A line that only says who does what stands above it, or by when: 责任单位：县公安局.
+_FIELD = re.compile(
+    r"[\s—–·•●◆★☆■□-]*(?:责任|牵头|配合|协助|主办|协办|参与|承办|实施|落实|完成|时间|办理)"
+    r"(?:县|市|区|州)?(?:责任)?(?:单位|部门|时限|时间|期限|领导|机构|主体|人|要求|安排)\s*[：:]"
+)
 
 
 @dataclass(slots=True)
 class Draft:
     """A block while its lines are still being gathered.
 
-    `closed`: nothing more belongs to it; `preface`: it stands above the first number.
+    `closed`: nothing more belongs to it; `preface`: it stands above the first number; `fields`:
+    it holds lines such as 责任单位：县公安局.
     """
 
     lines: list[int]
@@ -56,6 +62,7 @@ class Draft:
     cells: tuple[str, ...] = ()
     closed: bool = False
     preface: bool = False
+    fields: bool = False
 
 
 def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
@@ -72,7 +79,11 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
     if draft.closed or _ALONE.fullmatch(text):
         return True
     near = "".join(body[i][1].text for i in range(max(0, position - 6), position))
-    if _TRAILING.match(text) or _unclosed(near) or not _HANZI_OR_DIGIT.search(last):
+    if _unclosed(near) or not _HANZI_OR_DIGIT.search(last):
+        return False
+    if is_field(text) or (draft.fields and _field_ended(last, width)):
+        return not (draft.fields and is_field(text))
+    if _TRAILING.match(text):
         return False
     if draft.preface and (_stands_alone(last, width) or last.endswith(("：", ":"))):
         return True
@@ -91,6 +102,16 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
     if not last.endswith(_TERMINAL):
         return False
     return not width or len(last) < 0.88 * width or line.text[:1] in " 　\t"
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is a field of what stands above it: 责任单位：县公安局, 完成时限：6月底."""
+    return _FIELD.match(text) is not None
+
+
+def _field_ended(last: str, width: float) -> bool:
+    """Whether the last line of a field is whole, and not wrapped in a list of agencies."""
+    return not last.endswith(_JOINING) and not (width and len(last) > 0.88 * width)
 
 
 def _dated_below(body: Body, position: int) -> bool:

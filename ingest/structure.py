@@ -19,7 +19,7 @@ from ingest.model import Block, Line
 from ingest.normalise import is_traditional, normalise
 from ingest.numerals import Label, read_label
 from ingest.outline import PREFACE, Outline
-from ingest.paragraphs import Draft, is_heading, opens, wrap_width
+from ingest.paragraphs import Draft, is_field, is_heading, opens, wrap_width
 from ingest.sequence import Body, Numbers, find_numbers
 from ingest.tables import Table
 
@@ -52,7 +52,18 @@ def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
         name = "" if numbered == [text] else text.name
         done = sum(len(blocks) for _, blocks in placed)
         placed.append((name, list(_place(text, lines, done, traditional, name))))
-    return tuple(_plain(placed))
+    return _with_leaves(tuple(_plain(placed)))
+
+
+def _with_leaves(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A numbered line with nothing under it is no heading, but an item without a stop."""
+    over = {block.parent for block in blocks}
+    return tuple(
+        replace(b, kind="provision")
+        if b.kind == "heading" and b.id not in over and not b.number.endswith(_DIVISIONS)
+        else b
+        for b in blocks
+    )
 
 
 def _plain(texts: Sequence[tuple[str, list[Block]]]) -> Iterator[Block]:
@@ -138,6 +149,7 @@ def _begun(text: _Text, position: int, label: Label | None) -> Draft:
     """The block that a line opens."""
     index, line = text.body[position]
     draft = Draft([index], label, "provision" if label else "paragraph", line.cells)
+    draft.fields = label is None and is_field(line.text.strip())
     if line.cells:
         draft.kind = "row"
     elif index in text.numbers.contents:
@@ -163,6 +175,7 @@ def _row_goes_on(body: Body, position: int) -> bool:
     return True
 
 
+_DIVISIONS = ("部分", "章", "节")
 # A body as the title of what follows, with a colon: 县公安局：; but not 责任部门：.
 _NAMED = re.compile(
     r"(?![\u4e00-\u9fff]{0,4}(?:责任|牵头|配合|主办|协办|参与|实施|主管|所属))"

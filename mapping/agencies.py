@@ -255,11 +255,13 @@ def _joint_mentions(text: str) -> Iterator[Mention]:
 
 
 def _with_place(text: str, mention: Mention, places: tuple[str, ...]) -> Mention:
-    """A mention with the place name printed right before it: 白沙工商局, 楚雄银监分局."""
-    if not text.endswith(places, 0, mention.start):
-        return mention
-    place = next(p for p in places if text.endswith(p, 0, mention.start))
-    return Mention(mention.start - len(place), mention.end, mention.agency)
+    """A mention with the place name printed right before it: 白沙工商局, 楚雄银监分局; of 青禾县公安局
+    the last hanzi of the place is the name's first."""
+    for end in (mention.start, mention.start + 1):
+        if text.endswith(places, 0, end):
+            place = next(p for p in places if text.endswith(p, 0, end))
+            return Mention(end - len(place), mention.end, mention.agency)
+    return mention
 
 
 def _blocked(text: str, places: tuple[str, ...]) -> dict[int, int]:

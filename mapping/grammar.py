@@ -174,21 +174,27 @@ def _timed(provision: Provision, found: tuple[Found, ...]) -> tuple[Found, ...]:
 
 def _listed_alone(run: _Run) -> Iterator[Found]:
     """A matter that no measure fits, with a list of agencies behind it: `other`."""
+    above: Block | None = None
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
         given = sorted(f.start for f in run.found if f.block is block) if doc.suffixes else []
         done = 0
         for suffix in doc.suffixes:
-            before = doc.parts[doc.covered(suffix)]
+            matter, before = block, doc.parts[doc.covered(suffix)]
             told = bisect_left(given, done) < bisect_left(given, suffix.end)
             done = suffix.end
             # A line of its own (责任单位：…) is for all its provision.
-            told |= bool(run.found) and doc.text[suffix.start] not in OPENING
+            if doc.text[suffix.start] not in OPENING:
+                told |= bool(run.found)
+                if not before and above:
+                    matter, before = above, run.context.docs[above.id].parts
             if before and not told:
                 part = next((p for p in reversed(before) if not p.heading), before[-1])
-                cue = Cue(part.start, min(part.end, suffix.start), part.start, "other", frozenset())
+                end = min(part.end, suffix.start) if matter is block else part.end
+                cue = Cue(part.start, end, part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
-                yield from read(run.scene(block, part), cue, party, "suffix")
+                yield from read(run.scene(matter, part), cue, party, "suffix")
+        above = block
 
 
 def _item_alone(run: _Run) -> Iterator[Found]:
