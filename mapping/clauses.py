@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block
 from ingest.numerals import read_label
+from ingest.paragraphs import is_field
 
 # Headings under which nothing is assigned (annotation: aims, principles, background).
 NO_DUTY = re.compile(
@@ -107,7 +108,8 @@ def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
         if not block.number or block.parent is None:
             continue
         place = (block.parent, block.level)
-        if before.kind == "paragraph" and before.text.endswith("："):
+        listed = is_field(before.text) and before.parent == block.parent
+        if before.kind == "paragraph" and (listed or before.text.endswith("：")):
             last[place] = before
         elif (own := read_label(block.text)) is None or own.ordinal == 1:
             last.pop(place, None)

@@ -17,13 +17,17 @@ _NUMBER = re.compile(f"^{NUMBER}")
 # A department of no table: 河务部门.
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}部门")
 _DUTIES = re.compile(
-    "(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|职能|责任|任务|义务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$|(?:协助(?:执行)?)?工作（\\d+分）$|（\\d+分）$"
+    "(?:的[^，。；、]{0,8})?(?:主要|工作|部门)?(?:职责|职能|责任|任务|义务)(?:分工)?(?:是|为|如下)?[：。]?$|[：。]$|(?:协助(?:执行)?)?工作（\\d+分）$|（\\d+[分项条件]）$"
 )
 _JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
 _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通知|的函|的意见|（[^）]*）)?$")
 # A title stands among so many blocks at the head.
 _TITLE_WITHIN = 8
-_SEAMS = re.compile("[、和（）]")
+_SEAMS = re.compile("[、和（）]|牵头|主办|配合|协办|参与")
+# 县司法局牵头落实的任务, 县公安局负责的工作
+_CHARGED = re.compile("(?:牵头|主办|负责|承担)(?:组织)?(?:落实|办理|实施|推进|承办)?的(?:工作|任务|事项|职责)$")
+# 下列事项由县司法局牵头，县民政局配合：
+_FOLLOWING = re.compile("(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责)")
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
 # 上述部门 points to no block farther above than so many.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 
 from ingest.model import Block, Document, Problem
@@ -29,6 +30,11 @@ from mapping.repairs import find_repairs
 from mapping.resolve import ANY_TIME, When, when_of
 from mapping.sections import own_sections
 from mapping.tables import headings
+
+# The place of an issuer, as far as it is told by its form: 某某县人民政府.
+_ISSUING = re.compile(
+    "(?:中共|中国共产党)?((?:(?![局委院部])[\u4e00-\u9fff]){1,6}?[县市区州盟旗])(?=[\u4e00-\u9fff])"
+)
 
 
 def map_document(
@@ -72,7 +78,7 @@ def context_of(
 ) -> Context:
     """What the rules read: all blocks of a directive of that year, level and issuer with their
     cues, and the field's tables."""
-    places = _places(blocks, reference.divisions)
+    places = _places(blocks, reference.divisions, issuer or "")
     lexicon = load_lexicon(knowledge.field)
     about = lexicon.field.concerns("\n".join(block.text for block in blocks))
     docs = {
@@ -96,10 +102,13 @@ def context_of(
     return Context(docs, lexicon, heads=headings(blocks), meeting=meeting_of(blocks))
 
 
-def _places(blocks: Sequence[Block], divisions: Divisions) -> tuple[str, ...]:
-    """The place names that the text prints, longest first."""
+def _places(blocks: Sequence[Block], divisions: Divisions, issuer: str) -> tuple[str, ...]:
+    """The place names that the text prints, that of an issuer of no known place among them,
+    longest first."""
     text = "\n".join(block.text for block in blocks)
     names = {text[m.start : m.end] for m in find_places(text, divisions)}
+    if (own := _ISSUING.match(issuer)) and not find_places(issuer, divisions):
+        names.add(own[1])
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 

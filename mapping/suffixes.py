@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from ingest.paragraphs import is_field
 from mapping.agencies import CLASS, Mention, starting_in
 from mapping.model import Role
 
@@ -32,9 +33,12 @@ ROLES: dict[str, Role] = {
 OPENING = "（【〔["  # brackets that may hold such a list
 _WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与)"
 _ROLE_AT = re.compile(
-    r"(牵头|主办|主责|责任|承办|实施|负责|配合|协助|协办|参与|参加)(?:责任)?(?:单位|部门|领导|机构|主体)?\s*[：:]"
+    r"(牵头|主办|主责|责任|承办|实施|负责|落实|配合|协助|协办|协同|参与|参加)(?:责任)?"
+    r"(?:(?:单位|部门|机构|主体)?\s*[：:]|(?:单位|部门|机构|主体)为)"
 )
-_ROLE_BEHIND = re.compile("[（(](牵头|主办|配合|协助|协办)(?:单位|部门)?[）)]")
+# A field of people, who are no agencies: 牵头领导：县政协副主席.
+_PERSON_AT = re.compile(r"(?:领导|责任人|负责人|联系人|联络员)\s*[：:为]")
+_ROLE_BEHIND = re.compile("[（(〔【](牵头|主办|配合|协助|协办)(?:单位|部门)?[）)〕】]")
 _ROLE_WORD = re.compile("牵头|主办|配合|协助|参与|负责|落实|实施")
 # In the list may stand a bracket of its own: 各县（市、区）人民政府.
 _INNER = r"（[^（）]{1,20}）"
@@ -45,7 +49,7 @@ _SUFFIX = re.compile(
 )
 
 
-_OPENS = re.compile(r"[（【〔\[：]|[。；]由|牵头")
+_OPENS = re.compile(r"[（【〔\[：—–]|[。；](?:[此该本这]项[^，。；]{0,4}|具体)?由|牵头|单位")
 _end = attrgetter("end")
 
 
@@ -61,10 +65,13 @@ class Suffix:
 # Behind the matter, a sentence that says no more than who leads it and who helps.
 _CLAUSES = rf"(?:[^。；（）：]|{_INNER})"
 _CLOSING = re.compile(
-    rf"(?<=[。；])(?:{_CLAUSES}{{2,200}}?(?:牵头|主办)|由{_CLAUSES}{{2,200}}?(?:负责|实施|落实|执行)){_CLAUSES}{{0,200}}(?:[。；]|$)"
+    rf"(?<=[。；])(?:{_CLAUSES}{{2,200}}?(?:牵头|主办|责任单位)|(?:责任|牵头|主办)单位为|(?:[此该本这]项[^，。；]{{0,4}}|具体)?由{_CLAUSES}{{2,200}}?(?:负责|实施|落实|执行|承担)){_CLAUSES}{{0,200}}(?:[。；]|$)"
 )
+# A list behind a dash at the end of a matter: 查询户籍——县公安局.
+_DASHED = re.compile(r"[—–]{1,2}([^—–。；：]{2,80})[。；]?$")
 _ONLY_ROLES = re.compile(
-    "(?:由|以及|[、，和及与等各。；]|总?牵头|主办|配合|参与|参加|协助|协办|(?:具体|共同|分别)?负责|组织|执行|抓好|做好|落实|实施|予以|密切|积极"
+    "(?:由|以及|[、，和及与等各。；：为]|总?牵头|主办|配合|参与|参加|协助|协办|会同|协同|(?:具体|共同|分别)?负责|承担|组织|执行|抓好|做好|落实|实施|予以|密切|积极"
+    "|[此该本这]项|以上|上述|事项|任务|责任"
     "|有关|相关|单位|部门|[按依]照?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
 )
 _BRACKET = re.compile(r"[（【〔]([^（）【】〔〕。；：]{2,80})[）】〕](?=$|[。；])")
@@ -75,14 +82,25 @@ _BETWEEN = re.compile(r"[、和及与]|以及|等")
 
 def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
     """All such lists of a text that name an agency."""
-    found: list[Suffix] = []
     if not (mentions and _OPENS.search(text)):
         return ()
+    if is_field(text):
+        named = tuple(_named(text, 0, len(text), mentions))
+        return (Suffix(0, len(text), named),) if named else ()
+    found: list[Suffix] = []
     for match in _SUFFIX.finditer(text):
         named = tuple(_named(text, match.start(), match.end(), mentions))
-        if named:
+        if named and found and not text[found[-1].end : match.start()].strip("；，、"):
+            # 【牵头单位：…】【配合单位：…】
+            found[-1] = Suffix(found[-1].start, match.end(), (*found[-1].agencies, *named))
+        elif named:
             found.append(Suffix(match.start(), match.end(), named))
-    return tuple(found) or tuple(_closing(text, mentions)) or tuple(_bare(text, mentions))
+    return (
+        tuple(found)
+        or tuple(_closing(text, mentions))
+        or tuple(_bare(text, mentions))
+        or tuple(_dashed(text, mentions))
+    )
 
 
 def around(suffixes: Sequence[Suffix], place: int) -> Sequence[Suffix]:
@@ -120,6 +138,14 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
             yield Suffix(match.start(), match.end(), tuple(_named(text, *match.span(), inside)))
 
 
+def _dashed(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
+    """Agencies and their roles alone behind a dash at the end of a text."""
+    match = _DASHED.search(text)
+    if match and match.start() and only_roles(text, *match.span(1), mentions):
+        if named := tuple(_named(text, *match.span(1), mentions)):
+            yield Suffix(match.start(), match.end(), named)
+
+
 def _inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     return [m for m in starting_in(mentions, start, end) if m.end <= end]
 
@@ -134,12 +160,20 @@ def roles_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> It
         between = text[done : mention.start]
         beside = bool(_BESIDE.search(between)) or (beside and _SEAM.fullmatch(between) is not None)
         done = mention.end
-        if not beside and not (mention.agency == CLASS and between.endswith("等")):
+        said = not (mention.agency == CLASS and between.endswith("等"))
+        if said and not beside and not _is_person(text, start, mention):
             yield (
                 mention.agency,
                 text[mention.start : mention.end],
                 _role(text, start, end, mention),
             )
+
+
+def _is_person(text: str, start: int, mention: Mention) -> bool:
+    """Whether a name tells whose head a person is, in a field of people."""
+    people = [m.end() for m in _PERSON_AT.finditer(text, start, mention.start)]
+    roles = [m.end() for m in _ROLE_AT.finditer(text, start, mention.start)]
+    return bool(people) and people[-1] > max(roles, default=0)
 
 
 def _role(text: str, start: int, end: int, mention: Mention) -> Role | None:
