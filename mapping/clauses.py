@@ -38,11 +38,13 @@ _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """The blocks under one label, and the texts of the headings above, outermost first."""
+    """The blocks under one label, and the texts of the headings above, outermost first;
+    `divided`: numbered items stand under it."""
 
     label: str
     blocks: tuple[Block, ...]
     above: tuple[Block, ...]
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
     """The numbered units in order, without those that assign nothing by their heading."""
     by_id = {block.id: block for block in blocks}
     leads = _leads(blocks)
+    over = {block.parent for block in blocks if block.number}
     groups: list[list[Block]] = []
     for block in blocks:
         if block.kind in ("annex", "contents"):
@@ -96,7 +99,8 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
         above = _above(group[0], by_id, leads)
         titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
         if not any(NO_DUTY.search(_title_of(b)) for b in titles):
-            yield Provision(group[0].label, tuple(group), tuple(above))
+            divided = any(block.id in over for block in group)
+            yield Provision(group[0].label, tuple(group), tuple(above), divided)
 
 
 def _leads(blocks: Sequence[Block]) -> dict[str, Block]:

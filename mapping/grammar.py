@@ -23,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.model import Block
+from ingest.paragraphs import is_field
 from ingest.structure import PREFACE
 from mapping.acting import told_apart, told_by
 from mapping.agencies import CLASS, starting_in
@@ -50,15 +51,20 @@ from mapping.suffixes import OPENING, Suffix, around
 from mapping.tables import Head
 
 _MEMBERSHIP = re.compile(
-    r"成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
+    r"(?:^|[）、.．])(?:第一|常务)?(?:副?组长|成员|副?召集人|副?主任|副?总?指挥长?)(?:单位)?："
+    r"|成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
 )
 _IDLE = re.compile(
     r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
+    r"|^(?:(?!，).){0,20}(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责|义务)[^。；]*：$|职责(?:分工)?如下|见(?:下表|附[件表])"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|遵循[^。；]{0,40}原则"
 )
 _CHARGED = re.compile("负责(?!人|同志|领导)")
 _BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
-_TOLD = re.compile(r"[^，。]{0,3}(?:应当|应|要|须|负责(?!人|同志))")
+_TOLD = re.compile(
+    r"(?!关于)[^，。]{0,3}(?:应当|应|要|须|将|负责(?!人|同志)|牵头(?!单位|部门))|依法"
+    r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
+)
 
 
 @dataclass(slots=True)
@@ -146,22 +152,38 @@ def trace(provision: Provision, context: Context) -> Trace:
     """All assignments of one provision, with what was passed over on the way."""
     run = _Run(provision, context)
     run.party = run.first = heading_party(provision, context.docs, context.meeting)
-    inherited = inherited_suffix(provision, context.docs)
-    for block in provision.blocks:
+    matter = any(b.kind != "heading" and not is_field(b.text) for b in provision.blocks)
+    for at, block in enumerate(provision.blocks):
         doc = context.docs[block.id]
         if block.kind == "row":
             if block.id in context.heads:
                 scene = run.scene(block, Part(0, 0, ()))
                 run.take(row_assignments(scene, context.heads, context.docs, context.lexicon))
             continue
-        if block is not provision.blocks[0] and block.kind == "paragraph" and run.first:
+        if at and block.kind == "paragraph" and (named := _alone(run, at)):
+            run.party = run.first = named
+            continue
+        if at and block.kind == "paragraph" and run.first:
             run.party = run.first
-        if block.kind != "heading":
-            _read_block(run, block, doc, doc.suffixes or inherited)
+        # What stands over 责任单位：… alone is the matter itself.
+        if block.kind != "heading" or not (matter or provision.divided):
+            suffixes = doc.suffixes or inherited_suffix(provision, at, context.docs)
+            _read_block(run, block, doc, suffixes)
     run.found += list(_listed_alone(run))
     if not run.found:
         run.found += _item_alone(run)
     return Trace(_timed(provision, _settled(run.found)), tuple(run.found), run.passed)
+
+
+def _alone(run: _Run, at: int) -> Party | None:
+    """The agency that an unnumbered line is, over the sentences that tell what it does; above
+    the first number such a line addresses, and at the end it signs."""
+    blocks = run.provision.blocks
+    doc = run.context.docs[blocks[at].id]
+    if run.provision.label == PREFACE or len(doc.parts) != 1 or at + 1 == len(blocks):
+        return None
+    said = blocks[at + 1].text.endswith(("。", "；"))
+    return title_party(doc, doc.parts[0]) if said and len(doc.mentions) == 1 else None
 
 
 def _timed(provision: Provision, found: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -292,7 +314,10 @@ def _read_part(
     scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
-        parties = tuple(p for p in parties if _TOLD.match(doc.text, p.end))
+        named = {m.start for m in doc.mentions}  # 乙方：县民政局 tells only who it is
+        parties = tuple(
+            p for p in parties if _TOLD.match(doc.text, p.end) and p.end + 1 not in named
+        )
     acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
     led_by_word = {c: matter_led(doc, part, c, scene.field) for c in kept}

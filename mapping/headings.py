@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Block
+from ingest.paragraphs import is_field
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import NUMBER, Part, Provision
 from mapping.parties import Party, find_parties
-from mapping.suffixes import Suffix
+from mapping.suffixes import Suffix, only_roles, roles_in
 
 _NUMBER = re.compile(f"^{NUMBER}")
 # A department of no table: 河务部门.
@@ -47,26 +48,42 @@ def heading_party(
     主要职责 alone `meeting`, the body that the directive is about."""
     headings = [b for b in provision.blocks if b.kind == "heading"]
     for block in reversed([*provision.above, *headings]):
-        doc = docs[block.id]
-        words = _NUMBER.sub("", doc.text)
-        bare = _DUTIES.sub("", words)
-        mentions = [m for m in doc.mentions if m.agency != "court" or bare.endswith("法院")]
-        covered = sum(m.end - m.start for m in mentions)
-        duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
-        joint = _JOINT.search(words) if bare != words else None
-        if meeting and not bare:
-            return Party(-1, -1, (("joint-meeting", meeting, None),), "heading")
-        if joint and not mentions:
-            return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
-        if mentions and (duties or covered >= _COVERED * len(_SEAMS.sub("", bare))):
-            named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
-            return Party(-1, -1, named, "heading")
-        if doc.text.endswith("：") and doc.parts:
-            for part in reversed(doc.parts):
-                parties = find_parties(doc.text, part, doc.mentions, False)
-                if told := [p for p in parties if p.agencies]:
-                    return replace(told[-1], rule="heading", start=-1, end=-1)
+        if not is_field(block.text) and (party := _named_by(docs[block.id], meeting)):
+            return party
     return _stem_party(provision.above[-1], docs) if provision.above else None
+
+
+def _named_by(doc: Analysis, meeting: str) -> Party | None:
+    """The agency that one heading is, or that one introduction tells to act."""
+    words = _NUMBER.sub("", doc.text)
+    bare = _CHARGED.sub("", _DUTIES.sub("", words))
+    mentions = [m for m in doc.mentions if m.agency != "court" or bare.endswith("法院")]
+    covered = sum(m.end - m.start for m in mentions)
+    duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
+    joint = _JOINT.search(words) if bare != words else None
+    if meeting and not bare:
+        return Party(-1, -1, (("joint-meeting", meeting, None),), "heading")
+    if joint and not mentions:
+        return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
+    if mentions and (duties or covered >= _COVERED * len(_SEAMS.sub("", bare))):
+        named = tuple(roles_in(doc.text, mentions[0].start, len(doc.text), mentions))
+        return Party(-1, -1, named, "heading")
+    if doc.text.endswith("：") and doc.parts:
+        return _introduced(doc)
+    return None
+
+
+def _introduced(doc: Analysis) -> Party | None:
+    """Whom an introduction tells to do what follows: 下列工作由县司法局牵头，县民政局配合："""
+    if following := _FOLLOWING.search(doc.text):
+        named = tuple(roles_in(doc.text, following.end(), len(doc.text), doc.mentions))
+        if named and only_roles(doc.text, following.end(), len(doc.text), doc.mentions):
+            return Party(-1, -1, named, "heading")
+    for part in reversed(doc.parts):
+        parties = find_parties(doc.text, part, doc.mentions, False)
+        if told := [p for p in parties if p.agencies]:
+            return replace(told[-1], rule="heading", start=-1, end=-1)
+    return None
 
 
 def _stem_party(stem: Block, docs: Mapping[str, Analysis]) -> Party | None:
@@ -117,9 +134,13 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
     return Party(-1, -1, mentions, "heading")
 
 
-def inherited_suffix(provision: Provision, docs: Mapping[str, Analysis]) -> tuple[Suffix, ...]:
-    """A list of agencies in a later paragraph of the provision, or in a heading above."""
-    for block in [*reversed(provision.blocks), *reversed(provision.above)]:
+def inherited_suffix(
+    provision: Provision, at: int, docs: Mapping[str, Analysis]
+) -> tuple[Suffix, ...]:
+    """The list of agencies that a block of a provision stands over: the next line of its own
+    (责任单位：…), else one in a later paragraph or in a heading above."""
+    behind = (b for b in provision.blocks[at + 1 :] if is_field(b.text))
+    for block in [*behind, *reversed(provision.blocks), *reversed(provision.above)]:
         if found := docs[block.id].suffixes:
             return (replace(found[-1], start=-1, end=-1),)
     return ()
