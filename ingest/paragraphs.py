@@ -21,6 +21,7 @@ _TITLE_END = re.compile("(?:通知|意见|办法|方案|规定|细则|决定|计
 _TITLE = re.compile(
     "(?!为|根据|按照|经|现|自)[^，。；：]{0,30}(?:关于|印发|转发)[^，。；：]{4,80}(?:通知|意见|办法|方案|规定|细则|决定|备忘录|纪要|函)"
 )
+_BULLET = re.compile(r"[【—–·•●◆★☆■□▲-]")
 _SIGNERS = 8  # lines of a signature
 _NEAR = 6  # lines before and behind by which the edges of the print are told
 _ENOUGH = 5  # of them
@@ -91,7 +92,8 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return True
     if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
         return True
-    if last.endswith("。") and _SIGNS.search(text) and _dated_below(body, position):
+    signed = _SIGNS.search(text) and _dated_below(body, position)
+    if signed and (last.endswith("。") or not (width or line.box)):
         return True
     if edges := _edges(body, position):
         ended = last.endswith(_ENDED) or (draft.preface and _TITLE_END.search(last) is not None)
@@ -207,5 +209,6 @@ def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     if _CUT_SHORT.search(rest):
         return False
     after = body[position + 1][1].text.strip() if position + 1 < len(body) else "。"
-    broken = _unclosed(rest) or (not _HANZI_OR_DIGIT.match(after[:1]) and not read_label(after))
+    opened = _HANZI_OR_DIGIT.match(after) or _BULLET.match(after) or read_label(after)
+    broken = _unclosed(rest) or not opened
     return len(rest) <= _HEADING_MAX and not broken and not (width and len(text) > 0.85 * width)

@@ -33,6 +33,10 @@ _CLAUSE_END = re.compile("[，：；。！？]")
 _BY_WHEN = re.compile("(?:应当?|须|要)(?:于|在)")
 # Behind a matter that stands by itself: 县公安局牵头，…; 由县公安局负责.
 _WHO_BEHIND = re.compile("由?[^，。；]{2,60}?(?:牵头|主办|负责|落实|配合|组织实施)[，。；]")
+# A line that is a body's name and no more: 公安部门.
+_BODY = re.compile(
+    "[\u4e00-\u9fff、（）]{1,20}(?:局|委|办|院|部|厅|会|中心|支行|政府|部门|机关)：?"
+)
 _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
 
 
@@ -109,11 +113,18 @@ def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
     found: dict[str, Block] = {}
     last: dict[tuple[str | None, int], Block] = {}
     for before, block in itertools.pairwise(blocks):
-        if not block.number or block.parent is None:
+        if not block.number:
             continue
         place = (block.parent, block.level)
+        body = before.kind == "paragraph" and _BODY.fullmatch(before.text)
+        if block.parent is None and not body:
+            if place in last and (own := read_label(block.text)) and own.ordinal > 1:
+                found[block.id] = last[place]
+            else:
+                last.pop(place, None)
+            continue
         listed = is_field(before.text) and before.parent == block.parent
-        if before.kind == "paragraph" and (listed or before.text.endswith("：")):
+        if before.kind == "paragraph" and (listed or body or before.text.endswith("：")):
             last[place] = before
         elif (own := read_label(block.text)) is None or own.ordinal == 1:
             last.pop(place, None)

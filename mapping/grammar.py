@@ -201,6 +201,8 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
         doc = run.context.docs[block.id]
         given = sorted(f.start for f in run.found if f.block is block) if doc.suffixes else []
         done = 0
+        if block.kind == "heading" and run.provision.divided:
+            continue
         for suffix in doc.suffixes:
             matter, before = block, doc.parts[doc.covered(suffix)]
             told = bisect_left(given, done) < bisect_left(given, suffix.end)
@@ -231,7 +233,7 @@ def _item_alone(run: _Run) -> Iterator[Found]:
             words = doc.text[max(part.start, scene.opens) : part.end]
             ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
             told = block.kind != "heading" and not part.heading and ended
-            if told and is_plain(words):
+            if told and is_plain(words) and not (_MEMBERSHIP.search(words) or _IDLE.search(words)):
                 cue = Cue(part.start, part.end, part.start, "other", frozenset())
                 yield from read(scene, cue, run.party, "heading")
 
