@@ -14,6 +14,8 @@ from ingest.sequence import Body
 _TERMINAL = ("。", "！", "？", ".", "!", "?", "”", "）", ")")
 _ENDED = (*_TERMINAL, "；", "：", ";", ":")
 _HEADING_MAX = 40
+# Who is responsible for what stands under a heading: 一、基础工作（牵头单位：县司法局）
+_LISTED_BEHIND = re.compile(r"[（(【〔\[][^（）()]*(?:单位|部门|牵头|负责)[^（）()]*[)）】〕\]]$")
 # So many long lines it takes to tell that a text is wrapped by hand.
 _LINES_TO_TELL = 6
 _HANZI_OR_DIGIT = re.compile(r"[\u4e00-\u9fff\dA-Za-z]")
@@ -81,6 +83,8 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return True
     near = "".join(body[i][1].text for i in range(max(0, position - 6), position))
     if _unclosed(near) or not _HANZI_OR_DIGIT.search(last):
+        return False
+    if draft.fields and last.endswith(("：", ":")):
         return False
     if is_field(text) or (draft.fields and _field_ended(last, width)):
         return not (draft.fields and is_field(text))
@@ -201,7 +205,7 @@ def wrap_width(texts: Sequence[str]) -> float:
 def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     """A numbered line that is a heading alone: short, without inner stops, not wrapped."""
     text = body[position][1].text.strip()
-    rest = text[label.length :]
+    rest = _LISTED_BEHIND.sub("", text[label.length :])
     if label.style in ("part", "chapter", "section"):
         return True
     if label.style == "article" or re.search(r"[，。；：,;:]", rest) or _DUTY.search(rest):

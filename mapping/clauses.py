@@ -26,6 +26,7 @@ NUMBER = r"(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六�
 # No sentence is as long; what is, is a list or a text without stops.
 _LONGEST = 2000
 _PART_MARK = re.compile("[《〈（》〉）。！？；]")
+_FOLLOWED = re.compile("[\u4e00-\u9fff]{2}")
 _TITLE_END = re.compile("[。：，]")
 _NO_TITLE = re.compile("[，；：]|应|要(?!求|点)|必须|负责")
 _CLAUSE_END = re.compile("[，：；。！？]")
@@ -170,13 +171,19 @@ def parts(text: str, *, titled: bool) -> tuple[Part, ...]:
 
 
 def _part_ends(text: str) -> Iterator[int]:
-    """Where sentences end, and parts before a semicolon that stands in no bracket."""
+    """Where sentences end, and parts before a semicolon that stands in no bracket; a bracket
+    that stands by itself behind a sentence (。（责任单位：…）) is a part of its own."""
     depth = end = 0
+    alone = False
     for mark in _PART_MARK.finditer(text):
         if mark[0] in "《〈（":
+            alone = mark[0] == "（" and depth == 0 and mark.start() == end > 0
             depth += 1
         elif mark[0] in "》〉）":
             depth -= 1
+            if alone and depth == 0 and mark[0] == "）" and _FOLLOWED.match(text, mark.end()):
+                end = mark.end()
+                yield end
         elif mark[0] != "；" or depth <= 0:
             depth, end = 0, mark.end()
             yield end

@@ -26,7 +26,7 @@ _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通�
 _TITLE_WITHIN = 8
 _SEAMS = re.compile("[、和（）]|牵头|主办|配合|协办|参与")
 # 县司法局牵头落实的任务, 县公安局负责的工作
-_CHARGED = re.compile("(?:牵头|主办|负责|承担)(?:组织)?(?:落实|办理|实施|推进|承办)?的(?:工作|任务|事项|职责)$")
+_CHARGED = re.compile("(?:牵头|主办|负责|承担)(?:组织)?(?:落实|办理|实施|推进|承办)?(?:的(?:工作|任务|事项|职责))?$")
 # 下列事项由县司法局牵头，县民政局配合：
 _FOLLOWING = re.compile("(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责)")
 # So much of a title must be agencies for it to name who acts below.
