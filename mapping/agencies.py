@@ -105,6 +105,7 @@ _NUMBER = re.compile(r"第?[〇零一二三四五六七八九十百\d]+[章节�
 # The look ahead spares most places the whole alternation.
 _PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗镇乡街全本上同当地]){_PREFIX}$")
 _PREFIX_BACK = 18
+_PARTY = re.compile("(?:中共|中国共产党)$")
 _PREFIX_LAST = frozenset("共党省市县区州盟旗镇乡道院级地直委府上方各）")
 _BEFORE_CLASS = re.compile(
     "等(?:(?!部门|单位)[^，。；：、等应要须]){0,10}?(?:部门|单位|组织)(?![\u4e00-\u9fff]{0,3}领导)"
@@ -260,7 +261,9 @@ def _with_place(text: str, mention: Mention, places: tuple[str, ...]) -> Mention
     for end in (mention.start, mention.start + 1):
         if text.endswith(places, 0, end):
             place = next(p for p in places if text.endswith(p, 0, end))
-            return Mention(end - len(place), mention.end, mention.agency)
+            start = end - len(place)
+            party = _PARTY.search(text, max(0, start - _PREFIX_BACK), start)
+            return Mention(party.start() if party else start, mention.end, mention.agency)
     return mention
 
 

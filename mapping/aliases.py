@@ -30,6 +30,9 @@ _KNOWN: Aliases = {
     "两院": ("court", "procuratorate"),
     "公检法": ("public-security", "procuratorate", "court"),
 }
+_BODY = "局|院|委|厅|中心|办(?![法事理公])|行(?![业政为动])"
+_OWN = re.compile(f"[我本](?:{_BODY})")
+_YOURS = re.compile(f"[贵你](?:{_BODY}|单位|部门|乡|镇|街道)")
 _NUMBERS = "两二三四五六"
 _COUNT = f"[{_NUMBERS}]"
 _ABOVE = re.compile(
@@ -76,6 +79,22 @@ def of_signers(agencies: Sequence[str]) -> Aliases:
     number = _NUMBERS[count - 1]
     words = ("双方", "两家") if count == 2 else (f"{number}方", f"{number}家")
     return dict.fromkeys((*words, f"{number}部门"), tuple(agencies))
+
+
+def of_letter(own: Sequence[str], addressed: Sequence[str], text: str) -> Aliases:
+    """我局, 本院 of a directive that one body alone issues, and 贵局, 你院 of one that is addressed to
+    one body alone, as far as the text has them."""
+    named = {words: own for words in _OWN.findall(text) if len(own) == 1}
+    named |= {words: addressed for words in _YOURS.findall(text) if len(addressed) == 1}
+    return {words: tuple(agencies) for words, agencies in named.items()}
+
+
+def addressee(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The one agency to which a line above the first number is addressed (县公安局：)."""
+    if len(mentions) != 1 or mentions[0].agency == CLASS:
+        return ()
+    place = mentions[0]
+    return (place.agency,) if text[place.end :] in ("：", ":") and place.start <= 8 else ()
 
 
 def points_up(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapping.agencies import CLASS, Mention, starting_in
 from mapping.clauses import NUMBER, Clause, Part
@@ -19,20 +19,20 @@ from mapping.suffixes import Named
 _OPENING = re.compile(
     rf"^(?:{NUMBER}"
     r"|[笫苐笤箄弟策]\S{1,3}条|[①-⑳]|各|同时|此外|其中|必要时|原则上|今后|另外|并|而|且|请|要求|对此|如|凡|如果|若"
-    r"|鼓励|倡导|提倡|会议(?:决定|同意|要求|明确|议定)|对于?[^，。；]{2,40}的|经[^，]{2,20}后|在[^，]{1,24}[下中上内时里后]|(?:根据|按照)[^，]{1,19}[^，向对给与由为]"
-    r"|自[^，]{2,16}起|[^，。；]{2,30}牵头、|[^，。；对向由将把]{2,8}(?:企业|公司|单位|机构|协会)、|[\u4e00-\u9fff]{2,16}。|[【·•—–-]+|[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五]，?|汛期|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[年月季]?[底末]|[上中下]旬)前|[\u4e00-\u9fff]{2,8}期间|年内|平时|（[^（）]{1,30}）|“|”|本[县市州区])*$"
+    r"|鼓励|倡导|提倡|会议(?:决定|同意|要求|明确|议定|责成|指出)|责成|责令|委托|授权|指定|限|以|对于?[^，。；]{2,40}的|经[^，]{2,20}后|在[^，]{1,24}[下中上内时里后]|(?:根据|按照)[^，]{1,19}[^，向对给与由为]"
+    r"|自[^，]{2,16}起|[^，。；]{2,30}牵头(?:单位|部门)?、|[^，。；对向由将把]{2,8}(?:企业|公司|单位|机构|协会)、|[\u4e00-\u9fff]{2,16}。|[【·•—–-]+|[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五]，?|汛期|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[年月季]?[底末]|[上中下]旬)前|[\u4e00-\u9fff]{2,8}期间|年内|平时|（[^（）]{1,30}）|“|”|本[县市州区])*$"
 )
 _OBLIQUE = re.compile(
     r"(?:协助|配合|支持|协同|会同|商请|提请|报请|报告?|向|与|同|跟|对|将|把|给|送达|送交|移送|移交|推送|通知|通报|告知|抄送|发送给|根据|依据|按照|按|经|被|为"
     r"|简称|接到|收到|督促|监督|指导|推动|引导|敦促|责成|应|以|从|至|及|到|在|于|凭|持|是|包括|有|设在|属于|隶属|接受|依托|召集|主持|统筹|协调|组织|动员|原)$"
 )
-_MOVED = re.compile("(?<!会议)要求$")
+_MOVED = re.compile("(?<!会议)(?:要求|责成|责令|委托|授权|指定)$")
 _MADE_UP = re.compile("组成(?![^，]{0,8}(?:组|队|专班))")
 _MODAL = re.compile(r"^等?[^，。；]{0,4}?(?:应当|应(?!用|对|急)|要|须|必须|负责|可以|不得|牵头|需)")
 _COURT_CASE = re.compile(r"^[^，]{0,4}(?:决定|要求|移送|委托|提供|通报|裁定|执行|在)")
 _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审查|对|经)")
 # Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
-DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?(?=[：，]|$)"
+DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括|(?=[：，]|$))"
 _JOIN = re.compile(r"^(?:、|和|及其?|以及|或者?|与|等)?$")
 # Who heads a body is of the body itself.
 _HEADED = re.compile("由(?:总?召集人|组长|主任|指挥长|负责人)")
@@ -51,16 +51,31 @@ _PERSONS = re.compile(
     "执行人|当事人|债权人|法人|个人|自然人|产权人|承包人|公司|企业|单位|业主|经营者|开发商|旅行社|公众|群众"
 )
 _SUPPORTS = re.compile(
-    r"^(?:等[^，。；]{0,6})?(?:应当?|要|须)?(?:予以|密切|积极|做好|给予|共同)?(?:配合|协助|参与|参加|协办)(?:工作|执行|实施)?$"
+    r"^(?:等[^，。；]{0,6})?(?:应当?|要|须|负责)?(?:予以|密切|积极|做好|给予|共同|参与|全力|大力|主动)*"
+    r"(?:(?:配合|协助|参与|参加|协办)(?:工作|执行|实施)?$|(?:配合|协助)[县市区州][\u4e00-\u9fff]{1,14}(?:局|委|办|部|中心)(?:做好[^，。；]{0,8}工作)?$"
+    r"|作?为(?:配合|协办|参与|协助)(?:单位|部门)|的?(?:密切|大力|积极)?(?:配合|协助|支持)下)"
+)
+_LEADS_ONLY = re.compile("(?:负责)?牵头[，、]")
+# 县委宣传部牵头，县文旅局配合做好名单公布工作: help beside one that leads.
+_HELPS_WITH = re.compile(
+    "^(?:要|应当?)?(?:积极|密切|共同)?(?:配合|协助|参与)(?:做好|抓好|开展|落实|完成|实施|推进)"
 )
 # Whose act is the one told before: 考核由县委政法委牵头，县法院具体实施.
 _CARRIES_ON = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:负责)?具体(?:组织)?(?:实施|落实|承办)(?=[，。；]|$)"
 )
-_LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|为|是)?(?:总?牵头(?!负责的)|主办)")
+_LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|作为|为|是)?(?:总?牵头(?!负责的)|主办)")
 # 青禾县公安局（以下简称县局）应当查询: the name given in passing stands in nobody's way.
 _ALIAS = re.compile(r"^（以下[^）]*）")
 _BY = re.compile(r"由(?:辖区|属地|所在地|当地|本级)?$")
+_MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
+# 明确县财政局为责任单位，负责…
+_NAMES = re.compile("(?:明确|确定)$")
+_AS = re.compile("作?为(?:责任|牵头|主办|配合|协办)")
+# 同意县林业局承担…工作, but not 同意县公安局提出的方案
+_AGREED = re.compile("同意$")
+_CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
+_WITH_HELP = re.compile("的?(?:密切|大力|积极)?(?:配合|协助|支持)下")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)$")
 # Members who are told something in the same breath.
 _EACH_THEN = re.compile("，各(?:自)?(?:确定|明确|指定|落实|安排|派)")
@@ -131,7 +146,15 @@ def find_parties(
         if party := _party(text, part, group, established):
             established = True
             found.append(party)
-    return tuple(sorted(found, key=lambda p: p.start))
+    ordered = sorted(found, key=lambda p: p.start)
+    if any(p.role == "lead" and _LEADS_ONLY.match(text, p.end) for p in ordered):
+        ordered = [_helping(text, p) for p in ordered]
+    return tuple(ordered)
+
+
+def _helping(text: str, party: Party) -> Party:
+    helps = party.role is None and party.rule == "subject" and _HELPS_WITH.match(text[party.end :])
+    return replace(party, role="support") if helps else party
 
 
 def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -> Party | None:
@@ -163,7 +186,9 @@ def opens_clause(before: str) -> bool:
 
 def _rule(before: str, after: str, group: Sequence[Mention], established: bool) -> str | None:
     """By which rule a group acts, told from the words around it; None where it does not."""
-    if _BY.search(before):
+    if before.endswith("在") and _WITH_HELP.match(after):
+        return "subject"
+    if _BY.search(before) or (before.endswith("以") and _MAINLY.match(after)):
         return None if _OF_THEM.match(after) else "agent"
     if after.startswith("由"):
         own = _HEADED.match(after) and all(m.agency == "joint-meeting" for m in group)
@@ -173,6 +198,10 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
         return None if established and "各" in before else "founded"
     if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):
         return None
+    if (_NAMES.search(before) and _AS.match(after)) or (
+        _AGREED.search(before) and _CHARGES.match(after)
+    ):
+        return "subject"
     if not opens_clause(before) and (_OBLIQUE.search(before) or not _MODAL.match(after)):
         return None
     return "subject"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ingest.model import Block, Document, Problem
+from ingest.structure import PREFACE
 from mapping.acts import act_phrase
 from mapping.agencies import find_mentions
-from mapping.aliases import Aliases, defined, of_signers, points_up
+from mapping.aliases import Aliases, addressee, defined, of_letter, of_signers, points_up
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.effects import find_effects
@@ -96,7 +98,9 @@ def context_of(
         for block in blocks
     }
     signers = dict.fromkeys(m.agency for m in find_mentions(issuer or "", lexicon, places))
-    _let_point(blocks, docs, of_signers(tuple(signers)), own_sections(docs.values(), signers))
+    letter = of_letter(tuple(signers), _addressed(blocks, docs), "".join(b.text for b in blocks))
+    sections = own_sections(docs.values(), signers)
+    _let_point(blocks, docs, {**of_signers(tuple(signers)), **letter}, sections)
     for doc in docs.values():
         fill(doc, knowledge)
     return Context(docs, lexicon, heads=headings(blocks), meeting=meeting_of(blocks))
@@ -110,6 +114,13 @@ def _places(blocks: Sequence[Block], divisions: Divisions, issuer: str) -> tuple
     if (own := _ISSUING.match(issuer)) and not find_places(issuer, divisions):
         names.add(own[1])
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _addressed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> tuple[str, ...]:
+    """The one agency to which the lines above the first number are addressed."""
+    preface = itertools.takewhile(lambda block: block.label == PREFACE, blocks)
+    found = (addressee(docs[b.id].text, docs[b.id].mentions) for b in preface)
+    return next(filter(None, found), ())
 
 
 def _let_point(

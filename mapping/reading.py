@@ -29,12 +29,12 @@ _WITH = re.compile("(?:会同|联合|商|协同)[^，。；]*$")
 _HELPS = re.compile("协助|配合")
 # Behind the party, what leads is said of the one after 由.
 _OTHER_AGENT = re.compile("，由")
-_MAY = re.compile(r"可以|有权|可(?=采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)")
+_MAY = re.compile(r"可以|有权|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)")
 _ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 # 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
 _TO_AGENCY = re.compile(
-    r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿)"
+    r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿|仅凭|(?:再|擅自)?(?:限制|查封|冻结|扣划|扣押)[^，。；]{0,8}(?:执行人|其))"
 )
 # Words shown as telling a role or a modality, by what they tell.
 _TELLING = (
