@@ -13,6 +13,7 @@ MAX_GAP = 3
 _DECIMALS = ("digit", "decimal-2", "decimal-3", "decimal-4")
 # These begin with their first: an A. or 甲、 amid a text is seldom a number.
 _FROM_ONE = ("stem", "letter", "han-capital")
+_BY_FORM = ("part", "chapter", "article")
 _FIXED = RANK["article"]
 
 
@@ -48,7 +49,7 @@ class Outline:
         if label.style in _FROM_ONE:
             return label.ordinal == last + 1
         # 第X条 is a number by its form alone: pages may be lost, excerpts begin anywhere.
-        most = label.ordinal if label.style == "article" else last + MAX_GAP
+        most = label.ordinal if label.style in _BY_FORM else last + MAX_GAP
         return last < label.ordinal <= most
 
     def _fits_decimal(self, label: Label) -> bool:

@@ -31,7 +31,7 @@ class Table:
         number."""
         if not cells:
             return ""
-        column = next((i for i, cell in enumerate(cells) if _COLUMN.fullmatch(cell.strip())), None)
+        column = next((i for i, cell in enumerate(cells) if _COLUMN.fullmatch("".join(cell.split()))), None)
         if column is not None:
             self.column = column
             return ""

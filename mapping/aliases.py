@@ -24,6 +24,7 @@ _SHORT = re.compile(
 )
 # Between joined names may stand the place of the second: 县法院、青禾县公安局.
 _JOINED = re.compile(r"(?:[、和与及]|以及)[\u4e00-\u9fff]{0,6}")
+_OTHER_SIDE = re.compile("[甲乙丙丁戊己]方")
 _SIDE = re.compile(r"^([甲乙丙丁戊己]方)(?:（[^）]*）)?：")
 # Names of joint subjects that need no definition.
 _KNOWN: Aliases = {
@@ -58,7 +59,9 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
         else:
             yield match[2], (mentions[before - 1].agency,)
     if side := _SIDE.match(text):
-        named = tuple(dict.fromkeys(m.agency for m in mentions if m.agency != CLASS))
+        other = _OTHER_SIDE.search(text, side.end())
+        own = [m for m in mentions if m.agency != CLASS and not (other and m.start > other.start())]
+        named = tuple(dict.fromkeys(m.agency for m in own))
         if named:
             yield side[1], named
 

@@ -57,7 +57,7 @@ _MEMBERSHIP = re.compile(
 _IDLE = re.compile(
     r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
     r"|^(?:(?!，).){0,20}(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责|义务)[^。；]*：$|职责(?:分工)?如下|见(?:下表|附[件表])"
-    r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|特此(?:通知|函告|函达|批复|公告|通告|说明)"
+    r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|(?:^|[。；])(?:联系人|联系电话|签发人|编号)：|（(?:盖章|章|签[字章])）|签订日期|？$|特此(?:通知|函告|函达|批复|公告|通告|说明)"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|遵循[^。；]{0,40}原则"
 )
 _CHARGED = re.compile("负责(?!人|同志|领导)")
@@ -66,6 +66,10 @@ _TOLD = re.compile(
     r"(?!关于)[^，。]{0,3}(?:应当|应|要|须|将|负责(?!人|同志)|牵头(?!单位|部门))|依法"
     r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
 )
+# What a meeting decides binds from its first words.
+_MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
+# Under such a line stand cases, and no duties.
+_CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 
 
 @dataclass(slots=True)
@@ -167,13 +171,21 @@ def trace(provision: Provision, context: Context) -> Trace:
         if at and block.kind == "paragraph" and run.first:
             run.party = run.first
         # What stands over 责任单位：… alone is the matter itself.
-        if block.kind != "heading" or not (matter or provision.divided):
+        if _is_case(provision, block):
+            run.pass_over(block, itertools.chain(*doc.cues), "idle")
+        elif block.kind != "heading" or not (matter or provision.divided):
             suffixes = doc.suffixes or inherited_suffix(provision, at, context.docs)
             _read_block(run, block, doc, suffixes)
     run.found += list(_listed_alone(run))
     if not run.found:
         run.found += _item_alone(run)
     return Trace(_timed(provision, _settled(run.found)), tuple(run.found), run.passed)
+
+
+def _is_case(provision: Provision, block: Block) -> bool:
+    """Whether an item is a case (泄露查询内容的；) in which something is done to someone."""
+    stem = provision.above[-1].text if provision.above else ""
+    return block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
 
 
 def _alone(run: _Run, at: int) -> Party | None:
@@ -318,8 +330,12 @@ def _read_part(
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
         named = {m.start for m in doc.mentions}  # 乙方：县民政局 tells only who it is
+        met = _MET.search(doc.text, part.start, part.end) is not None
         parties = tuple(
-            p for p in parties if _TOLD.match(doc.text, p.end) and p.end + 1 not in named
+            p
+            for p in parties
+            if p.end + 1 not in named
+            and (met or _TOLD.match(doc.text, p.end) or doc.text.endswith("将由", 0, p.start))
         )
     acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]

@@ -118,7 +118,7 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         between = text[found[-1][-1].end : mention.start] if found else "，"
         if mention.agency == CLASS and _AND_OTHERS.match(between):
             continue
-        same = bool(found) and mention.start < found[-1][-1].end
+        same = bool(found) and mention.start <= found[-1][-1].end
         comitative = between == "与" and mention.agency == "court"
         if same or (between and _JOIN.match(between) and not comitative):
             found[-1].append(mention)

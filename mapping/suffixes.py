@@ -78,6 +78,8 @@ _ONLY_ROLES = re.compile(
 _BRACKET = re.compile(r"[（【〔]([^（）【】〔〕。；：]{2,80})[）】〕](?=$|[。；])")
 _BESIDE = re.compile("会同|协同|商请?$")
 _SEAM = re.compile("[、和及与]")
+# （县林业局，4月20日前）
+_BY_WHEN = re.compile("，[^，、]{2,14}$")
 _BETWEEN = re.compile(r"[、和及与]|以及|等")
 
 
@@ -132,10 +134,11 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
     县民政局）。 Behind an agency's own name such a bracket explains the name."""
     for match in _BRACKET.finditer(text):
         inside = _inside(mentions, *match.span(1))
-        words = sum(m.end - m.start for m in inside) + len("".join(_BETWEEN.findall(match[1])))
+        listed = _BY_WHEN.sub("", match[1])
+        words = sum(m.end - m.start for m in inside) + len("".join(_BETWEEN.findall(listed)))
         ended = bisect_left(mentions, match.start(), key=_end)
         explains = ended < len(mentions) and mentions[ended].end == match.start()
-        if inside and words >= len(match[1]) and not explains:
+        if inside and words >= len(listed) and not explains:
             yield Suffix(match.start(), match.end(), tuple(_named(text, *match.span(), inside)))
 
 

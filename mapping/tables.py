@@ -80,7 +80,8 @@ def headings(blocks: Sequence[Block]) -> dict[str, Head]:
 
 
 def _heads(block: Block) -> bool:
-    return sum(bool(_HEADER.search(c)) and len(c.strip()) <= 12 for c in block.cells) >= 2
+    cells = ("".join(cell.split()) for cell in block.cells)
+    return sum(bool(_HEADER.search(c)) and len(c) <= 12 for c in cells) >= 2
 
 
 def _legend(blocks: Sequence[Block]) -> dict[str, Role | None]:
