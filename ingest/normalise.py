@@ -111,23 +111,27 @@ def normalise(
     text: list[str] = []
     offsets: list[int] = []
     place = 0
+    marks = _cell_marks(orig) if row else ""
     while place < len(orig):
         if plain := _PLAIN.match(orig, place):
             text += map(simplified, plain[0]) if traditional else plain[0]
             offsets += range(place, plain.end())
             place = plain.end()
             continue
-        if char := _read(orig, place, row):
+        if char := "\t" if orig[place] in marks else _read(orig, place):
             text.append(simplified(char) if traditional else char)
             offsets.append(place)
         place += 1
     return "".join(text), (*offsets, len(orig))
 
 
-def _read(orig: str, place: int, row: bool) -> str:
+def _cell_marks(orig: str) -> str:
+    """What sets the cells of a row apart: tabs or bars, else wide blanks."""
+    return _CELL_MARKS if any(mark in orig for mark in _CELL_MARKS) else "\u3000"
+
+
+def _read(orig: str, place: int) -> str:
     """The character of the result for the one at `place`; empty where it is dropped."""
-    if row and orig[place] in _CELL_MARKS:
-        return "\t"
     char = _narrow(orig[place])
     if char in _CIRCLES and _nought(orig, place):
         return "〇"

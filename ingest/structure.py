@@ -21,7 +21,7 @@ from ingest.numerals import Label, read_label
 from ingest.outline import PREFACE, Outline
 from ingest.paragraphs import Draft, is_field, is_heading, opens, wrap_width
 from ingest.sequence import Body, Numbers, find_numbers
-from ingest.tables import Table
+from ingest.tables import Table, spaced_rows
 
 __all__ = ["PREFACE", "build_blocks"]
 
@@ -97,13 +97,14 @@ def _rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Of each line the cells of a table row written with tabs or upright bars; empty for other
     lines. One mark alone makes a row only beside another row: a tab may stand behind a number."""
     split = [_cells(text) for text in texts]
-    return [
+    rows = [
         cells
         if len(cells) > 2
         or (len(cells) == 2 and any(len(near) > 1 for near in split[max(0, i - 1) : i + 2 : 2]))
         else ()
         for i, cells in enumerate(split)
     ]
+    return rows if any(rows) else spaced_rows(texts)
 
 
 def _cells(text: str) -> tuple[str, ...]:

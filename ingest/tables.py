@@ -14,6 +14,25 @@ _NUMBER = re.compile(
     rf"\d{{1,3}}|[{HAN}]{{1,3}}|[{MARKS}]|[（(]\s*(?:\d{{1,3}}|[{HAN}]{{1,3}})\s*[）)]"
 )
 
+_GAP = re.compile("[\u3000\t]+| {2,}")
+_HEAD = re.compile("序号|单位|部门|任务|事项|措施|内容|时限|时间|期限|备注")
+
+
+def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Of each line the cells of a table whose columns are set apart by blanks: below a line that
+    can only be its head, as far as each has a cell for every column; empty for other lines."""
+    rows: list[tuple[str, ...]] = []
+    columns = 0
+    for text in texts:
+        cells = tuple(_GAP.split(text.strip()))
+        heading = len(cells) > 2 and all(len(cell) <= 8 for cell in cells)
+        if heading and sum(bool(_HEAD.search(cell)) for cell in cells) > 2:
+            columns = len(cells)
+        elif len(cells) != columns:
+            columns = 0
+        rows.append(cells if columns else ())
+    return rows
+
 
 @dataclass(slots=True)
 class Table:
