@@ -42,7 +42,7 @@ def test_steps(orig: str, expected: str) -> None:
 def test_what_is_passed_over_stands_as_it_is() -> None:
     plain = [char for char in map(chr, range(0x10000)) if _PLAIN.fullmatch(char)]
     assert len(plain) > 20_000
-    assert [_read(char, 0, row=False) for char in plain] == plain
+    assert [_read(char, 0) for char in plain] == plain
 
 
 @pytest.mark.parametrize(("orig", "expected"), [("\uf98e", "\u5e74"), ("\uf967", "\u4e0d")])

@@ -208,9 +208,13 @@ def test_a_bracket_that_a_wrap_cuts_stays_whole() -> None:
     assert block.text == "（一）查询户籍。（责任单位：县公安局、县民政局）"
 
 
-def test_a_list_of_agencies_on_its_own_line_belongs_above() -> None:
-    (block,) = blocks_of("（一）查询户籍。\n责任单位：县公安局")
-    assert block.text.endswith("责任单位：县公安局")
+def test_lines_of_who_and_when_are_a_paragraph_of_their_item() -> None:
+    item, who, after = blocks_of(
+        "（一）查询户籍\n牵头单位：县公安局、\n县民政局\n——完成时限：6月底\n各单位要配合。"
+    )
+    assert (who.label, who.parent) == (item.label, item.id)
+    assert who.text == "牵头单位：县公安局、县民政局——完成时限：6月底"
+    assert after.text == "各单位要配合。"
 
 
 def test_furniture_is_passed_over() -> None:

@@ -212,11 +212,12 @@ DUTIES = [
         },
     ),
     (
-        "sections between the rows, and numbers of other forms in another column",
-        "责任单位|序号|任务\n一、查询||\n县公安局|（1）|查询户籍信息\n二、控制||\n县公安局|（1）|查封车辆",
+        "columns set apart by blanks",
+        "一、分工\n序号　任务　牵头单位　配合单位　时限\n1　查封车辆　县公安局　—　3日内\n2　查封房产　县财政局　县民政局　长期",
         {
-            ("一（1）", "public-security", "query.identity", "responsible", "None"),
-            ("二（1）", "public-security", "control.vehicle", "responsible", "None"),
+            ("一1", "public-security", "control.vehicle", "lead", "3日内"),
+            ("一2", "finance", "control.real-estate", "lead", "None"),
+            ("一2", "civil-affairs", "control.real-estate", "support", "None"),
         },
     ),
     ("a table without a head assigns nothing", "1|查封车辆|县公安局\n2|查封房产|县公安局", set()),
