@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import Clause, Part
+from mapping.clauses import NUMBER, Clause, Part
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
@@ -45,6 +45,8 @@ _CARRIES_OUT = re.compile(
     "(?:办理|受理|协助|配合|(?:提供|出具|反馈|答复|告知)(?:查询)?(?:结果|情况|信息)?)(?=[，。；])"
 )
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令|组织(?=[^，。；]{0,6}(?:银行|金融机构))")
+# 要求县公安局… at the head of a sentence: nobody moves, and who is asked has the duty.
+_ASKED = re.compile(f"(?:{NUMBER})?(?:会议)?(?:要求|责令)?")
 # Those a body moves that are no agencies: 督促中介机构协助查询.
 _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
@@ -110,7 +112,8 @@ def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
     """What is led, where 牵头 stands by itself before it: 县公安局牵头，县民政局配合，清查旅店."""
     text = doc.text
     clause = part.clause_at(cue.end)
-    if text[cue.start : cue.end] != field.role_words.get(cue.measure) or cue.end != clause.end:
+    word = text[cue.start : cue.end].removesuffix("单位").removesuffix("部门")
+    if word != field.role_words.get(cue.measure) or cue.end != clause.end:
         return cue
     if _MEMBERS.search(text, clause.end, part.end):
         return cue
@@ -128,7 +131,8 @@ def own_cues(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> It
     if case and len(case) < len(cues):
         cues = [cue for cue in cues if cue not in case]
     for cue in cues:
-        movers = [m.end() for m in _MOVER.finditer(doc.text, part.start, max(part.start, cue.at))]
+        start = _ASKED.match(doc.text, part.start).end()  # type: ignore[union-attr]
+        movers = [m.end() for m in _MOVER.finditer(doc.text, start, max(start, cue.at))]
         moved = movers and (
             _FIRM.search(doc.text, movers[-1], cue.at)
             or any(

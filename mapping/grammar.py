@@ -47,7 +47,7 @@ from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
-from mapping.suffixes import OPENING, Suffix, around
+from mapping.suffixes import OPENING, Suffix, around, only_roles
 from mapping.tables import Head
 
 _MEMBERSHIP = re.compile(
@@ -57,7 +57,7 @@ _MEMBERSHIP = re.compile(
 _IDLE = re.compile(
     r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
     r"|^(?:(?!，).){0,20}(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责|义务)[^。；]*：$|职责(?:分工)?如下|见(?:下表|附[件表])"
-    r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|(?:^|[。；])(?:联系人|联系电话|签发人|编号)：|（(?:盖章|章|签[字章])）|签订日期|？$|特此(?:通知|函告|函达|批复|公告|通告|说明)"
+    r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|^(?:联系人|联系电话|签发人|编号)：|^关于[^，。；]{2,20}。$|签署日期|（(?:盖章|章|签[字章])）|签订日期|？$|特此(?:通知|函告|函达|批复|公告|通告|说明)"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|遵循[^。；]{0,40}原则"
 )
 _CHARGED = re.compile("负责(?!人|同志|领导)")
@@ -66,6 +66,7 @@ _TOLD = re.compile(
     r"(?!关于)[^，。]{0,3}(?:应当|应|要|须|将|负责(?!人|同志)|牵头(?!单位|部门))|依法"
     r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
 )
+_ASKING = ("将由", "请")
 # What a meeting decides binds from its first words.
 _MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
 # Under such a line stand cases, and no duties.
@@ -330,15 +331,18 @@ def _read_part(
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
         named = {m.start for m in doc.mentions}  # 乙方：县民政局 tells only who it is
-        met = _MET.search(doc.text, part.start, part.end) is not None
+        opened = doc.text.rfind("。", 0, part.start) + 1
+        said = doc.text[part.end - 1] in "。；"
+        met = said and _MET.search(doc.text, opened, part.end) is not None
         parties = tuple(
             p
             for p in parties
             if p.end + 1 not in named
-            and (met or _TOLD.match(doc.text, p.end) or doc.text.endswith("将由", 0, p.start))
+            and (met or _TOLD.match(doc.text, p.end) or doc.text.endswith(_ASKING, 0, p.start))
         )
     acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
+    kept = _without_helping(doc, part, parties, kept)
     led_by_word = {c: matter_led(doc, part, c, scene.field) for c in kept}
     if len(kept) < len(cues):
         run.pass_over(block, [c for c in cues if c not in acted], "moved")
@@ -367,6 +371,17 @@ def _read_part(
         if party.until is None and party.agencies and party.role != "support":
             run.party = party
             run.first = run.first or party
+
+
+def _without_helping(
+    doc: Analysis, part: Part, parties: Sequence[Party], cues: list[Cue]
+) -> list[Cue]:
+    """Without 予以协助 of those who help another with what it does: it is their role in that."""
+    if not any(p.agencies and p.role != "support" for p in parties):
+        return cues
+    ends = [(p.end, part.clause_at(p.end).end) for p in parties if p.role == "support"]
+    alone = [(a, b) for a, b in ends if only_roles(doc.text, a, b, ())]
+    return [c for c in cues if not any(a <= c.start and c.end <= b for a, b in alone)]
 
 
 def _actors(
