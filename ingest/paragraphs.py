@@ -42,7 +42,10 @@ _SIGNS = re.compile(
     r"^[^，。；：、]{3,24}(?:[院局委会府室厅部行社]|中心|公司)(?:（[^）]{1,3}章）)?$"
 )
 # Words that a heading has not: they make the line the start of a duty.
-_DUTY = re.compile(r"[应應][当當]|[应應](?![急用对對收付])|必[须須]|[负負][责責](?!人|同志)|(?<![主重纪摘必简])要(?![求点素件闻])")
+_DUTY = re.compile(
+    r"[应應][当當]|[应應](?![急用对對收付])|必[须須]|[负負][责責](?!人|同志)"
+    r"|(?<![主重纪摘必简])要(?![求点素件闻])"
+)
 _TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
 # A line that only says who does what stands above it, or by when: 责任单位：县公安局.
 _FIELD = re.compile(

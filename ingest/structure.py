@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.annexes import find_annexes
 from ingest.joining import join, join_rows
-from ingest.model import Block, Line
+from ingest.model import Block, Line, Piece
 from ingest.normalise import is_traditional, normalise
 from ingest.numerals import Label, read_label
 from ingest.outline import PREFACE, Outline
@@ -203,11 +203,7 @@ def _place(
         elif _NAMED.match(lines[draft.lines[0]].text.strip()):
             named = outline.back_to(named)
         above = [own for _, own in outline.open if own != block_id]
-        read = [(i, lines[i].text) for i in draft.lines]
-        if draft.kind == "row":
-            orig, pieces, draft.cells = join_rows(read, [lines[i].cells for i in draft.lines])
-        else:
-            orig, pieces = join(read)
+        orig, pieces = _joined(draft, lines)
         words, offsets = normalise(orig, traditional=traditional, row=draft.kind == "row")
         if draft.label and draft.label.placed:
             words, offsets = _renumbered(words, offsets, draft.label)
@@ -226,6 +222,15 @@ def _place(
         )
         if draft.kind == "annex" and draft.closed:
             annex = block_id
+
+
+def _joined(draft: Draft, lines: Sequence[Line]) -> tuple[str, tuple[Piece, ...]]:
+    """The lines of a run as one text, and where it has them from; those of a row's cells."""
+    read = [(i, lines[i].text) for i in draft.lines]
+    if draft.kind != "row":
+        return join(read)
+    orig, pieces, draft.cells = join_rows(read, [lines[i].cells for i in draft.lines])
+    return orig, pieces
 
 
 def _count_through(labels: Sequence[Label]) -> bool:

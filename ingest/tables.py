@@ -50,7 +50,8 @@ class Table:
         number."""
         if not cells:
             return ""
-        column = next((i for i, cell in enumerate(cells) if _COLUMN.fullmatch("".join(cell.split()))), None)
+        words = ["".join(cell.split()) for cell in cells]
+        column = next((i for i, word in enumerate(words) if _COLUMN.fullmatch(word)), None)
         if column is not None:
             self.column = column
             return ""

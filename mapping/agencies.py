@@ -256,8 +256,8 @@ def _joint_mentions(text: str) -> Iterator[Mention]:
 
 
 def _with_place(text: str, mention: Mention, places: tuple[str, ...]) -> Mention:
-    """A mention with the place name printed right before it: 白沙工商局, 楚雄银监分局; of 青禾县公安局
-    the last hanzi of the place is the name's first."""
+    """A mention with the place name printed right before it: 白沙工商局, 楚雄银监分局; the last
+    hanzi of the place may be the name's first (青禾县公安局)."""
     for end in (mention.start, mention.start + 1):
         if text.endswith(places, 0, end):
             place = next(p for p in places if text.endswith(p, 0, end))

@@ -85,8 +85,8 @@ def of_signers(agencies: Sequence[str]) -> Aliases:
 
 
 def of_letter(own: Sequence[str], addressed: Sequence[str], text: str) -> Aliases:
-    """我局, 本院 of a directive that one body alone issues, and 贵局, 你院 of one that is addressed to
-    one body alone, as far as the text has them."""
+    """我局, 本院 of a directive that one body alone issues, and 贵局, 你院 of one that is
+    addressed to one body alone, as far as the text has them."""
     named = {words: own for words in _OWN.findall(text) if len(own) == 1}
     named |= {words: addressed for words in _YOURS.findall(text) if len(addressed) == 1}
     return {words: tuple(agencies) for words, agencies in named.items()}

@@ -208,3 +208,14 @@ def plain_duties(
         if named and (matter or (told and is_plain(words))):
             for bound in (party, *helpers(parties, party)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
+
+
+def without_helping(
+    doc: Analysis, part: Part, parties: Sequence[Party], cues: list[Cue]
+) -> list[Cue]:
+    """Without 予以协助 of those who help another with what it does: it is their role in that."""
+    if not any(p.agencies and p.role != "support" for p in parties):
+        return cues
+    ends = [(p.end, part.clause_at(p.end).end) for p in parties if p.role == "support"]
+    alone = [(a, b) for a, b in ends if only_roles(doc.text, a, b, ())]
+    return [c for c in cues if not any(a <= c.start and c.end <= b for a, b in alone)]

@@ -39,38 +39,21 @@ from mapping.extras import (
     matter_led,
     own_cues,
     plain_duties,
+    without_helping,
 )
 from mapping.fields import Field
-from mapping.headings import heading_party, inherited_suffix, title_party
+from mapping.headings import heading_party, inherited_suffixes, title_party
+from mapping.idle import about_members, is_case, is_idle, names_members, tells_members
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
+from mapping.preface import bound_above_numbers
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
-from mapping.suffixes import OPENING, Suffix, around, only_roles
+from mapping.suffixes import OPENING, Suffix, around
 from mapping.tables import Head
 
-_MEMBERSHIP = re.compile(
-    r"(?:^|[）、.．])(?:第一|常务)?(?:副?组长|成员|副?召集人|副?主任|副?总?指挥长?)(?:单位)?："
-    r"|成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
-)
-_IDLE = re.compile(
-    r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
-    r"|^(?:(?!，).){0,20}(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责|义务)[^。；]*：$|职责(?:分工)?如下|见(?:下表|附[件表])"
-    r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|^(?:联系人|联系电话|签发人|编号)：|^关于[^，。；]{2,20}。$|签署日期|（(?:盖章|章|签[字章])）|签订日期|？$|特此(?:通知|函告|函达|批复|公告|通告|说明)"
-    r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|遵循[^。；]{0,40}原则"
-)
-_CHARGED = re.compile("负责(?!人|同志|领导)")
 _BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
-_TOLD = re.compile(
-    r"(?!关于)[^，。]{0,3}(?:应当|应|要|须|将|负责(?!人|同志)|牵头(?!单位|部门))|依法"
-    r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
-)
-_ASKING = ("将由", "请")
-# What a meeting decides binds from its first words.
-_MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
-# Under such a line stand cases, and no duties.
-_CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 
 
 @dataclass(slots=True)
@@ -158,6 +141,7 @@ def trace(provision: Provision, context: Context) -> Trace:
     """All assignments of one provision, with what was passed over on the way."""
     run = _Run(provision, context)
     run.party = run.first = heading_party(provision, context.docs, context.meeting)
+    inherited = inherited_suffixes(provision, context.docs)
     matter = any(b.kind != "heading" and not is_field(b.text) for b in provision.blocks)
     for at, block in enumerate(provision.blocks):
         doc = context.docs[block.id]
@@ -172,21 +156,14 @@ def trace(provision: Provision, context: Context) -> Trace:
         if at and block.kind == "paragraph" and run.first:
             run.party = run.first
         # What stands over 责任单位：… alone is the matter itself.
-        if _is_case(provision, block):
+        if is_case(provision, block):
             run.pass_over(block, itertools.chain(*doc.cues), "idle")
         elif block.kind != "heading" or not (matter or provision.divided):
-            suffixes = doc.suffixes or inherited_suffix(provision, at, context.docs)
-            _read_block(run, block, doc, suffixes)
+            _read_block(run, block, doc, doc.suffixes or inherited[at])
     run.found += list(_listed_alone(run))
     if not run.found:
         run.found += _item_alone(run)
     return Trace(_timed(provision, _settled(run.found)), tuple(run.found), run.passed)
-
-
-def _is_case(provision: Provision, block: Block) -> bool:
-    """Whether an item is a case (泄露查询内容的；) in which something is done to someone."""
-    stem = provision.above[-1].text if provision.above else ""
-    return block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
 
 
 def _alone(run: _Run, at: int) -> Party | None:
@@ -247,7 +224,7 @@ def _item_alone(run: _Run) -> Iterator[Found]:
             words = doc.text[max(part.start, scene.opens) : part.end]
             ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
             told = block.kind != "heading" and not part.heading and ended
-            if told and is_plain(words) and not (_MEMBERSHIP.search(words) or _IDLE.search(words)):
+            if told and is_plain(words) and not (names_members(words) or is_idle(words)):
                 cue = Cue(part.start, part.end, part.start, "other", frozenset())
                 yield from read(scene, cue, run.party, "heading")
 
@@ -266,11 +243,11 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             if not (cues and find_parties(doc.text, part, doc.mentions, False)):
                 run.pass_over(block, cues, "title")
                 continue
-        if _IDLE.search(words):
+        if is_idle(words):
             run.pass_over(block, cues, "idle")
             continue
-        if _MEMBERSHIP.search(words) and "牵头" not in words and not _CHARGED.search(words):
-            members, cues = _about_members(part, words, cues)
+        if tells_members(words):
+            members, cues = about_members(part, words, cues)
             run.pass_over(block, members, "membership")
             if not cues:
                 continue
@@ -290,15 +267,6 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.context.last_class = words
         elif doc.text.endswith("：", 0, mention.end + 1):
             run.context.addressed = words
-
-
-def _about_members(
-    part: Part, words: str, cues: Sequence[Cue]
-) -> tuple[Sequence[Cue], Sequence[Cue]]:
-    """The cues of a part in the clauses that tell who belongs to a body, and those behind."""
-    last = list(_MEMBERSHIP.finditer(words))[-1]
-    end = part.clause_at(part.start + last.end()).end
-    return [c for c in cues if c.at <= end], [c for c in cues if c.at > end]
 
 
 def _parts_with_cues(doc: Analysis, field: Field) -> list[tuple[Part, Sequence[Cue]]]:
@@ -330,19 +298,10 @@ def _read_part(
     scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
     if run.provision.label == PREFACE:
-        named = {m.start for m in doc.mentions}  # 乙方：县民政局 tells only who it is
-        opened = doc.text.rfind("。", 0, part.start) + 1
-        said = doc.text[part.end - 1] in "。；"
-        met = said and _MET.search(doc.text, opened, part.end) is not None
-        parties = tuple(
-            p
-            for p in parties
-            if p.end + 1 not in named
-            and (met or _TOLD.match(doc.text, p.end) or doc.text.endswith(_ASKING, 0, p.start))
-        )
+        parties = bound_above_numbers(doc, part, parties)
     acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
-    kept = _without_helping(doc, part, parties, kept)
+    kept = without_helping(doc, part, parties, kept)
     led_by_word = {c: matter_led(doc, part, c, scene.field) for c in kept}
     if len(kept) < len(cues):
         run.pass_over(block, [c for c in cues if c not in acted], "moved")
@@ -371,17 +330,6 @@ def _read_part(
         if party.until is None and party.agencies and party.role != "support":
             run.party = party
             run.first = run.first or party
-
-
-def _without_helping(
-    doc: Analysis, part: Part, parties: Sequence[Party], cues: list[Cue]
-) -> list[Cue]:
-    """Without 予以协助 of those who help another with what it does: it is their role in that."""
-    if not any(p.agencies and p.role != "support" for p in parties):
-        return cues
-    ends = [(p.end, part.clause_at(p.end).end) for p in parties if p.role == "support"]
-    alone = [(a, b) for a, b in ends if only_roles(doc.text, a, b, ())]
-    return [c for c in cues if not any(a <= c.start and c.end <= b for a, b in alone)]
 
 
 def _actors(

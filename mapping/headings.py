@@ -26,7 +26,9 @@ _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通�
 _TITLE_WITHIN = 8
 _SEAMS = re.compile("[、和（）]|牵头|主办|配合|协办|参与")
 # 县司法局牵头落实的任务, 县公安局负责的工作
-_CHARGED = re.compile("(?:牵头|主办|负责|承担)(?:组织)?(?:落实|办理|实施|推进|承办)?(?:的(?:工作|任务|事项|职责))?$")
+_CHARGED = re.compile(
+    "(?:牵头|主办|负责|承担)(?:组织)?(?:落实|办理|实施|推进|承办)?(?:的(?:工作|任务|事项|职责))?$"
+)
 # 下列事项由县司法局牵头，县民政局配合：
 _FOLLOWING = re.compile("(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责)")
 # So much of a title must be agencies for it to name who acts below.
@@ -134,13 +136,16 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
     return Party(-1, -1, mentions, "heading")
 
 
-def inherited_suffix(
-    provision: Provision, at: int, docs: Mapping[str, Analysis]
-) -> tuple[Suffix, ...]:
-    """The list of agencies that a block of a provision stands over: the next line of its own
-    (责任单位：…), else one in a later paragraph or in a heading above."""
-    behind = (b for b in provision.blocks[at + 1 :] if is_field(b.text))
-    for block in [*behind, *reversed(provision.blocks), *reversed(provision.above)]:
-        if found := docs[block.id].suffixes:
-            return (replace(found[-1], start=-1, end=-1),)
-    return ()
+def inherited_suffixes(
+    provision: Provision, docs: Mapping[str, Analysis]
+) -> tuple[tuple[Suffix, ...], ...]:
+    """Of each block of a provision the list of agencies that it stands over: the next line of
+    its own (责任单位：…), else one in the last paragraph that has one or in a heading above."""
+    rest = [*reversed(provision.blocks), *reversed(provision.above)]
+    below = next((found for b in rest if (found := docs[b.id].suffixes)), ())
+    inherited: list[tuple[Suffix, ...]] = []
+    for block in reversed(provision.blocks):
+        inherited.append(tuple(replace(s, start=-1, end=-1) for s in below[-1:]))
+        if is_field(block.text):
+            below = docs[block.id].suffixes or below
+    return tuple(reversed(inherited))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.model import Block, Document, Problem
 from ingest.structure import PREFACE
@@ -116,7 +116,7 @@ def _places(blocks: Sequence[Block], divisions: Divisions, issuer: str) -> tuple
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _addressed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> tuple[str, ...]:
+def _addressed(blocks: Sequence[Block], docs: dict[str, Analysis]) -> tuple[str, ...]:
     """The one agency to which the lines above the first number are addressed."""
     preface = itertools.takewhile(lambda block: block.label == PREFACE, blocks)
     found = (addressee(docs[b.id].text, docs[b.id].mentions) for b in preface)

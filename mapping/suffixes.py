@@ -145,9 +145,10 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
 def _dashed(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
     """Agencies and their roles alone behind a dash at the end of a text."""
     match = _DASHED.search(text)
-    if match and match.start() and only_roles(text, *match.span(1), mentions):
-        if named := tuple(_named(text, *match.span(1), mentions)):
-            yield Suffix(match.start(), match.end(), named)
+    if not (match and match.start() and only_roles(text, *match.span(1), mentions)):
+        return
+    if named := tuple(_named(text, *match.span(1), mentions)):
+        yield Suffix(match.start(), match.end(), named)
 
 
 def _inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:

@@ -213,7 +213,8 @@ DUTIES = [
     ),
     (
         "columns set apart by blanks",
-        "一、分工\n序号　任务　牵头单位　配合单位　时限\n1　查封车辆　县公安局　—　3日内\n2　查封房产　县财政局　县民政局　长期",
+        "一、分工\n序号　任务　牵头单位　配合单位　时限\n"
+        "1　查封车辆　县公安局　—　3日内\n2　查封房产　县财政局　县民政局　长期",
         {
             ("一1", "public-security", "control.vehicle", "lead", "3日内"),
             ("一2", "finance", "control.real-estate", "lead", "None"),

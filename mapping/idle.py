@@ -1,0 +1,54 @@
+"""Sentences that give nobody a duty: why a directive is issued, who belongs to a body, cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.model import Block
+from mapping.clauses import Part, Provision
+from mapping.measures import Cue
+
+_MEMBERSHIP = re.compile(
+    r"(?:^|[）、.．])(?:第一|常务)?(?:副?组长|成员|副?召集人|副?主任|副?总?指挥长?)(?:单位)?："
+    r"|成员单位(?:包括|由|有|为|：)|组成人员|由[^。]{4,}组成|担任(?:组长|主任|召集人)|由[^。；]{2,40}担任|为(?:主要)?召集人"
+)
+_IDLE = re.compile(
+    r"制定本(?:实施)?(?:办法|意见|方案|规定|细则|制度|规程|预案|计划)|(?:所称|是指|，适用本)|^(?!.*解释).*自(?:发布|印发|公布|下发|签订)之日起"
+    r"|^(?:(?!，).){0,20}(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责|义务)[^。；]*：$|职责(?:分工)?如下|见(?:下表|附[件表])"
+    r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|^(?:联系人|联系电话|签发人|编号)：|^关于[^，。；]{2,20}。$|签署日期|（(?:盖章|章|签[字章])）|签订日期|？$|特此(?:通知|函告|函达|批复|公告|通告|说明)"
+    r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|遵循[^。；]{0,40}原则"
+)
+_CHARGED = re.compile("负责(?!人|同志|领导)")
+# Under such a line stand cases, and no duties.
+_CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
+
+
+def is_idle(words: str) -> bool:
+    """Whether a sentence says why, how or by whom a directive is issued, and binds nobody."""
+    return _IDLE.search(words) is not None
+
+
+def names_members(words: str) -> bool:
+    """Whether a sentence names the members of a body."""
+    return _MEMBERSHIP.search(words) is not None
+
+
+def tells_members(words: str) -> bool:
+    """Whether a sentence only names the members of a body, and gives them no duty."""
+    return names_members(words) and "牵头" not in words and not _CHARGED.search(words)
+
+
+def about_members(
+    part: Part, words: str, cues: Sequence[Cue]
+) -> tuple[Sequence[Cue], Sequence[Cue]]:
+    """The cues of a part in the clauses that tell who belongs to a body, and those behind."""
+    last = list(_MEMBERSHIP.finditer(words))[-1]
+    end = part.clause_at(part.start + last.end()).end
+    return [c for c in cues if c.at <= end], [c for c in cues if c.at > end]
+
+
+def is_case(provision: Provision, block: Block) -> bool:
+    """Whether an item is a case (泄露查询内容的；) in which something is done to someone."""
+    stem = provision.above[-1].text if provision.above else ""
+    return block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None

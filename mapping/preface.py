@@ -1,0 +1,33 @@
+"""Above the first number a sentence binds only those whom it plainly tells to act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mapping.analysis import Analysis
+from mapping.clauses import Part
+from mapping.parties import Party
+
+_TOLD = re.compile(
+    r"(?!关于)[^，。]{0,3}(?:应当|应|要|须|将|负责(?!人|同志)|牵头(?!单位|部门))|依法"
+    r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
+)
+_ASKING = ("将由", "请")
+# What a meeting decides binds from its first words.
+_MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
+
+
+def bound_above_numbers(doc: Analysis, part: Part, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Those parties of a sentence above the first number who are told to act: by a word of
+    duty, by a colon behind their name, or by the meeting whose decision the sentence is."""
+    named = {m.start for m in doc.mentions}  # 乙方：县民政局 tells only who it is
+    opened = doc.text.rfind("。", 0, part.start) + 1
+    said = doc.text[part.end - 1] in "。；"
+    met = said and _MET.search(doc.text, opened, part.end) is not None
+    return tuple(
+        p
+        for p in parties
+        if p.end + 1 not in named
+        and (met or _TOLD.match(doc.text, p.end) or doc.text.endswith(_ASKING, 0, p.start))
+    )

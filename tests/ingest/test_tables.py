@@ -1,0 +1,55 @@
+"""The numbers of table rows, and tables whose columns are set apart by blanks."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.tables import Table, spaced_rows
+
+# the rows of a table, and what each adds to the label above
+CASES = [
+    ("digits in the first column", ["1|甲|乙", "2.|丙|丁", "|戊|己"], ["1", "2", ""]),
+    ("no numbers", ["单位|任务", "县公安局|查封车辆"], ["", ""]),
+    ("a quantity is no number", ["1000|甲|乙", "2.5|丙|丁"], ["", ""]),
+    ("hanzi and brackets", ["一|甲|乙", "（二）|甲|乙", "(3)|甲|乙"], ["一", "（二）", "（3）"]),
+    ("the column that the head names", ["单位|序 号|任务", "甲|7|乙", "丙|8|丁"], ["", "7", "8"]),
+    (
+        "sections over the whole width",
+        ["序号|任务|单位", "一、查询||", "1|甲|乙", "二、控制||", "1|丙|丁"],
+        ["", "", "一1", "", "二1"],
+    ),
+    (
+        "sections with a number and a title alone",
+        ["序号|任务|单位", "一|查询|", "（一）|甲|乙", "二|控制|", "（一）|丙|丁"],
+        ["", "", "一（一）", "", "二（一）"],
+    ),
+    (
+        "sections down the left side",
+        ["类别|序号|任务", "一、查询|1|甲", "一、查询|2|乙", "二、控制|1|丙"],
+        ["", "一1", "一2", "二1"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "numbers"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_numbers_of_rows(rows: list[str], numbers: list[str]) -> None:
+    table = Table()
+    assert [table.enter(row.split("|")) for row in rows] == numbers
+
+
+def test_columns_set_apart_by_blanks() -> None:
+    lines = [
+        "任务分工如下：",
+        "序号　工作任务　责任单位",
+        "1　查询户籍　县公安局",
+        "2  查封车辆  县公安局",
+        "以上任务　抓紧办理。",
+        "3　查封房产　县财政局",
+    ]
+    found = spaced_rows(lines)
+    assert [len(cells) for cells in found] == [0, 3, 3, 3, 0, 0]
+    assert found[2] == ("1", "查询户籍", "县公安局")
+
+
+def test_blanks_without_a_head_make_no_table() -> None:
+    assert not any(spaced_rows(["甲　乙　丙", "县公安局　县民政局　县财政局", ""]))
