@@ -64,6 +64,7 @@ SETS = {
     "unseen16": (DATA / "unseen16", DATA / "unseen16"),
     "unseen17": (DATA / "unseen17", DATA / "unseen17"),
     "unseen18": (DATA / "unseen18", DATA / "unseen18"),
+    "unseen19": (DATA / "unseen19", DATA / "unseen19"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

@@ -28,10 +28,11 @@ _ADDED = (
 )
 _TITLE_END = re.compile(rf"({_GENRES})({_ADDED})?$")
 _TITLE_LEAST = 4
+_PUBLISHED = re.compile("(?:印发|发布|公布)$")
 _ORGAN_LEAST = 4
 _MANY = 3  # organs above a title, which then does not name them
 _ORGAN = re.compile(
-    r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|公室|领导小组|联席会议)(（(?:盖章|印章|签章|公章|章)）)?$"
+    r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|联社|公室|领导小组|联席会议)(（(?:盖章|印章|签章|公章|章)）)?$"
 )
 # Joint signatories: 县法院、县公安局、县民政局经协商一致，联合签署本备忘录.
 _SIGNED = re.compile(
@@ -241,7 +242,7 @@ def _notice(blocks: Sequence[Block]) -> Notice:
 def _date(blocks: Sequence[Block]) -> str | None:
     """The date that stands on a line of its own, or with the number, as ISO."""
     for block in reversed(blocks):
-        if DATE.fullmatch(NUMBER.sub("", block.text).strip("（）")):
+        if DATE.fullmatch(_PUBLISHED.sub("", NUMBER.sub("", block.text).strip("（）"))):
             return iso_date(block.text)
     return None
 
@@ -313,7 +314,8 @@ def _masthead(blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         name = block.text.removesuffix("文件")
         organ = _ORGAN.search(name) and len(name) >= _ORGAN_LEAST
-        if _is_short(block) and organ and not re.search(r"[，：\d]", name):
+        many = block is blocks[0] and len(re.split(r"[\s、]+", block.orig.strip())) >= _MANY
+        if (many or _is_short(block)) and organ and not re.search(r"[，。；：\d]", name):
             runs[-1] += _organs(block.orig)
         elif name:
             runs.append([])

@@ -41,6 +41,10 @@ _CUT_SHORT = re.compile(r"[对向与由将为][\u4e00-\u9fff]{0,6}(?:法院|人�
 _SIGNS = re.compile(
     r"^[^，。；：、]{3,24}(?:[院局委会府室厅部行社]|中心|公司)(?:（[^）]{1,3}章）)?$"
 )
+# All that issue a directive on its first line, be it longer than others.
+_ORGANS = re.compile(
+    r"(?:[^，。；：、\s]{2,24}(?:[院局委会府室厅部行社]|中心|公司)(?:[\s、]+|$)){3,}"
+)
 # Words that a heading has not: they make the line the start of a duty.
 _DUTY = re.compile(
     r"[应應][当當]|[应應](?![急用对對收付])|必[须須]|[负負][责責](?!人|同志)"
@@ -93,7 +97,8 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return not (draft.fields and is_field(text))
     if _TRAILING.match(text):
         return False
-    if draft.preface and (_stands_alone(last, width) or last.endswith(("：", ":"))):
+    whole = _stands_alone(last, width) or (position == 1 and _ORGANS.fullmatch(last))
+    if draft.preface and (whole or last.endswith(("：", ":"))):
         return True
     if draft.preface and _is_title(draft, body, position):
         return True
