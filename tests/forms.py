@@ -49,7 +49,7 @@ def forms() -> tuple[Form, ...]:
 @functools.cache
 def unread() -> frozenset[str]:
     """The forms that are not yet read without a mistake, by their paths."""
-    return frozenset(_lines(FOLDER / "unread.txt"))
+    return frozenset(_lines(FOLDER / "unread.list"))
 
 
 def _lines(path: Path) -> list[str]:

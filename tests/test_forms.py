@@ -1,4 +1,4 @@
-"""Every form is read without a mistake, but for those that tests/data/forms/unread.txt names."""
+"""Every form is read without a mistake, but for those that tests/data/forms/unread.list names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.forms import Form, forms, found_in, unread
 def test_a_form_is_read(form: Form, tmp_path: Path) -> None:
     found = found_in(form, tmp_path)
     if form.path in unread():
-        assert found != form.gold, "read rightly now: take it out of unread.txt"
+        assert found != form.gold, "read rightly now: take it out of unread.list"
     else:
         assert found == form.gold
 
