@@ -51,6 +51,7 @@ _ASKED = re.compile(f"(?:{NUMBER})?(?:会议)?(?:要求|责令)?")
 _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
+_SURELY = 0.7
 NEVER_PLAIN = {"court", "party-committee"}
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
 _MATTER = re.compile(
@@ -198,7 +199,12 @@ def plain_duties(
         meets = party.ids == {"joint-meeting"} and MEETS.match(words)
         meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
-        named = not meets and (party.ids - NEVER_PLAIN or _BOUND.match(words) or matter)
+        named = not meets and (
+            party.ids - NEVER_PLAIN
+            or _BOUND.match(words)
+            or matter
+            or all(_surely(scene, agency, words) for agency in party.ids)
+        )
         named = named and not (party.role or (clause.condition and start == party.end))
         named = named and (start == party.end or len(words) >= _LEAST_OWN)
         alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
@@ -208,6 +214,15 @@ def plain_duties(
         if named and (matter or (told and is_plain(words))):
             for bound in (party, *helpers(parties, party)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
+
+
+def _surely(scene: Scene, agency: str, words: str) -> bool:
+    """Whether words behind the court, which bind it by no word of duty, are surely a measure."""
+    likeness = scene.field.likeness
+    if likeness is None or not scene.doc.about:
+        return False
+    measure, sure = likeness.nearest(words, agency)
+    return measure != NO_MEASURE and sure >= _SURELY
 
 
 def without_helping(
