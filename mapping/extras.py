@@ -166,6 +166,17 @@ def helpers(parties: Sequence[Party], told: Party) -> Iterator[Party]:
     yield from (p for p in near if p.role in _BESIDE and p is not told and CLASS not in p.ids)
 
 
+def ranked(doc: Analysis, part: Part, parties: Sequence[Party], told: Party) -> Iterator[Party]:
+    """Behind the agent of a matter those who are told no more than their role in it: 考核由领导小组
+    领导，县委政法委牵头实施，县法院参与."""
+    if told.rule == "agent" and told.role is None:
+        behind = (p for p in parties if p.start > told.end)
+        for party in itertools.takewhile(lambda p: p.role is not None and p.agencies, behind):
+            end = part.clause_at(party.end).end
+            if CLASS not in party.ids and only_roles(doc.text, party.end, end, ()):
+                yield party
+
+
 def _is_matter(scene: Scene, clause: Clause, agent: Party) -> bool:
     """Whether a clause opens with what the agent behind it is to do: 所需资金由县财政局统筹."""
     opens = max(clause.start, scene.opens)

@@ -39,6 +39,7 @@ from mapping.extras import (
     matter_led,
     own_cues,
     plain_duties,
+    ranked,
     without_helping,
 )
 from mapping.fields import Field
@@ -354,7 +355,8 @@ def _actors(
         yield Party(suffix.start, suffix.end, suffix.agencies, "suffix"), "suffix"
     elif told:
         yield told, told.rule
-        yield from ((helper, helper.rule) for helper in helpers(parties, told))
+        beside = (*helpers(parties, told), *ranked(doc, part, parties, told))
+        yield from ((helper, helper.rule) for helper in dict.fromkeys(beside))
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
     elif run.provision.label != PREFACE and (whom := _class(run.context, doc, part, cue)):
