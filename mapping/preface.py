@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mapping.agencies import starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Part
 from mapping.parties import Party
@@ -21,13 +22,13 @@ _MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
 def bound_above_numbers(doc: Analysis, part: Part, parties: Sequence[Party]) -> tuple[Party, ...]:
     """Those parties of a sentence above the first number who are told to act: by a word of
     duty, by a colon behind their name, or by the meeting whose decision the sentence is."""
-    named = {m.start for m in doc.mentions}  # 乙方：县民政局 tells only who it is
     opened = doc.text.rfind("。", 0, part.start) + 1
     said = doc.text[part.end - 1] in "。；"
     met = said and _MET.search(doc.text, opened, part.end) is not None
     return tuple(
         p
         for p in parties
-        if p.end + 1 not in named
+        # 乙方：县民政局 tells only who it is.
+        if not starting_in(doc.mentions, p.end + 1, p.end + 2)
         and (met or _TOLD.match(doc.text, p.end) or doc.text.endswith(_ASKING, 0, p.start))
     )
