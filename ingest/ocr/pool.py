@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock
+from threading import Event, Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -71,19 +71,23 @@ class PagePool:
         Whoever stops before the last ends the processes that are at these tasks.
         """
         at_work: set[_Reader | None] = set()
+        left = Event()
         with ThreadPoolExecutor(self._jobs) as threads:
             try:
-                yield from threads.map(partial(self._read_one, at_work), tasks)
+                yield from threads.map(partial(self._read_one, at_work, left), tasks)
             finally:
+                left.set()
                 for reader in filter(None, tuple(at_work)):
                     reader.kill()
 
-    def _read_one(self, at_work: set[_Reader | None], task: PageTask) -> PageRead:
+    def _read_one(self, at_work: set[_Reader | None], left: Event, task: PageTask) -> PageRead:
         reader = self._idle.get()
         try:
             if reader is None or not reader.alive:
                 reader = self._start()
             at_work.add(reader)
+            if left.is_set():  # by now nobody may look at those at work any more
+                raise EOFError
             return reader.ask(task, self._timeout)
         except TimeoutError:
             self._end(reader)
