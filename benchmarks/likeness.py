@@ -54,6 +54,7 @@ SETS = (
     "unseen16",
     "unseen17",
     "unseen18",
+    "unseen19",
 )
 
 
