@@ -65,6 +65,7 @@ SETS = {
     "unseen17": (DATA / "unseen17", DATA / "unseen17"),
     "unseen18": (DATA / "unseen18", DATA / "unseen18"),
     "unseen19": (DATA / "unseen19", DATA / "unseen19"),
+    "unseen20": (DATA / "unseen20", DATA / "unseen20"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

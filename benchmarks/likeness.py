@@ -55,6 +55,7 @@ SETS = (
     "unseen17",
     "unseen18",
     "unseen19",
+    "unseen20",
 )
 
 

@@ -43,10 +43,11 @@ from mapping.extras import (
     without_helping,
 )
 from mapping.fields import Field
-from mapping.headings import heading_party, inherited_suffixes, title_party
+from mapping.headings import heading_party, inherited_suffixes, named_behind, title_party
 from mapping.idle import about_members, is_case, is_idle, names_members, tells_members
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
+from mapping.model import NO_MEASURE
 from mapping.parties import Party, find_parties, opens_clause
 from mapping.preface import bound_above_numbers
 from mapping.reading import Found, Scene, number_end, read
@@ -257,7 +258,7 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.pass_over(block, cues, "list")
             continue
         cover = next((s for s in near if s.start < 0 or s.end > part.start), None)
-        behind = _named_behind(doc, part) if part.heading and not (cover or run.party) else []
+        behind = named_behind(doc, part) if part.heading and not (cover or run.party) else []
         for cue, party in itertools.product(cues, behind):
             run.take(read(run.scene(block, part), cue, party, party.rule))
         if not behind:
@@ -281,16 +282,6 @@ def _parts_with_cues(doc: Analysis, field: Field) -> list[tuple[Part, Sequence[C
         (p, [c for c in cues if p.heading or text[c.start : c.end] != alone.get(c.measure)])
         for p, cues in pairs
     ]
-
-
-def _named_behind(doc: Analysis, title: Part) -> list[Party]:
-    """Who is told to act in the sentences behind a title that alone names the matter; nobody
-    where the title has a subject of its own."""
-    if any(p.agencies for p in find_parties(doc.text, title, doc.mentions, False)):
-        return []
-    behind = [p for p in doc.parts if p.start >= title.end]
-    found = [p for part in behind for p in find_parties(doc.text, part, doc.mentions, False)]
-    return [party for party in found if party.agencies]
 
 
 def _read_part(
@@ -386,7 +377,12 @@ def _same_sentence(one: Found, other: Found) -> bool:
 def _settled(found: Sequence[Found]) -> tuple[Found, ...]:
     """Each (agency, measure) once: the first, a binding one before one that is not."""
     kept: dict[tuple[str, str], Found] = {}
+    # What a title says to nobody (限制出境。县公安局…) is said to the one named behind it.
+    named = {item.measure for item in found if item.rule in ("subject", "agent")}
     for item in found:
+        bare = item.rule == "class" and ("told", "no") in item.features
+        if bare and item.measure in named - {NO_MEASURE}:
+            continue
         key = (item.agency, item.measure)
         weak = key in kept and kept[key].modality in ("may", "encouraged")
         if key not in kept or (weak and item.modality == "must"):

@@ -149,3 +149,13 @@ def inherited_suffixes(
         if is_field(block.text):
             below = docs[block.id].suffixes or below
     return tuple(reversed(inherited))
+
+
+def named_behind(doc: Analysis, title: Part) -> list[Party]:
+    """Who is told to act in the sentences behind a title that alone names the matter; nobody
+    where the title has a subject of its own."""
+    if any(p.agencies for p in find_parties(doc.text, title, doc.mentions, False)):
+        return []
+    behind = [p for p in doc.parts if p.start >= title.end]
+    found = [p for part in behind for p in find_parties(doc.text, part, doc.mentions, False)]
+    return [party for party in found if party.agencies]
