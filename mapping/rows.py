@@ -96,11 +96,14 @@ def _named(row: Sequence[Cell], head: Head, doc: Analysis, above: Analysis) -> t
     that leads or is responsible beside them, those that help are responsible themselves."""
     whole = next((r for c in row if (r := _role_alone(doc.text[c.start : c.end]))), None)
     named: list[Named] = []
+    # Where a column says who leads, a note on the order in a list speaks of other tables.
+    ordered = not any(column_role(cell.heading) == "lead" for cell in row)
     for cell in row:
         column = column_role(cell.heading)
         if column or (_says_who(cell, doc) and not _aside(cell)):
             inside = list(roles_in(doc.text, cell.start, cell.end, doc.mentions))
-            ranks = head.ranks if len(inside) > 1 and column != "support" else (None, None)
+            ranked = ordered and len(inside) > 1 and column != "support"
+            ranks = head.ranks if ranked else (None, None)
             for at, (agency, mention, role) in enumerate(inside):
                 named.append((agency, mention, role or ranks[at > 0] or whole or column))
     named += _marked(row, head, above)
