@@ -59,6 +59,7 @@ bench: bench-accuracy bench-questions bench-reading bench-digital bench-ask benc
 
 bench-accuracy: setup
 	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/forms.py
 
 bench-questions: setup
 	$(BIN)/python benchmarks/questions.py

@@ -193,3 +193,22 @@ ALIASES = [
 @pytest.mark.parametrize(("field", "agency", "alias"), ALIASES)
 def test_an_alias_in_the_table_tells_its_agency(field: str, agency: str, alias: str) -> None:
     assert [found_id for _, found_id in found(f"由{alias}负责查询，", field=field)] == [agency]
+
+
+BESIDE = [
+    # names that stand side by side for want of a 、, and parts of one body
+    ("县公安局县民政局县税务局要", ["public-security", "civil-affairs", "tax"]),
+    ("县司法局各乡镇人民政府应当", ["justice", "township"]),
+    ("县公安局交警大队应当", ["public-security"]),
+    ("市公安局金穗分局应当", ["public-security"]),
+]
+
+
+@pytest.mark.parametrize(("text", "agencies"), BESIDE, ids=[case[0] for case in BESIDE])
+def test_names_side_by_side(text: str, agencies: list[str]) -> None:
+    assert [agency for _, agency in found(text)] == agencies
+
+
+def test_a_county_before_an_agency_is_a_part_of_its_name() -> None:
+    assert found("对其，青禾县公安局将依法查封", "青禾县") == [("青禾县公安局", "public-security")]
+    assert found("中共青禾县委宣传部公布", "青禾县") == [("中共青禾县委宣传部", "publicity")]

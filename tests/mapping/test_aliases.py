@@ -6,6 +6,7 @@ import pytest
 
 from mapping.aliases import defined
 from mapping.nlp import analyse
+from tests.written import mapped
 
 DEFINED = [
     ("青禾县人民法院（以下简称县法院）与", {"县法院": ("court",)}),
@@ -70,3 +71,24 @@ MENTIONS = [
 def test_mentions(text: str, expected: list[tuple[str, str]]) -> None:
     mentions = analyse(text, aliases=ALIASES)._.mentions
     assert [(text[m.start : m.end], m.agency) for m in mentions] == expected
+
+
+LETTERS = [
+    ("县公安局：\n一、请贵局查封车辆。", {("public-security", "control.vehicle")}),
+    ("县公安局：\n一、请你局于6月底前查封车辆。", {("public-security", "control.vehicle")}),
+    # the directive's own office
+    ("县公安局：\n一、本办查封车辆。", {("government-office", "control.vehicle")}),
+    # both that are addressed
+    (
+        "县公安局、县民政局：\n一、请贵局查封车辆。",
+        {("public-security", "control.vehicle"), ("civil-affairs", "control.vehicle")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LETTERS, ids=[case[0][-12:] for case in LETTERS])
+def test_the_two_sides_of_a_letter(text: str, expected: set[tuple[str, ...]]) -> None:
+    head = "青禾县人民政府办公室关于协助执行的函\n青办函〔2021〕9号\n"
+    letter = f"{head}{text}\n青禾县人民政府办公室\n2021年3月1日"
+    found = {(a.agency, a.measure) for a in mapped(letter).assignments}
+    assert {pair for pair in found if pair[1] == "control.vehicle"} == expected
