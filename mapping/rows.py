@@ -100,7 +100,7 @@ def _named(row: Sequence[Cell], head: Head, doc: Analysis, above: Analysis) -> t
     ordered = not any(column_role(cell.heading) == "lead" for cell in row)
     for cell in row:
         column = column_role(cell.heading)
-        if column or (_says_who(cell, doc) and not _aside(cell)):
+        if column or (is_matter(cell.heading) and _says_who(cell, doc)):
             inside = list(roles_in(doc.text, cell.start, cell.end, doc.mentions))
             ranked = ordered and len(inside) > 1 and column != "support"
             ranks = head.ranks if ranked else (None, None)
@@ -110,10 +110,6 @@ def _named(row: Sequence[Cell], head: Head, doc: Analysis, above: Analysis) -> t
     if all(role == "support" for _, _, role in named) and whole is None:
         named = [(agency, mention, "responsible") for agency, mention, _ in named]
     return tuple(named)
-
-
-def _aside(cell: Cell) -> bool:
-    return not is_matter(cell.heading)
 
 
 def _role_alone(words: str) -> Role | None:

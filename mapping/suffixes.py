@@ -39,7 +39,7 @@ _ROLE_AT = re.compile(
 # A field of people, who are no agencies: 牵头领导：县政协副主席.
 _PERSON_AT = re.compile(r"(?:领导|责任人|负责人|联系人|联络员)\s*[：:为]")
 _ROLE_BEHIND = re.compile("[（(〔【](牵头|主办|配合|协助|协办)(?:单位|部门)?[）)〕】]")
-_ROLE_WORD = re.compile("牵头|主办|配合|协助|参与|负责|落实|实施")
+_ROLE_WORD = re.compile("牵头|主办|配合|协助|协办|协同|参与|负责|落实|实施")
 # In the list may stand a bracket of its own: 各县（市、区）人民政府.
 _INNER = r"[（〔][^（）〔〕]{1,20}[）〕]"
 _SUFFIX = re.compile(
