@@ -38,6 +38,8 @@ FEATURES = (
     "clauses",
     "like",
 )
+# What is read may be right, however unlikely.
+LEAST = 0.001
 INTERCEPT = "intercept"
 _BOUNDS = (0.01, 0.05, 0.2, 0.5, 0.9)
 _STEPS = ("<1%", "1-5%", "5-20%", "20-50%", "50-90%", "90%+")
@@ -105,10 +107,10 @@ def of_words(likely: float | None) -> Feature:
 
 @functools.lru_cache(maxsize=8192)
 def confidence(features: tuple[Feature, ...]) -> float:
-    """The likelihood of being right, in 0..1, rounded to three places."""
+    """The likelihood of being right, in LEAST..1, rounded to three places."""
     weights = load_weights()
     score = weights[INTERCEPT, ""] + sum([weights.get(feature, 0.0) for feature in features])
-    return round(1 / (1 + math.exp(-score)), 3)
+    return max(LEAST, round(1 / (1 + math.exp(-score)), 3))
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from mapping.agencies import find_mentions
 from mapping.aliases import Aliases, addressee, defined, of_letter, of_signers, points_up
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
+from mapping.confidence import LEAST
 from mapping.effects import find_effects
 from mapping.grammar import Context, assign
 from mapping.headings import meeting_of, named_above
@@ -163,7 +164,9 @@ def _proved(
         page=page(found.block, document.source, low),
         boxes=boxes(found.block, document.source, low, high),
         rule=found.rule,
-        confidence=round(found.confidence * legibility(found.block, document.source, low, high), 3),
+        confidence=max(
+            LEAST, round(found.confidence * legibility(found.block, document.source, low, high), 3)
+        ),
         act=act,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mapping.confidence import FEATURES, INTERCEPT, confidence, load_weights, of_agency
+from mapping.confidence import FEATURES, INTERCEPT, LEAST, confidence, load_weights, of_agency
 from mapping.fields import load_field
 from tests.written import HEAD, mapped
 
@@ -44,6 +44,13 @@ def test_a_duty_that_no_measure_fits_is_unsure() -> None:
 
 def test_unknown_values_weigh_nothing() -> None:
     assert confidence((("family", "flood"), ("rule", "未有"))) == confidence(())
+
+
+def test_nothing_that_is_read_is_surely_wrong() -> None:
+    weights = load_weights()
+    names = {name for name, _ in weights} - {INTERCEPT}
+    worst = (min((f for f in weights if f[0] == name), key=weights.__getitem__) for name in names)
+    assert confidence(tuple(worst)) == LEAST > 0
 
 
 def test_a_register_tells_its_keeper() -> None:
