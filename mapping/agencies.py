@@ -186,7 +186,8 @@ def find_mentions(
     found = [m for m in found if m.agency != NONE]
     listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
     whole = _whole(text, _listed_before_class(text, listed, matcher))
-    named_whole = (_with_place(text, mention, places) for mention in whole)
+    ends = (0, *(mention.end for mention in whole))
+    named_whole = (_with_place(text, *item, places) for item in zip(whole, ends, strict=False))
     return tuple(
         [_resolved(text, m, lexicon, when) if m.agency == UNRESOLVED else m for m in named_whole]
     )
@@ -255,14 +256,15 @@ def _joint_mentions(text: str) -> Iterator[Mention]:
         yield Mention(stops[-1].end() if stops else low, match.end(), "joint-meeting")
 
 
-def _with_place(text: str, mention: Mention, places: tuple[str, ...]) -> Mention:
-    """A mention with the place name printed right before it: 白沙工商局, 楚雄银监分局; the last
-    hanzi of the place may be the name's first (青禾县公安局)."""
+def _with_place(text: str, mention: Mention, low: int, places: tuple[str, ...]) -> Mention:
+    """A mention with the place name printed right before it, from `low` on, where the mention
+    before it ends: 白沙工商局, 楚雄银监分局; the last hanzi of the place may be the name's first
+    (青禾县公安局)."""
     for end in (mention.start, mention.start + 1):
-        if text.endswith(places, 0, end):
-            place = next(p for p in places if text.endswith(p, 0, end))
+        if text.endswith(places, low, end):
+            place = next(p for p in places if text.endswith(p, low, end))
             start = end - len(place)
-            party = _PARTY.search(text, max(0, start - _PREFIX_BACK), start)
+            party = _PARTY.search(text, max(low, start - _PREFIX_BACK), start)
             return Mention(party.start() if party else start, mention.end, mention.agency)
     return mention
 

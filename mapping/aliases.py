@@ -97,7 +97,7 @@ def addressee(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     if len(mentions) != 1 or mentions[0].agency == CLASS:
         return ()
     place = mentions[0]
-    return (place.agency,) if text[place.end :] in ("：", ":") and place.start <= 8 else ()
+    return (place.agency,) if text[place.end :] == "：" and place.start <= 8 else ()
 
 
 def points_up(text: str) -> bool:

@@ -46,7 +46,7 @@ _CARRIES_OUT = re.compile(
 )
 _MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令|组织(?=[^，。；]{0,6}(?:银行|金融机构))")
 # 要求县公安局… at the head of a sentence: nobody moves, and who is asked has the duty.
-_ASKED = re.compile(f"(?:{NUMBER})?(?:会议)?(?:要求|责令)?")
+_ASKED = re.compile(f"(?:{NUMBER})?(?:会议)?(?:要求|责令)")
 # Those a body moves that are no agencies: 督促中介机构协助查询.
 _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
@@ -131,8 +131,9 @@ def own_cues(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> It
     case = {cue for cue in cues if _of_court_in_case(doc, part, cue)}
     if case and len(case) < len(cues):
         cues = [cue for cue in cues if cue not in case]
+    asked = _ASKED.match(doc.text, part.start)
+    start = asked.end() if asked else part.start
     for cue in cues:
-        start = _ASKED.match(doc.text, part.start).end()  # type: ignore[union-attr]
         movers = [m.end() for m in _MOVER.finditer(doc.text, start, max(start, cue.at))]
         moved = movers and (
             _FIRM.search(doc.text, movers[-1], cue.at)
@@ -214,7 +215,7 @@ def plain_duties(
             party.ids - NEVER_PLAIN
             or _BOUND.match(words)
             or matter
-            or all(_surely(scene, agency, words) for agency in party.ids)
+            or (party.ids and all(_surely(scene, agency, words) for agency in party.ids))
         )
         named = named and not (party.role or (clause.condition and start == party.end))
         named = named and (start == party.end or len(words) >= _LEAST_OWN)

@@ -81,9 +81,10 @@ def context_of(
 ) -> Context:
     """What the rules read: all blocks of a directive of that year, level and issuer with their
     cues, and the field's tables."""
-    places = _places(blocks, reference.divisions, issuer or "")
+    text = "\n".join(block.text for block in blocks)
+    places = _places(text, reference.divisions, issuer or "")
     lexicon = load_lexicon(knowledge.field)
-    about = lexicon.field.concerns("\n".join(block.text for block in blocks))
+    about = lexicon.field.concerns(text)
     docs = {
         block.id: name_agencies(
             Analysis(
@@ -99,7 +100,7 @@ def context_of(
         for block in blocks
     }
     signers = dict.fromkeys(m.agency for m in find_mentions(issuer or "", lexicon, places))
-    letter = of_letter(tuple(signers), _addressed(blocks, docs), "".join(b.text for b in blocks))
+    letter = of_letter(tuple(signers), _addressed(blocks, docs), text)
     sections = own_sections(docs.values(), signers)
     _let_point(blocks, docs, {**of_signers(tuple(signers)), **letter}, sections)
     for doc in docs.values():
@@ -107,10 +108,9 @@ def context_of(
     return Context(docs, lexicon, heads=headings(blocks), meeting=meeting_of(blocks))
 
 
-def _places(blocks: Sequence[Block], divisions: Divisions, issuer: str) -> tuple[str, ...]:
-    """The place names that the text prints, that of an issuer of no known place among them,
+def _places(text: str, divisions: Divisions, issuer: str) -> tuple[str, ...]:
+    """The place names that a text prints, that of an issuer of no known place among them,
     longest first."""
-    text = "\n".join(block.text for block in blocks)
     names = {text[m.start : m.end] for m in find_places(text, divisions)}
     if (own := _ISSUING.match(issuer)) and not find_places(issuer, divisions):
         names.add(own[1])

@@ -18,12 +18,12 @@ from mapping.measures import Cue, find_cues, readable
 from mapping.model import Role
 from mapping.parties import Party
 from mapping.reading import Found, Scene, read
-from mapping.suffixes import ROLES, Named, only_roles, roles_in
+from mapping.suffixes import ROLE_WORDS, ROLES, Named, only_roles, roles_in
 from mapping.tables import Cell, Head, cells, column_role, is_matter, is_period, marked
 
 _SAME = ("同上", "〃", "″")
 _FARTHEST = 50  # rows up to which a cell says 同上
-_ROLE_CELL = re.compile("(牵头|主办|主责|责任|承办|负责|配合|协助|协办|参与)(?:单位|部门)?")
+_ROLE_CELL = re.compile(f"({ROLE_WORDS})(?:单位|部门)?")
 
 
 def row_assignments(

@@ -30,10 +30,11 @@ ROLES: dict[str, Role] = {
     "参与": "support",
     "参加": "support",
 }
+ROLE_WORDS = "|".join(ROLES)
 OPENING = "（【〔["  # brackets that may hold such a list
 _WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与)"
 _ROLE_AT = re.compile(
-    r"(牵头|主办|主责|责任|承办|实施|负责|落实|配合|协助|协办|协同|参与|参加)(?:责任)?"
+    rf"({ROLE_WORDS})(?:责任)?"
     r"(?:(?:单位|部门|机构|主体)?\s*[：:]|(?:单位|部门|机构|主体)[为是])"
 )
 # A field of people, who are no agencies: 牵头领导：县政协副主席.

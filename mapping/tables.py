@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 from ingest.model import Block
 from mapping.model import Role
-from mapping.suffixes import ROLES
+from mapping.suffixes import ROLE_WORDS, ROLES
 
 _HEADER = re.compile(
     "序号|编号|单位|部门|时限|期限|时间|事项|任务|措施|内容|备注|职责|分工|项目|工作|进度|指标|分值|领导|责任人|依据"
 )
-_AGENCY_COLUMN = re.compile(
-    r"(牵头|主办|主责|责任|承办|实施|负责|落实|配合|协助|协办|协同|参与)?[^，。]{0,4}(?:单位|部门|机构)"
-)
+_AGENCY_COLUMN = re.compile(rf"({ROLE_WORDS})?[^，。]{{0,4}}(?:单位|部门|机构)")
 _IDLE_COLUMN = re.compile("序号|备注|编号|分值|评分|依据|领导|责任人|联系")
 _PERIOD_COLUMN = re.compile(r"时限|期限|时间|频次|进度")
 _BOTH = re.compile("(?:单位|部门)[及和与、/]")

@@ -212,3 +212,5 @@ def test_names_side_by_side(text: str, agencies: list[str]) -> None:
 def test_a_county_before_an_agency_is_a_part_of_its_name() -> None:
     assert found("对其，青禾县公安局将依法查封", "青禾县") == [("青禾县公安局", "public-security")]
     assert found("中共青禾县委宣传部公布", "青禾县") == [("中共青禾县委宣传部", "publicity")]
+    # no place reaches into the name before it
+    assert found("县公安县公安局应当", "公安县")[-1] == ("县公安局", "public-security")

@@ -61,6 +61,15 @@ CASES: list[tuple[str, str, Roles]] = [
         },
     ),
     (
+        "who is told no more than a role behind the agent of a matter",
+        "第三条 考核工作由县委政法委领导，县公安局牵头实施，县民政局参与。",
+        {
+            ("political-legal", "supervise.assessment", "responsible", "考核工作由县委政法委领导"),
+            ("public-security", "supervise.assessment", "lead", "考核工作由县委政法委领导"),
+            ("civil-affairs", "supervise.assessment", "support", "考核工作由县委政法委领导"),
+        },
+    ),
+    (
         "more than roles is a duty of its own",
         "（一）修缮古桥。县文旅局牵头清查碑刻。",
         {("culture-tourism", "organise.lead", "lead", "县文旅局牵头清查碑刻")},
@@ -71,3 +80,8 @@ CASES: list[tuple[str, str, Roles]] = [
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_who_leads(text: str, expected: Roles) -> None:
     assert duties(text, "agency", "measure", "role", "quote") == expected
+
+
+def test_what_a_debtor_must_do_is_nobodys_who_helps_beside_it() -> None:
+    text = "第三条 被执行人应当如实申报财产，县民政局予以协助。"
+    assert duties(text, "agency", "measure") == {("civil-affairs", "organise.assist-on-notice")}
