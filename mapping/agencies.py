@@ -52,7 +52,7 @@ _UNIT = (
 _CLASSES = (
     r"(?:(?:各|中央|省属?|市|、|和|及|[省市县区州]级?直(?:各?单位|各?部门|机关)?[、和及])*(?<!进)驻[省市县区州盟旗](?:各|有关|相关|垂直管理|企事业|党政)*(?:单位|部门|机构)"
     r"|(?:[省市县区州]级?直|[省市县区州](?:人民)?政府)(?:各|有关|相关)+(?:部门|单位|机关|机构)(?=：)"
-    r"|各?(?:相关|有关)?(?:联合)?(?:发文)?成员单位|各(?:惩戒|协助|签署|责任|实施|认定|执法|审批|牵头|配合|参与|落实|行业主管|行政)(?:单位|部门|机关)|(?:联合)?(?:签署|惩戒|协助)单位(?=应|要|须|不得|各|负责|可|发现|收到|接到|在|按|根据)|各(?:数据|信息|名单|惩戒|联动|协作|审批|监管|提供|报送|使用|共享){1,3}单位(?=应|要(?!求)|须|必须|负责)|各?行政机关(?=应|要|须|不得|可)|各(?:级)?(?:相关|有关|协助|执行|联动|职能|行业主管|主管)*(?:部门|单位)"
+    r"|各?(?:相关|有关)?(?:联合)?(?:发文)?成员单位|各(?:惩戒|协助|签署|责任|实施|认定|(?:行政|综合)?执法|审批|牵头|配合|参与|落实|行业主管|行政)(?:单位|部门|机关)|(?:联合)?(?:签署|惩戒|协助)单位(?=应|要|须|不得|各|负责|可|发现|收到|接到|在|按|根据)|各(?:数据|信息|名单|惩戒|联动|协作|审批|监管|提供|报送|使用|共享){1,3}单位(?=应|要(?!求)|须|必须|负责)|各?行政机关(?=应|要|须|不得|可)|各(?:级)?(?:相关|有关|协助|执行|联动|职能|行业主管|主管)*(?:部门|单位)"
     r"(?:（单位）|和单位|、各单位|、各部门)?|各级各部门|各级各有关部门|各地各部门|各部门各单位"
     rf"|(?:[省市县区州]级?直|[省市县区州]级|全[省市县区州]各?级?|驻[省市县区州])?(?:各)?(?:相关|有关|备|各)*(?:职能|联动|协助|执行|责任)*(?:部门和单位|部门|{_UNIT})(?=要|应|须|必须|负责|收到|接到|之间|按照|根据|在|确定|可|不得|配合|协助|主要|结合|对)"
     r"|(?:其他|其它)?(?:有关|相关)(?:协助执行|联动|职能|主管)?(?:部门|单位)(?:和单位)?|协助执行单位|(?:各)?(?:有关)?联动(?:部门(?:和单位)?|单位)"
@@ -143,7 +143,8 @@ class _Matcher:
 
 @functools.lru_cache(maxsize=8)
 def _matcher(lexicon: Lexicon) -> _Matcher:
-    agency_of = {stem: names.id for names in lexicon.agencies for stem in names.stems}
+    stemmed = {stem: names.id for names in lexicon.agencies for stem in names.stems}
+    agency_of = stemmed | {word: names.id for names in lexicon.agencies for word in names.listed}
     forms = tuple((n.id, re.compile(opened(n.forms))) for n in lexicon.agencies if n.forms)
     ambiguous = dict.fromkeys(sense.words for sense in lexicon.senses)
     forms = (
@@ -153,7 +154,7 @@ def _matcher(lexicon: Lexicon) -> _Matcher:
         (OTHER, re.compile(opened(_OTHER))),
     )
     stems = ahocorasick.Automaton()
-    for stem in agency_of:
+    for stem in stemmed:
         stems.add_word(stem, stem)
     stems.make_automaton()
     longest_first = sorted(agency_of, key=len, reverse=True)

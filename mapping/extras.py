@@ -63,7 +63,9 @@ _OF_BODY = re.compile("组成|成员|参加|担任|兼任|自筹|自理|自行")
 # Which bodies are in a class, and what they may leave undone, is no duty of the class.
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # The case in which a body acts, said right behind its name.
-_CASE_OF_ITS_OWN = re.compile(r"(?:对|在|发现|接到|收到|遇有?)[^。；]{2,}")
+_CASE_OF_ITS_OWN = re.compile(
+    r"(?:对|在|发现|接到|收到|遇有?)[^。；]{2,}|[^。；]{2,}[时后前](?=，(?:应当?|要(?!求)|须|必须|同步|同时))"
+)
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
     "(?:接到|收到|发现)[^，。；]{1,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时))"
@@ -205,7 +207,7 @@ def plain_duties(
         start = party.end
         if told_first := _CASE_BEFORE.match(scene.text, start, reach):
             start = told_first.end()  # 各乡镇接到预警后30分钟内要通知到户
-        if clause.condition and _CASE_OF_ITS_OWN.match(scene.text, start, clause.end):
+        if clause.condition and _CASE_OF_ITS_OWN.match(scene.text, start, stop):
             start = min(clause.end + 1, reach)  # 县公安局对遗弃儿童的，依法训诫、查处
         words = scene.text[start:reach]
         meets = party.ids == {"joint-meeting"} and MEETS.match(words)

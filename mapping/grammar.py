@@ -55,7 +55,9 @@ from mapping.rows import row_assignments
 from mapping.suffixes import OPENING, Suffix, around
 from mapping.tables import Head
 
-_BARE = re.compile(r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期")
+_BARE = re.compile(
+    r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期|限制|禁止|不予|不再|停止|暂停|取消|撤销|从严|降低|将|把|对(?=失信)"
+)
 
 
 @dataclass(slots=True)

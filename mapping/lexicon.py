@@ -27,10 +27,12 @@ class LexiconError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AgencyNames:
-    """How one agency is named: `stems` need a suffix such as 局 or 部门, `forms` stand alone."""
+    """How one agency is named: `stems` need a suffix such as 局 or 部门, `forms` stand alone;
+    `listed` are hanzi that name it only as a member of a list (建设、国土等部门)."""
 
     id: str
     stems: tuple[str, ...]
+    listed: tuple[str, ...]
     forms: str
 
 
@@ -108,6 +110,10 @@ def _compiled(pattern: str, path: Path, line: int) -> re.Pattern[str]:
     return compiled
 
 
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("、")))
+
+
 @functools.cache
 def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
     """Read all tables of a field; raises `LexiconError` on the first bad line, UnknownField."""
@@ -119,7 +125,9 @@ def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
     return Lexicon(
         field=load_field(field, tables),
         agencies=tuple(
-            AgencyNames(row["id"], tuple(filter(None, row["stems"].split("、"))), row["forms"])
+            AgencyNames(
+                row["id"], _words(row["stems"]), _words(row.get("listed", "")), row["forms"]
+            )
             for place in (tables, own)
             for _, row in _rows(place / "agency_names.tsv")
         ),

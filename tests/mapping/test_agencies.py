@@ -127,6 +127,15 @@ MENTIONS = [
     ("市经信委、商务局应当协助", [("市经信委", "industry-it"), ("商务局", "other-agency")]),
     ("县民政局和粮食储备局负责", [("县民政局", "civil-affairs"), ("粮食储备局", "other-agency")]),
     ("县民政局、统一布局的要求", [("县民政局", "civil-affairs")]),
+    # departments that are told by a word that is no bureau's name by itself
+    ("电信部门应当保障专线", [("电信部门", "other-agency")]),
+    ("劳动和社会保障部门应当核查", [("劳动和社会保障部门", "hr-social-security")]),
+    (
+        "规划、建设、国土等部门应当核查",
+        [("建设", "housing-construction"), ("国土", "land-resources"), ("部门", "member-units")],
+    ),
+    ("桥梁建设管理应当从严", []),
+    ("各行政执法部门应当公开", [("各行政执法部门", "member-units")]),
 ]
 
 

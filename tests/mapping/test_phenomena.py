@@ -95,6 +95,11 @@ CASES: list[tuple[str, str, Duties]] = [
         "县直各单位：\n一、应当查询被执行人的车辆。",
         {("member-units", "query.vehicle", "responsible", "must", "None")},
     ),
+    (
+        "a list of bare measures: those addressed",
+        "县直各单位：\n一、限制失信被执行人乘坐飞机。",
+        {("member-units", "restrict.transport", "responsible", "must", "None")},
+    ),
     ("no subject, no class, nobody addressed", "一、应当查询被执行人的车辆。", set()),
     (
         "牵头 is of the agency whose name it stands behind",

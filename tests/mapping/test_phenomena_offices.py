@@ -48,6 +48,26 @@ CASES: list[tuple[str, str, Bodies]] = [
         {("township", "other")},
     ),
     (
+        "what a body does at a time that its own act sets",
+        "第三条 县教育局制定教学计划时，应当安排护桥课程。",
+        {("education", "other")},
+    ),
+    (
+        "who is meant is no duty",
+        "第三条 惩戒对象为被县法院列入失信名单的被执行人。",
+        set(),
+    ),
+    (
+        "words that only say whom a court has named",
+        "第三条 县法院依法认定的失信被执行人。",
+        set(),
+    ),
+    (
+        "what is passed to departments of the place",
+        "第三条 县法院将失信被执行人信息提供给当地教育行政部门。",
+        {("court", "information.sharing")},
+    ),
+    (
         "a season before the subject",
         "第三条 汛期（4月至9月）各乡镇、县水利局轮流值守古桥。",
         {("township", "other"), ("water", "other")},
