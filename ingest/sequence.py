@@ -27,6 +27,7 @@ _ENDED = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "”", "�
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _LEADER = re.compile(r"[\s.．·…‥—-]*\d*\s*$")
 _HEADING_MAX = 30
+_STOPS = re.compile("[，。；,;]")
 _NUMBERED = re.compile(r"^\d+\s*、|[，。；：,;:]")
 
 
@@ -123,11 +124,24 @@ class _Walk:
         return found
 
     def _opens(self, label: Label, position: int, outline: Outline) -> bool:
-        if not outline.fits(label) or self._leaps(label, position, outline):
+        fits = outline.fits(label) or self._begins(label, position, outline)
+        if not fits or self._leaps(label, position, outline):
             return False
         if self._comma(position) and not self._next(label, position, outline):
             return False
         return not (self._runs_on(position) and self._comes_later(label, position))
+
+    def _begins(self, label: Label, position: int, outline: Outline) -> bool:
+        """Whether a count begins in its middle, as in an excerpt or where pages are lost: the
+        first of its kind, and behind it the next, or a list under what reads as a heading."""
+        if outline.reached(label.style):
+            return False
+        if following := next(self._ahead(label.style, position), None):
+            return following[1].path == label.path and following[1].ordinal == label.ordinal + 1
+        text = self.body[position][1].text.strip()
+        below = next(filter(None, self.printed[position + 1 :]), None)
+        inner = below and below.ordinal == 1 and self.ranks[below.style] > self.ranks[label.style]
+        return bool(inner) and len(text) <= _HEADING_MAX and not _STOPS.search(text[label.length :])
 
     def _runs_on(self, position: int) -> bool:
         """Whether the line before fills its width without an end, so that this is its rest."""

@@ -20,6 +20,7 @@ from mapping.anchors import AnchorIndex, opened
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon
 from mapping.resolve import ANY_TIME, UNRESOLVED, When, resolve
+from mapping.unlisted import body_at_head
 
 CLASS = "member-units"
 OTHER = "other-agency"
@@ -174,7 +175,7 @@ def find_mentions(
     longest first: their words are no agencies (公安 in 公安县). `given` are those that a user's
     pattern or model found; `when` tells what names mean that mean one agency or another."""
     matcher = _matcher(lexicon)
-    named = list(_candidates(matcher, text))
+    named = _with_head(text, list(_candidates(matcher, text)))
     if blocked := _blocked(text, places):
         named = [m for m in named if not _in_place(m, blocked)]
     if given:
@@ -192,6 +193,22 @@ def find_mentions(
     return tuple(
         [_resolved(text, m, lexicon, when) if m.agency == UNRESOLVED else m for m in named_whole]
     )
+
+
+def _with_head(text: str, named: list[Mention]) -> list[Mention]:
+    """Candidates with a body of no table at the head of the text, where none of them is in it."""
+    opens = _opens(text)
+    head = body_at_head(text, opens)
+    if head is None or any(opens < m.end and m.start < head[0] for m in named):
+        return named
+    end, kind = head
+    return [*named, Mention(opens, end, "joint-meeting" if kind == "group" else OTHER)]
+
+
+def _opens(text: str) -> int:
+    """Where the words of a text begin, behind its number."""
+    label = _NUMBER.match(text)
+    return label.end() if label else 0
 
 
 def _resolved(text: str, mention: Mention, lexicon: Lexicon, when: When) -> Mention:
@@ -215,8 +232,7 @@ def _with_given(text: str, named: list[Mention], given: Sequence[Given]) -> list
 def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
     """All that could be an agency's name, prefixes (县, 市级, 中共) taken in; whole forms
     and classes before stems, so that of two of one extent the form stands."""
-    label = _NUMBER.match(text)
-    opens = label.end() if label else 0
+    opens = _opens(text)
     for index in matcher.index.candidates(text, 0, len(text)):
         agency, pattern = matcher.forms[index]
         for match in pattern.finditer(text):

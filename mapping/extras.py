@@ -80,6 +80,13 @@ _BOUND = re.compile(
 )
 
 
+_CLAUSES = re.compile("[^，；。]+[，；。]?")
+# What is to be done, told by its verb.
+_SAYS_WHAT = re.compile(
+    "(?:要|应当?|认真|切实|积极|及时|全力|依法|共同|扎实|主动|严格)*(?:做好|抓好|开展|编制|制定|组织|落实|负责|完成|建立|健全|完善|强化|加快|推进)"
+)
+
+
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
     """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure."""
     for mention in starting_in(scene.doc.mentions, scene.part.start, scene.part.end):
@@ -95,12 +102,19 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
             yield Party(mention.start, mention.end, named, "handed"), cue
 
 
-def is_plain(words: str) -> bool:
-    """Whether words that follow an agency tell a duty though they name no measure."""
+def is_plain(words: str, everybody: bool = False) -> bool:
+    """Whether words that follow an agency tell a duty though they name no measure; what is told
+    to `everybody` in general terms is none, whatever stands behind it."""
     words = _CLOSED.sub("", words)
-    if _VAGUE.search(words) or _ONLY_WHO.fullmatch(words) or _NAME_ALONE.fullmatch(words):
+    if _ONLY_WHO.fullmatch(words) or _NAME_ALONE.fullmatch(words):
         return False
-    return bool(_PLAIN_DUTY.match(words))
+    # 要加强协作，密切配合，做好雨情预报: a duty stands behind what is too general to be one.
+    clauses = _CLAUSES.findall(words)
+    told = [clause for clause in clauses if not _VAGUE.search(clause)]
+    if len(told) < len(clauses):
+        told = [] if everybody else told
+        told = [clause for clause in told if _SAYS_WHAT.match(clause)]
+    return bool(told) and _PLAIN_DUTY.match(told[0]) is not None
 
 
 def carries_out(text: str, part: Part, party: Party, cue: Cue) -> bool:
@@ -225,7 +239,7 @@ def plain_duties(
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if matter and named:
             start = clause.start
-        if named and (matter or (told and is_plain(words))):
+        if named and (matter or (told and is_plain(words, party.ids == {CLASS}))):
             for bound in (party, *helpers(parties, party)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
 

@@ -49,7 +49,7 @@ from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
 from mapping.parties import Party, find_parties, opens_clause
-from mapping.preface import bound_above_numbers
+from mapping.preface import bound_above_numbers, listed_by_body
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
 from mapping.suffixes import OPENING, Suffix, around
@@ -64,7 +64,7 @@ _BARE = re.compile(
 class Context:
     """What rules know beyond the provision: cues of all blocks, the words of the policy
     field, table heads by row, the class of agencies last printed, that to which the directive
-    is addressed, and the joint meeting that it founds."""
+    is addressed, the joint meeting that it founds, and whether its paragraphs go by `bodies`."""
 
     docs: Mapping[str, Analysis]
     lexicon: Lexicon
@@ -72,6 +72,7 @@ class Context:
     last_class: str = ""
     addressed: str = ""
     meeting: str = ""
+    bodies: bool = False
 
 
 Passed = Literal["title", "idle", "membership", "list", "moved"]
@@ -154,7 +155,8 @@ def trace(provision: Provision, context: Context) -> Trace:
                 scene = run.scene(block, Part(0, 0, ()))
                 run.take(row_assignments(scene, context.heads, context.docs, context.lexicon))
             continue
-        if at and block.kind == "paragraph" and (named := _alone(run, at)):
+        own_line = block.kind == "provision" or (at and block.kind == "paragraph")
+        if own_line and (named := _alone(run, at)):
             run.party = run.first = named
             continue
         if at and block.kind == "paragraph" and run.first:
@@ -171,14 +173,15 @@ def trace(provision: Provision, context: Context) -> Trace:
 
 
 def _alone(run: _Run, at: int) -> Party | None:
-    """The agency that an unnumbered line is, over the sentences that tell what it does; above
+    """The agency that a line is, over the unnumbered sentences that tell what it does; above
     the first number such a line addresses, and at the end it signs."""
     blocks = run.provision.blocks
     doc = run.context.docs[blocks[at].id]
     if run.provision.label == PREFACE or len(doc.parts) != 1 or at + 1 == len(blocks):
         return None
     said = blocks[at + 1].text.endswith(("。", "；"))
-    return title_party(doc, doc.parts[0]) if said and len(doc.mentions) == 1 else None
+    alone = len(doc.mentions) == 1 or blocks[at].number
+    return title_party(doc, doc.parts[0]) if said and alone else None
 
 
 def _timed(provision: Provision, found: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -291,7 +294,7 @@ def _read_part(
 ) -> None:
     scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
-    if run.provision.label == PREFACE:
+    if run.provision.label == PREFACE and not listed_by_body(doc, run.context.bodies):
         parties = bound_above_numbers(doc, part, parties)
     acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]

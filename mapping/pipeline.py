@@ -25,6 +25,7 @@ from mapping.mending import mended
 from mapping.model import NO_MEASURE, Assignment, Mapping, RepairKey
 from mapping.nlp import fill, name_agencies, point
 from mapping.places import Divisions, find_places
+from mapping.preface import goes_by_bodies
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
 from mapping.record import document_record, place_of
@@ -105,7 +106,13 @@ def context_of(
     _let_point(blocks, docs, {**of_signers(tuple(signers)), **letter}, sections)
     for doc in docs.values():
         fill(doc, knowledge)
-    return Context(docs, lexicon, heads=headings(blocks), meeting=meeting_of(blocks))
+    return Context(
+        docs,
+        lexicon,
+        heads=headings(blocks),
+        meeting=meeting_of(blocks),
+        bodies=goes_by_bodies([docs[b.id] for b in blocks if b.label == PREFACE]),
+    )
 
 
 def _places(text: str, divisions: Divisions, issuer: str) -> tuple[str, ...]:

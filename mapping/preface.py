@@ -1,4 +1,5 @@
-"""Above the first number a sentence binds only those whom it plainly tells to act."""
+"""Above the first number a sentence binds only those whom it plainly tells to act, unless the
+text goes by bodies."""
 
 from __future__ import annotations
 
@@ -17,6 +18,25 @@ _TOLD = re.compile(
 _ASKING = ("将由", "请")
 # What a meeting decides binds from its first words.
 _MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
+
+
+# Before the body with which a paragraph begins.
+_MARK = re.compile(r"[\s●○■□◆◇▲△★☆※▪►•·—–-]*")
+_ENOUGH = 2
+
+
+def goes_by_bodies(preface: Sequence[Analysis]) -> bool:
+    """Whether text without a number goes by bodies: paragraph by paragraph one of them and what
+    it does, as an excerpt or an appeal (●水利部门加强巡查。) does."""
+    return sum(listed_by_body(doc, True) for doc in preface) >= _ENOUGH
+
+
+def listed_by_body(doc: Analysis, bodies: bool) -> bool:
+    """Whether a paragraph of a text that goes by bodies begins with one and ends as a sentence."""
+    if not bodies or not doc.mentions or not doc.text.endswith(("。", "；")):
+        return False
+    mark = _MARK.match(doc.text)
+    return mark is not None and doc.mentions[0].start == mark.end()
 
 
 def bound_above_numbers(doc: Analysis, part: Part, parties: Sequence[Party]) -> tuple[Party, ...]:
