@@ -17,10 +17,11 @@ from operator import attrgetter
 import ahocorasick
 
 from mapping.anchors import AnchorIndex, opened
+from mapping.clauses import NUMBER
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon
 from mapping.resolve import ANY_TIME, UNRESOLVED, When, resolve
-from mapping.unlisted import body_at_head
+from mapping.unlisted import BUREAU, LISTED, MEMBER, body_at_head
 
 CLASS = "member-units"
 OTHER = "other-agency"
@@ -68,25 +69,9 @@ _JOINT = re.compile(
 # over the number of its provision.
 _JOINT_STOP = re.compile(
     r"[^\u4e00-\u9fff“”+]|简称“?|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
-    r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按应要和与的并对]"
+    r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按要和与的并对]|应(?!急)"
 )
 _JOINT_BACK = 24
-_OTHER = (
-    r"[省市县区州](?!级|直|各|内|委|人民政府|政府|人民)[\u4e00-\u9fff]{2,8}?"
-    r"(?:(?:局|委员会|中心|支队|大队|总队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
-    r"|[办委](?=[、，。；：）]|等|和|会同|牵头|负责|配合|协助|应当?|要))"
-)
-
-
-# A bureau of no table behind one that is known, in a list that goes on or is told to act.
-_LISTED = re.compile(
-    r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站))"
-    r"(?=[、，。；：）]|[和及与等]|应当?|要(?!求)|须|负责|按|牵头|参与|配合|共同|分别|$)"
-)
-# A member of a list of departments (、行政执法、): hanzi that govern nothing.
-_MEMBER = re.compile(
-    r"(?:^|[、，。；：（条款\s])((?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){2,8})$"
-)
 # The level and the first words of a name, at the start of a clause.
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；：）条款\s])([省市县区州](?![委直级内各])(?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$"
@@ -103,13 +88,14 @@ _BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
 _BROKEN_TOLD = re.compile(r"[\u4e00-\u9fff](?=应当|负责|牵头|配合|要[^求点]|须|可以|不得)")
 # 第一条 before a name whose form takes in the hanzi before it (楚江银监分局).
 _NUMBER = re.compile(r"第?[〇零一二三四五六七八九十百\d]+[章节条款项]\s*")
+_ITEM = re.compile(NUMBER)
 # The look ahead spares most places the whole alternation.
 _PREFIX_END = re.compile(f"(?=[中各省市县区州盟旗镇乡街全本上同当地]){_PREFIX}$")
 _PREFIX_BACK = 18
 _PARTY = re.compile("(?:中共|中国共产党)$")
 _PREFIX_LAST = frozenset("共党省市县区州盟旗镇乡道院级地直委府上方各）")
 _BEFORE_CLASS = re.compile(
-    "等(?:(?!部门|单位)[^，。；：、等应要须]){0,10}?(?:部门|单位|组织)(?![\u4e00-\u9fff]{0,3}领导)"
+    "等(?:(?!部门|单位)[^，。；：、等要须]){0,10}?(?:部门|单位|组织|(?:救援|救灾|执法)队伍)(?![\u4e00-\u9fff]{0,3}领导)"
 )
 
 
@@ -152,7 +138,7 @@ def _matcher(lexicon: Lexicon) -> _Matcher:
         (CLASS, re.compile(opened(_CLASSES))),
         *((UNRESOLVED, re.compile(opened(words))) for words in ambiguous),
         *forms,
-        (OTHER, re.compile(opened(_OTHER))),
+        (OTHER, re.compile(opened(BUREAU))),
     )
     stems = ahocorasick.Automaton()
     for stem in stemmed:
@@ -197,18 +183,13 @@ def find_mentions(
 
 def _with_head(text: str, named: list[Mention]) -> list[Mention]:
     """Candidates with a body of no table at the head of the text, where none of them is in it."""
-    opens = _opens(text)
+    label = _ITEM.match(text)
+    opens = label.end() if label else 0
     head = body_at_head(text, opens)
     if head is None or any(opens < m.end and m.start < head[0] for m in named):
         return named
     end, kind = head
     return [*named, Mention(opens, end, "joint-meeting" if kind == "group" else OTHER)]
-
-
-def _opens(text: str) -> int:
-    """Where the words of a text begin, behind its number."""
-    label = _NUMBER.match(text)
-    return label.end() if label else 0
 
 
 def _resolved(text: str, mention: Mention, lexicon: Lexicon, when: When) -> Mention:
@@ -232,7 +213,8 @@ def _with_given(text: str, named: list[Mention], given: Sequence[Given]) -> list
 def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
     """All that could be an agency's name, prefixes (县, 市级, 中共) taken in; whole forms
     and classes before stems, so that of two of one extent the form stands."""
-    opens = _opens(text)
+    label = _NUMBER.match(text)
+    opens = label.end() if label else 0
     for index in matcher.index.candidates(text, 0, len(text)):
         agency, pattern = matcher.forms[index]
         for match in pattern.finditer(text):
@@ -335,7 +317,7 @@ def _with_unknown(found: Sequence[Mention], text: str) -> Iterator[Mention]:
     for mention in found:
         yield mention
         end = mention.end
-        while (match := _LISTED.match(text, end)) and not starts & set(range(end, match.end())):
+        while (match := LISTED.match(text, end)) and not starts & set(range(end, match.end())):
             yield Mention(match.start(1), match.end(1), OTHER)
             end = match.end(1)
 
@@ -396,5 +378,5 @@ def _bare_at(text: str, low: int, stop: int, matcher: _Matcher) -> Mention | Non
 
 def _unknown_at(text: str, low: int, stop: int) -> Mention | None:
     """A member of a list that no table knows, ending at `stop`."""
-    match = _MEMBER.search(text, max(low, stop - 9), stop)
+    match = MEMBER.search(text, max(low, stop - 9), stop)
     return Mention(match.start(1), stop, OTHER) if match else None

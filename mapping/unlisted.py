@@ -1,9 +1,25 @@
-"""Bodies that no table knows, told by where they stand: at the head of a line that charges them
-(南岭铁塔公司：负责基站; 抢险救援组负责转移)."""
+"""Bodies that no table knows, told by their level (县数据局), their place in a list, or at the
+head of a line that charges them (南岭铁塔公司：负责基站; 抢险救援组负责转移)."""
 
 from __future__ import annotations
 
 import re
+
+# A bureau of no table, told by its level: 县数据局.
+BUREAU = (
+    r"[省市县区州](?!级|直|各|内|委|人民政府|政府|人民)[\u4e00-\u9fff]{2,8}?"
+    r"(?:(?:局|厅|委员会|中心|支队|大队|总队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
+    r"|[办委](?=[、，。；：）]|等|和|会同|牵头|负责|配合|协助|应当?|要))"
+)
+# A bureau of no table behind one that is known, in a list that goes on or is told to act.
+LISTED = re.compile(
+    r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站))"
+    r"(?=[、，。；：）]|[和及与等]|应当?|要(?!求)|须|负责|按|牵头|参与|配合|共同|分别|$)"
+)
+# A member of a list of departments (、行政执法、): hanzi that govern nothing.
+MEMBER = re.compile(
+    r"(?:^|[、，。；：（条款\s])((?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){2,8})$"
+)
 
 _GROUPS = ("组", "指挥机构")
 _HEAD = re.compile(
