@@ -42,6 +42,9 @@ _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
 # What stands in the result as it is; nearly all of a text is.
 _PLAIN = re.compile("[\u4e00-\u9fffA-Za-z0-9，。；：、（）《》〈〉“”〔〕？！〇]+")
 _NAMED = re.compile(r"(?![第条章节款项、])[\u4e00-\u9fffA-Za-z0-9“”‘’]")
+# A stop that print or OCR made a point; behind 一 or 第一 at the head of a line it is a number's.
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》])[.．](?![A-Za-z.．])")
+_COUNTS = re.compile(r"\s*[（(]?第?[〇零一二三四五六七八九十百甲乙丙丁戊己庚]+[）)]?")
 _CELL_MARKS = "\t|｜"
 _WORD = re.compile(r"[A-Za-z0-9]")
 _WORD_AHEAD = re.compile(r"\s*[A-Za-z0-9]")
@@ -93,6 +96,11 @@ def _joins(orig: str, place: int) -> bool:
     return bool(_NAMED.match(orig[place - 1 : place]) and _NAMED.match(orig, place + 1))
 
 
+def _stops(orig: str, place: int) -> bool:
+    """Whether a point ends a sentence (完成布设.市水利局牵头.)."""
+    return _POINT.match(orig, place) is not None and not _COUNTS.fullmatch(orig, 0, place)
+
+
 def _digit_mark(orig: str, place: int) -> bool:
     """A comma or colon between digits (1,000 or 8:30) is part of the number."""
     return orig[place - 1 : place].isdigit() and orig[place + 1 : place + 2].isdigit()
@@ -140,6 +148,8 @@ def _read(orig: str, place: int) -> str:
     if char in _FULL_WIDTH:
         kept = orig[place] in ",:" and _digit_mark(orig, place)
         return char if kept else _FULL_WIDTH[char]
+    if char == "." and _stops(orig, place):
+        return "。"
     if char == "+" and _joins(orig, place):
         return char
     return "" if char in "#*" or unicodedata.category(char) in _DROPPED else char

@@ -64,7 +64,8 @@ _BARE = re.compile(
 class Context:
     """What rules know beyond the provision: cues of all blocks, the words of the policy
     field, table heads by row, the class of agencies last printed, that to which the directive
-    is addressed, the joint meeting that it founds, and whether its paragraphs go by `bodies`."""
+    is addressed, the joint meeting that it founds, whether its paragraphs go by `bodies`, and
+    the one body whose duties its title says it lists."""
 
     docs: Mapping[str, Analysis]
     lexicon: Lexicon
@@ -73,6 +74,7 @@ class Context:
     addressed: str = ""
     meeting: str = ""
     bodies: bool = False
+    titled: Party | None = None
 
 
 Passed = Literal["title", "idle", "membership", "list", "moved"]
@@ -145,7 +147,8 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
 def trace(provision: Provision, context: Context) -> Trace:
     """All assignments of one provision, with what was passed over on the way."""
     run = _Run(provision, context)
-    run.party = run.first = heading_party(provision, context.docs, context.meeting)
+    party = heading_party(provision, context.docs, context.meeting)
+    run.party = run.first = party or (provision.label != PREFACE and context.titled) or None
     inherited = inherited_suffixes(provision, context.docs)
     matter = any(b.kind != "heading" and not is_field(b.text) for b in provision.blocks)
     for at, block in enumerate(provision.blocks):

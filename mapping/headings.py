@@ -22,6 +22,8 @@ _DUTIES = re.compile(
 )
 _JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
 _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通知|的函|的意见|（[^）]*）)?$")
+# The title of what one body does, and no sentence about it.
+_ITS_DUTIES = re.compile("^(?!.*(?:关于|[，。；：]|规定|各)).*(?:职责|职能)(?:任务|分工|清单)?$")
 # A title stands among so many blocks at the head.
 _TITLE_WITHIN = 8
 _SEAMS = re.compile("[、和（）]|牵头|主办|配合|协办|参与")
@@ -41,6 +43,18 @@ def meeting_of(blocks: Sequence[Block]) -> str:
     """The joint meeting that a directive's title founds (…联席会议制度), as printed; else empty."""
     titles = (b.text for b in blocks[:_TITLE_WITHIN] if "。" not in b.text)
     return next((m[1] for text in titles if (m := _FOUNDED.search(text))), "")
+
+
+def title_body(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Party | None:
+    """The one body whose duties a directive lists by its title: 县森林防火指挥部办公室工作职责."""
+    for block in blocks[:_TITLE_WITHIN]:
+        doc = docs[block.id]
+        if not block.number and _ITS_DUTIES.search(doc.text) and len(doc.mentions) == 1:
+            (named,) = doc.mentions
+            if named.agency != CLASS and named.start == 0:
+                words = doc.text[named.start : named.end]
+                return Party(-1, -1, ((named.agency, words, None),), "heading")
+    return None
 
 
 def heading_party(

@@ -17,7 +17,7 @@ from mapping.clauses import provisions
 from mapping.confidence import LEAST
 from mapping.effects import find_effects
 from mapping.grammar import Context, assign
-from mapping.headings import meeting_of, named_above
+from mapping.headings import meeting_of, named_above, title_body
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.lookalikes import name_variants
@@ -111,6 +111,7 @@ def context_of(
         lexicon,
         heads=headings(blocks),
         meeting=meeting_of(blocks),
+        titled=title_body(blocks, docs),
         bodies=goes_by_bodies([docs[b.id] for b in blocks if b.label == PREFACE]),
     )
 
