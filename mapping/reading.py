@@ -60,6 +60,10 @@ _RHYTHM = re.compile("每(?:[日天周旬月年]|季度?|半年)|按[日周旬�
 _BUT = re.compile("除[^，。；]{2,30}外")
 _OPENING_WORDS = ("", "由", "并由", "再由")
 QUOTE_MIN, QUOTE_MAX = 4, 120
+# 人民法院可以向登记机构查询权属: what the court does, and asks nobody else to do.
+_BY_ITSELF = re.compile(
+    r"(?:在[^，。；]{2,20}[中时]，?)?(?:可以?|应当?|依法|有权|自行|直接|全面)+(?:向[^，。；]{2,24}?)?(?:查询|调查|查封)"
+)
 # How sure likeness must be of a measure to name a duty that no cue names, and how little of
 # a cue's own measure for the one that it is sure of to stand in its place.
 SURE, DOUBTED = 0.5, 0.02
@@ -124,7 +128,7 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
         # 负有日常监管职责的部门 tells whom and not what.
         said = words.replace(mention, "") if len(mention) > CLAUSE else words
         measure, likely = measure_of(cue, agency, said, scene)
-        if measure and _may_have(agency, cue, party, rule, scene.field):
+        if measure and _may_have(agency, cue, party, rule, scene):
             features = (*around, *of_agency(agency, measure, scene.field), of_words(likely))
             yield Found(
                 provision=scene.label,
@@ -175,15 +179,19 @@ def number_end(block: Block) -> int:
     return len(block.number) if bare else block.text.find("条") + 1
 
 
-def _may_have(agency: str, cue: Cue, party: Party, rule: str, field: Field) -> bool:
-    """Whether an agency of a party has this measure: each has its own act and not the others'."""
+def _may_have(agency: str, cue: Cue, party: Party, rule: str, scene: Scene) -> bool:
+    """Whether an agency of a party has this measure: each has its own act and not the others',
+    and the court what others are asked for only where it is told to do it by itself."""
+    field = scene.field
     listed = rule in ("suffix", "row")
     owner = field.owners.get(cue.measure)
     if owner and owner in party.ids and len(party.ids) > 1 and agency != owner:
         return False
     if cue.only and agency not in cue.only and not (listed and cue.only & party.ids):
         return False
-    return listed or agency != "court" or not cue.measure.startswith(field.asked)
+    if listed or agency != "court" or not cue.measure.startswith(field.asked):
+        return True
+    return rule == "subject" and _BY_ITSELF.match(scene.text, party.end) is not None
 
 
 def role_of(scene: Scene, cue: Cue, party: Party, led: bool) -> Role:
