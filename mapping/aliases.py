@@ -29,6 +29,8 @@ _SIDE = re.compile(r"^([甲乙丙丁戊己]方)(?:（[^）]*）)?：")
 # Names of joint subjects that need no definition.
 _KNOWN: Aliases = {
     "两院": ("court", "procuratorate"),
+    "国地税部门": ("state-tax", "local-tax"),
+    "国、地税部门": ("state-tax", "local-tax"),
     "公检法": ("public-security", "procuratorate", "court"),
 }
 _BODY = "局|院|委|厅|中心|办(?![法事理公])|行(?![业政为动])"

@@ -61,6 +61,8 @@ _LEADS_ONLY = re.compile("(?:负责)?牵头[，、]")
 _HELPS_WITH = re.compile(
     "^(?:要|应当?)?(?:积极|密切|共同)?(?:配合|协助|参与)(?:做好|抓好|开展|落实|完成|实施|推进)"
 )
+# 县政府批准设立的征集机构负责…: another body is told to act, which this one only set up.
+_SET_UP = re.compile("(?:依法)?(?:批准|决定)?(?:设立|成立|指定|授权|认定|确定|公布|委托)的")
 # Whose act is the one told before: 考核由县委政法委牵头，县法院具体实施.
 _CARRIES_ON = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:负责)?具体(?:组织)?(?:实施|落实|承办)(?=[，。；]|$)"
@@ -198,6 +200,8 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         # 各乡镇要成立专班: those who each set one up act on.
         return None if established and "各" in before else "founded"
+    if _SET_UP.match(after):
+        return None
     if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):
         return None
     if (_NAMES.search(before) and _AS.match(after)) or (
