@@ -133,15 +133,22 @@ class _Walk:
 
     def _begins(self, label: Label, position: int, outline: Outline) -> bool:
         """Whether a count begins in its middle, as in an excerpt or where pages are lost: the
-        first of its kind, and behind it the next, or a list under what reads as a heading."""
+        first of its kind, at the head of the text or with the next behind it, or what reads as a
+        heading over a list."""
         if outline.reached(label.style):
             return False
-        if following := next(self._ahead(label.style, position), None):
-            return following[1].path == label.path and following[1].ordinal == label.ordinal + 1
+        behind = [later for later in self.printed[position + 1 :] if later]
+        same = next((later for later in behind if later.style == label.style), None)
+        if not position or (same and same.path == label.path and same.ordinal == label.ordinal + 1):
+            return True
         text = self.body[position][1].text.strip()
-        below = next(filter(None, self.printed[position + 1 :]), None)
-        inner = below and below.ordinal == 1 and self.ranks[below.style] > self.ranks[label.style]
-        return bool(inner) and len(text) <= _HEADING_MAX and not _STOPS.search(text[label.length :])
+        plain = len(text) <= _HEADING_MAX and not _STOPS.search(text[label.length :])
+        inner = behind[:1] if plain else []
+        return any(
+            self.ranks[below.style] > self.ranks[label.style]
+            and below.ordinal in (1, outline.reached(below.style) + 1)
+            for below in inner
+        )
 
     def _runs_on(self, position: int) -> bool:
         """Whether the line before fills its width without an end, so that this is its rest."""
