@@ -24,6 +24,7 @@ _TITLE = re.compile(
     "(?!为|根据|按照|经|现|自)[^，。；：]{0,30}(?:关于|印发|转发)[^，。；：]{4,80}(?:通知|意见|办法|方案|规定|细则|决定|备忘录|纪要|函)"
 )
 _BULLET = re.compile(r"[【—–·•●◆★☆■□▲-]")
+_PAGE_WIDE = 60  # characters that no printed line holds
 _SIGNERS = 8  # lines of a signature
 _NEAR = 6  # lines before and behind by which the edges of the print are told
 _ENOUGH = 5  # of them
@@ -211,12 +212,18 @@ def wrap_width(texts: Sequence[str]) -> float:
 
 
 def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
-    """A numbered line that is a heading alone: short, without inner stops, not wrapped."""
+    """A numbered line that is a heading alone: short, without inner stops, not wrapped; over a
+    line too long for a page also one with commas, since nothing is wrapped there."""
     text = body[position][1].text.strip()
+    below = body[position + 1][1] if position + 1 < len(body) else None
+    unwrapped = below and not (below.box or width) and len(below.text) > _PAGE_WIDE
+    stops = "[。；：;:]" if unwrapped else "[，。；：,;:]"
     rest = _LISTED_BEHIND.sub("", text[label.length :])
     if label.style in ("part", "chapter", "section"):
         return True
-    if label.style == "article" or re.search(r"[，。；：,;:]", rest) or _DUTY.search(rest):
+    if label.style == "article" or re.search(stops, rest) or _DUTY.search(rest):
+        return False
+    if text.endswith(("，", ",", "、")):
         return False
     if _CUT_SHORT.search(rest):
         return False
