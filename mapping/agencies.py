@@ -81,7 +81,8 @@ _PART = re.compile("(?:分局|大队|支队|[所站])$")
 _SEAMS = frozenset("、和及与")
 _LEVEL_FIRST = re.compile("[省市县区州](?![委直级])")
 _BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
-_TAIL = re.compile(opened(_MIDDLE + _SUFFIX))
+_NOTE = "(?:（[\u4e00-\u9fff、]{2,6}）)?"  # 水利（水文）部门
+_TAIL = re.compile(opened(_NOTE + _MIDDLE + _SUFFIX))
 # One character that OCR broke stands for the suffix in a list (县发改秀、) and before the
 # word that tells a named bureau to act (县发改秀应当).
 _BROKEN_TAIL = re.compile(r"[\u4e00-\u9fff](?=、)")
