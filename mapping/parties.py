@@ -34,6 +34,10 @@ _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审�
 # Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
 DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括|(?=[：，]|$))"
 _JOIN = re.compile(r"^(?:、|和|及其?|以及|或者?|与|等)?$")
+# Members of a list that no table has: 、村委会和机关、团体、企事业单位.
+_JOIN_OVER = re.compile(
+    r"^[、和及](?:(?:(?![由对向将把应要须为在按])[\u4e00-\u9fff]){2,5}[、和及])+[\u4e00-\u9fff]{0,4}$"
+)
 # Who heads a body is of the body itself.
 _HEADED = re.compile("由(?:总?召集人|组长|主任|指挥长|负责人)")
 # 由各单位参加的联席会议: the words describe something else.
@@ -124,7 +128,8 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
             continue
         same = bool(found) and mention.start <= found[-1][-1].end
         comitative = between == "与" and mention.agency == "court"
-        if same or (between and _JOIN.match(between) and not comitative):
+        listed = _JOIN.match(between) or (mention.agency == CLASS and _JOIN_OVER.match(between))
+        if same or (between and listed and not comitative):
             found[-1].append(mention)
         else:
             found.append([mention])
@@ -223,7 +228,7 @@ def _reach(
         return clause.end
     # Governments of the places below do not take over a bureau's provision.
     below = all(m.agency == "government" for m in group)
-    return clause.end + 40 if below and rule == "subject" else None
+    return clause.end + 40 if below and established and rule == "subject" else None
 
 
 def _role_behind(after: str) -> Role | None:
