@@ -16,6 +16,7 @@ _ENDED = (*_TERMINAL, "；", "：", ";", ":")
 _HEADING_MAX = 40
 # Who is responsible for what stands under a heading: 一、基础工作（牵头单位：县司法局）
 _LISTED_BEHIND = re.compile(r"[（(【〔\[][^（）()]*(?:单位|部门|牵头|负责)[^（）()]*[)）】〕\]]$")
+_CHARGE = re.compile("(?:具体|主要|全面)?(?:负责|承担|牵头)(?!人|单位)")
 # So many long lines it takes to tell that a text is wrapped by hand.
 _LINES_TO_TELL = 6
 _HANZI_OR_DIGIT = re.compile(r"[\u4e00-\u9fff\dA-Za-z]")
@@ -105,6 +106,8 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return True
     if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
         return True
+    if not (width or line.box) and _charged(body, position):
+        return True
     signed = _SIGNS.search(text) and _dated_below(body, position)
     if signed and (last.endswith("。") or not (width or line.box)):
         return True
@@ -117,6 +120,18 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
     if not last.endswith(_TERMINAL):
         return False
     return not width or len(last) < 0.88 * width or line.text[:1] in " 　\t"
+
+
+def _charged(body: Body, position: int) -> bool:
+    """Whether a line is a body's name behind a whole sentence, or what the body so named does:
+    县水利局 / 负责河道巡查。"""
+    before, text, behind = (
+        body[at][1].text.strip() if at < len(body) else ""
+        for at in (position - 1, position, position + 1)
+    )
+    if _SIGNS.search(text) and before.endswith("。"):
+        return _CHARGE.match(behind) is not None
+    return _SIGNS.search(before) is not None and _CHARGE.match(text) is not None
 
 
 def is_field(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ _NUMBER = re.compile(
 )
 
 _GAP = re.compile("[\u3000\t]+| {2,}")
+_WHO = re.compile("单位|部门")
+_BODIES = re.compile("^[^。；]{2,}$(?<=[局委办院部会府厅队位门等镇乡）)])")
+_HEAD_MAX = 8
 _HEAD = re.compile("序号|单位|部门|任务|事项|措施|内容|时限|时间|期限|备注")
 
 
@@ -22,8 +26,16 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Of each line the cells of a table whose columns are set apart by blanks: below a line that
     can only be its head, as far as each has a cell for every column; empty for other lines."""
     rows: list[tuple[str, ...]] = []
-    columns = 0
+    columns = last = 0
     for text in texts:
+        if behind := _loose_head(text):
+            last = len(behind) - 2
+            rows.append(behind)
+            continue
+        if row := _loose_row(text, last):
+            rows.append(row)
+            continue
+        last = 0
         cells = tuple(_GAP.split(text.strip()))
         heading = len(cells) > 2 and all(len(cell) <= 8 for cell in cells)
         if heading and sum(bool(_HEAD.search(cell)) for cell in cells) > 2:
@@ -32,6 +44,27 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
             columns = 0
         rows.append(cells if columns else ())
     return rows
+
+
+def _loose_head(text: str) -> tuple[str, ...]:
+    """The number's column, the one before those of the responsible, and these, where single blanks
+    set the heads apart (序号 类别 主要任务 牵头单位 责任单位); empty for another line."""
+    cells = text.split()
+    roles = list(itertools.takewhile(_WHO.search, reversed(cells)))
+    plain = all(len(cell) <= _HEAD_MAX for cell in cells) and len(cells) - len(roles) > 1
+    if not (roles and plain and _COLUMN.fullmatch(cells[0])) or _GAP.search(text.strip()):
+        return ()
+    return (cells[0], *cells[-len(roles) - 1 :])
+
+
+def _loose_row(text: str, last: int) -> tuple[str, ...]:
+    """The number of a row below such a head, what is to be done, and its `last` cells, each of
+    which names bodies; empty for another line."""
+    number, _, rest = text.strip().partition(" ")
+    cells = rest.rsplit(maxsplit=last) if last and number.isdigit() else []
+    if len(cells) != last + 1 or not all(_BODIES.search(cell) for cell in cells[1:]):
+        return ()
+    return (number, *cells)
 
 
 @dataclass(slots=True)

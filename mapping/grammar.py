@@ -19,7 +19,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.model import Block
@@ -31,7 +31,6 @@ from mapping.alongside import acts_alongside
 from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, Provision
-from mapping.deadlines import whole_period
 from mapping.extras import (
     handed,
     helpers,
@@ -47,11 +46,11 @@ from mapping.headings import heading_party, inherited_suffixes, named_behind, ti
 from mapping.idle import about_members, is_case, is_idle, names_members, tells_members
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
-from mapping.model import NO_MEASURE
 from mapping.parties import Party, find_parties, opens_clause
 from mapping.preface import bound_above_numbers, listed_by_body
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
+from mapping.settled import settled, timed
 from mapping.suffixes import OPENING, Suffix, around
 from mapping.tables import Head
 
@@ -151,6 +150,7 @@ def trace(provision: Provision, context: Context) -> Trace:
     run.party = run.first = party or (provision.label != PREFACE and context.titled) or None
     inherited = inherited_suffixes(provision, context.docs)
     matter = any(b.kind != "heading" and not is_field(b.text) for b in provision.blocks)
+    since = told = 0  # where the party in force began, and what was found before
     for at, block in enumerate(provision.blocks):
         doc = context.docs[block.id]
         if block.kind == "row":
@@ -160,7 +160,8 @@ def trace(provision: Provision, context: Context) -> Trace:
             continue
         own_line = block.kind == "provision" or (at and block.kind == "paragraph")
         if own_line and (named := _alone(run, at)):
-            run.party = run.first = named
+            run.found += _item_alone(run, provision.blocks[since:at], told)
+            run.party, run.first, since, told = named, named, at + 1, len(run.found)
             continue
         if at and block.kind == "paragraph" and run.first:
             run.party = run.first
@@ -170,9 +171,8 @@ def trace(provision: Provision, context: Context) -> Trace:
         elif block.kind != "heading" or not (matter or provision.divided):
             _read_block(run, block, doc, doc.suffixes or inherited[at])
     run.found += list(_listed_alone(run))
-    if not run.found:
-        run.found += _item_alone(run)
-    return Trace(_timed(provision, _settled(run.found)), tuple(run.found), run.passed)
+    run.found += _item_alone(run, provision.blocks[since:], told)
+    return Trace(timed(provision, settled(run.found)), tuple(run.found), run.passed)
 
 
 def _alone(run: _Run, at: int) -> Party | None:
@@ -185,14 +185,6 @@ def _alone(run: _Run, at: int) -> Party | None:
     said = blocks[at + 1].text.endswith(("。", "；"))
     alone = len(doc.mentions) == 1 or blocks[at].number
     return title_party(doc, doc.parts[0]) if said and alone else None
-
-
-def _timed(provision: Provision, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Assignments without a period of their own with that of the whole provision."""
-    if all(item.deadline for item in found):
-        return found
-    whole = next(filter(None, (whole_period(block.text) for block in provision.blocks)), None)
-    return tuple(f if f.deadline or not whole else replace(f, deadline=whole) for f in found)
 
 
 def _listed_alone(run: _Run) -> Iterator[Found]:
@@ -222,12 +214,12 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
         above = block
 
 
-def _item_alone(run: _Run) -> Iterator[Found]:
-    """An item in which no measure is named, under the agency that its heading or the sentence
-    above tells to act: `other`."""
+def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found]:
+    """An item of some `blocks` in which no measure is named, under the agency that its heading or
+    the sentence above tells to act: `other`; nothing where more than `told` was found."""
     if run.party is None or run.party.rule != "heading" or run.party.ids == {"court"}:
         return
-    for block in run.provision.blocks:
+    for block in blocks if len(run.found) == told else ():
         doc = run.context.docs[block.id]
         for part in doc.parts:
             scene = run.scene(block, part)
@@ -375,26 +367,3 @@ def _class(context: Context, doc: Analysis, part: Part, cue: Cue) -> str:
     told = _BARE.search(doc.text, part.start, cue.end)
     opens = told is not None and opens_clause(doc.text[part.start : told.start()])
     return context.addressed if opens else ""
-
-
-def _same_sentence(one: Found, other: Found) -> bool:
-    low, high = min(one.end, other.end), max(one.start, other.start)
-    return one.block is other.block and one.block.text.find("。", low, high) < 0
-
-
-def _settled(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Each (agency, measure) once: the first, a binding one before one that is not."""
-    kept: dict[tuple[str, str], Found] = {}
-    # What a title says to nobody (限制出境。县公安局…) is said to the one named behind it.
-    named = {item.measure for item in found if item.rule in ("subject", "agent")}
-    for item in found:
-        bare = item.rule == "class" and ("told", "no") in item.features
-        if bare and item.measure in named - {NO_MEASURE}:
-            continue
-        key = (item.agency, item.measure)
-        weak = key in kept and kept[key].modality in ("may", "encouraged")
-        if key not in kept or (weak and item.modality == "must"):
-            kept[key] = item
-        elif item.deadline and not kept[key].deadline and _same_sentence(kept[key], item):
-            kept[key] = replace(kept[key], deadline=item.deadline)
-    return tuple(kept.values())

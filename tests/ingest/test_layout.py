@@ -67,6 +67,32 @@ NUMBERS = [
         ["第一章", "第一章第一条", "第二章", "第二章第一条"],
     ),
     (
+        "a count that begins in its middle, as in an excerpt",
+        "（八）甲局任务：\n1.查人。\n（九）乙局任务：\n1.查物。",
+        ["（八）", "（八）1", "（九）", "（九）1"],
+    ),
+    (
+        "a heading whose like stands on pages that are lost",
+        "查人。\n四、应急行动\n（一）查物。",
+        ["前言", "四", "四（一）"],
+    ),
+    ("the first line of an excerpt", "（五）县局查人。\n查物。", ["（五）", "（五）"]),
+    (
+        "decimals that begin in their middle",
+        "7.6 运输\n甲局查人。\n7.7 治安\n乙局查物。",
+        ["7.6", "7.6", "7.7", "7.7"],
+    ),
+    (
+        "a heading with a comma over a line too long for a page",
+        "一、加强领导，落实责任\n" + "县局查人查物" * 12 + "。",
+        ["一", "一"],
+    ),
+    (
+        "the same over a line that may be its rest",
+        "一、加强领导，落实责任\n到人到岗。",
+        ["一"],
+    ),
+    (
         "a list may begin behind a comma",
         "一、县局负责下列事项，\n1.查人；\n2.查物。",
         ["一", "一1", "一2"],

@@ -26,6 +26,9 @@ STEPS = [
     ("★县民政局■", "县民政局"),  # ornaments
     ("**县民政局**", "县民政局"),  # marks of Markdown
     ("县民政局｡", "县民政局。"),
+    ("完成布设. 市水利局牵头.", "完成布设。市水利局牵头。"),  # points that end sentences
+    ("一．总则", "一.总则"),  # and those of numbers
+    ("第二.附则 3.5万元 见A.B", "第二.附则3.5万元见A.B"),
     ("“网格＋执行”", "“网格+执行”"),  # a plus between words
     ("第+条 县+", "第条县"),  # and one that is none
     ("⽴案、⼈犯", "立案、人犯"),  # Kangxi radicals that some PDFs hold

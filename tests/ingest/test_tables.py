@@ -53,3 +53,17 @@ def test_columns_set_apart_by_blanks() -> None:
 
 def test_blanks_without_a_head_make_no_table() -> None:
     assert not any(spaced_rows(["甲　乙　丙", "县公安局　县民政局　县财政局", ""]))
+
+
+def test_single_blanks_before_the_columns_of_the_responsible() -> None:
+    lines = [
+        "序号 类别 主要任务 牵头单位 责任单位",
+        "1 查 控 查询户籍信息。 县公安局 各乡镇人民政府",
+        "2 惩戒 限制出境。 县法院 县公安局、县财政局",
+        "3 以上任务 抓紧办理。",
+        "4 惩戒 限制出境。 县法院 县公安局",
+    ]
+    found = spaced_rows(lines)
+    assert [len(cells) for cells in found] == [4, 4, 4, 0, 0]
+    assert found[1] == ("1", "查 控 查询户籍信息。", "县公安局", "各乡镇人民政府")
+    assert not any(spaced_rows(["一 二 三 单位", "1 甲 乙 县公安局"]))

@@ -48,6 +48,61 @@ CASES: list[tuple[str, str, Bodies]] = [
         {("township", "other")},
     ),
     (
+        "lines that go by bodies in a text without a number",
+        "●水利部门清点桥边石料。\n●交通部门限制货车通行。",
+        {("water", "other"), ("transport", "other")},
+    ),
+    (
+        "a numbered line that is a body, and what it does below",
+        "（一）县水利局。\n负责疏浚桥下河道。\n（二）县档案馆。\n负责保管桥志。",
+        {("water", "other")},
+    ),
+    (
+        "a body, its charge and its list",
+        "县文旅局\n负责古桥保护。\n（一）编写桥志。\n县水利局\n负责河道。\n（一）疏浚河道。",
+        {("culture-tourism", "other"), ("water", "other")},
+    ),
+    (
+        "a duty behind what is too general to be one",
+        "第三条 水利、交通部门要加强协作，密切配合，做好古桥巡查。",
+        {("water", "other"), ("transport", "other")},
+    ),
+    (
+        "负责人口 is no 负责人",
+        "第三条 县公安局负责人口疏导。",
+        {("public-security", "other")},
+    ),
+    (
+        "who leads and who joins in sentences of their own",
+        "（一）修缮古桥。县文旅局牵头。县财政局、县水利局参与。",
+        {("culture-tourism", "other"), ("finance", "other"), ("water", "other")},
+    ),
+    (
+        "a body that another set up acts by itself",
+        "第三条 县人民政府批准设立的护桥机构应当巡查。",
+        set(),
+    ),
+    (
+        "由X限制 is no list of members",
+        "第三条 由县市场监管局限制失信被执行人担任企业法定代表人。",
+        {("market-regulation", "restrict.enterprise-executive")},
+    ),
+    (
+        "what the court asks by itself",
+        "第三条 人民法院可以向登记机构查询被执行人不动产的权属。",
+        {("court", "query.real-estate")},
+    ),
+    (
+        "the party's committee beside its government",
+        "第三条 县委、县政府对古桥保护负总责，编写桥志。",
+        {("government", "other")},
+    ),
+    (
+        "a list with members of no table",
+        "第三条 乡镇人民政府、村民委员会和机关、团体、企事业单位应当保护古桥。",
+        {("township", "other"), ("other-agency", "other"), ("member-units", "other")},
+    ),
+    (
         "what a body does at a time that its own act sets",
         "第三条 县教育局制定教学计划时，应当安排护桥课程。",
         {("education", "other")},
@@ -167,3 +222,8 @@ def test_sections_in_a_directive_of_several_are_nobody() -> None:
     # 自然资源所 tells its bureau by its own name.
     named = {a.provision for a in found.assignments if a.agency == "natural-resources"}
     assert named == {"一（二）"}
+
+
+def test_a_title_names_the_one_body_whose_duties_are_listed() -> None:
+    found = duties("青禾县古桥保护指挥部办公室工作职责\n一、编写桥志。\n二、清点石料。", "agency")
+    assert found == {("joint-meeting",)}
