@@ -24,7 +24,8 @@ _TITLE_END = re.compile("(?:通知|意见|办法|方案|规定|细则|决定|计
 _TITLE = re.compile(
     "(?!为|根据|按照|经|现|自)[^，。；：]{0,30}(?:关于|印发|转发)[^，。；：]{4,80}(?:通知|意见|办法|方案|规定|细则|决定|备忘录|纪要|函)"
 )
-_BULLET = re.compile(r"[【—–·•●◆★☆■□▲-]")
+BULLETS = "●○■□◆◇▲△★☆※▪►•·—–-"  # "-" last, so that it stands for itself in a class
+_BULLET = re.compile(f"[【{BULLETS}]")
 _PAGE_WIDE = 60  # characters that no printed line holds
 _SIGNERS = 8  # lines of a signature
 _NEAR = 6  # lines before and behind by which the edges of the print are told

@@ -7,6 +7,7 @@ before asks for, that does not follow, or that a table of contents lists, opens 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -137,18 +138,20 @@ class _Walk:
         heading over a list."""
         if outline.reached(label.style):
             return False
-        behind = [later for later in self.printed[position + 1 :] if later]
-        same = next((later for later in behind if later.style == label.style), None)
-        if not position or (same and same.path == label.path and same.ordinal == label.ordinal + 1):
+        if not position:
+            return True
+        behind = (self.printed[at] for at in range(position + 1, len(self.printed)))
+        below = next(filter(None, behind), None)
+        if below is None:
+            return False
+        rest = itertools.chain((below,), filter(None, behind))
+        same = next((later for later in rest if later.style == label.style), None)
+        if same and same.path == label.path and same.ordinal == label.ordinal + 1:
             return True
         text = self.body[position][1].text.strip()
         plain = len(text) <= _HEADING_MAX and not _STOPS.search(text[label.length :])
-        inner = behind[:1] if plain else []
-        return any(
-            self.ranks[below.style] > self.ranks[label.style]
-            and below.ordinal in (1, outline.reached(below.style) + 1)
-            for below in inner
-        )
+        inner = self.ranks[below.style] > self.ranks[label.style]
+        return plain and inner and below.ordinal in (1, outline.reached(below.style) + 1)
 
     def _runs_on(self, position: int) -> bool:
         """Whether the line before fills its width without an end, so that this is its rest."""

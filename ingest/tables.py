@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 
 _GAP = re.compile("[\u3000\t]+| {2,}")
 _WHO = re.compile("单位|部门")
-_BODIES = re.compile("^[^。；]{2,}$(?<=[局委办院部会府厅队位门等镇乡）)])")
+_BODIES = re.compile("[^。；]+[局委办院部会府厅队位门等镇乡）)]")
 _HEAD_MAX = 8
 _HEAD = re.compile("序号|单位|部门|任务|事项|措施|内容|时限|时间|期限|备注")
 
@@ -62,7 +62,7 @@ def _loose_row(text: str, last: int) -> tuple[str, ...]:
     which names bodies; empty for another line."""
     number, _, rest = text.strip().partition(" ")
     cells = rest.rsplit(maxsplit=last) if last and number.isdigit() else []
-    if len(cells) != last + 1 or not all(_BODIES.search(cell) for cell in cells[1:]):
+    if len(cells) != last + 1 or not all(_BODIES.fullmatch(cell) for cell in cells[1:]):
         return ()
     return (number, *cells)
 

@@ -11,7 +11,7 @@ import re
 
 from mapping.agencies import starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import NUMBER
+from mapping.clauses import HEAD_OF, NUMBER
 
 SHORTEST, LONGEST = 2, 14
 _NAME, _PERIOD = "□", "◇"
@@ -21,7 +21,7 @@ _OPENING = re.compile(
     rf"(?:及时|[、和与及等]|{_NAME}|[于在自]?{_PERIOD}|(?:有关|相关|职能)?(?:部门|单位)"
     rf"|{NUMBER}"
     r"|同时|此外|并且?|均|也|还|主要|具体|统一|共同|分别|依法|积极|切实|进一步|认真|至少|定期|适时"
-    r"|应当|应(?!急|用|对)|必须|须|要(?!求|点)|可以|负责(?!人(?![口力事才社民工]|员(?:转移|疏散|撤离|救|安置|培训|搜)))|牵头|承担|鼓励|倡导|请"
+    rf"|应当|应(?!急|用|对)|必须|须|要(?!求|点)|可以|负责(?!{HEAD_OF})|牵头|承担|鼓励|倡导|请"
     rf"|(?:会同|协同|联合|商|配合|协助|依托|由|向|报)(?:{_NAME}[、和与及等]*)+(?:部门|单位)?"
     r"|每(?:年度?|季度?|月|旬|周|日|半年|学期)(?:末|底)?(?:至少|不少于)?|按(?:月|季度?|年|旬|期)"
     r"|自[^，]{2,12}(?:之日)?起|在?(?:接到|收到)[^，]{2,12}后"

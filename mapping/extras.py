@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import NUMBER, Clause, Part
+from mapping.clauses import HEAD_OF, NUMBER, Clause, Part
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
@@ -76,10 +76,8 @@ _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
 _OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
 _BOUND = re.compile(
-    r"(?:对[^，。；]{2,24})?[^，。；]{0,4}(?:不得|承担|负责(?!人(?![口力事才社民工]|员(?:转移|疏散|撤离|救|安置|培训|搜))|同志)|应(?:当)?于|应当|要(?!求)|必须)"
+    rf"(?:对[^，。；]{{2,24}})?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?:当)?于|应当|要(?!求)|必须)"
 )
-
-
 _CLAUSES = re.compile("[^，；。]+[，；。]?")
 # What is to be done, told by its verb.
 _SAYS_WHAT = re.compile(
@@ -102,7 +100,7 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
             yield Party(mention.start, mention.end, named, "handed"), cue
 
 
-def is_plain(words: str, everybody: bool = False) -> bool:
+def is_plain(words: str, *, everybody: bool = False) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure; what is told
     to `everybody` in general terms is none, whatever stands behind it."""
     words = _CLOSED.sub("", words)
@@ -239,7 +237,7 @@ def plain_duties(
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if matter and named:
             start = clause.start
-        if named and (matter or (told and is_plain(words, party.ids == {CLASS}))):
+        if named and (matter or (told and is_plain(words, everybody=party.ids == {CLASS}))):
             for bound in (party, *helpers(parties, party)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Block
-from mapping.clauses import Part, Provision
+from mapping.clauses import HEAD_OF, Part, Provision
 from mapping.measures import Cue
 
 _MEMBERSHIP = re.compile(
@@ -23,9 +23,7 @@ _IDLE = re.compile(
     # Who is meant: 惩戒对象为…; 人民法院认定的失信被执行人.
     r"|(?:惩戒|奖惩|监管|适用|限制)(?:的)?对象(?:主要)?(?:为|是|包括|有)(?![^，。；]*的，)|^[^，；]{0,16}(?:认定|公布|确定|列入|纳入|发布)[^，；]{0,16}的(?:失信)?(?:被执行人|人员|主体|企业|单位)(?:（[^）]*）)?[。；]?$"
 )
-_CHARGED = re.compile(
-    "负责(?!人(?![口力事才社民工]|员(?:转移|疏散|撤离|救|安置|培训|搜))|同志|领导)"
-)
+_CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导)")
 # Under such a line stand cases, and no duties.
 _CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.paragraphs import BULLETS
 from mapping.agencies import starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import Part
+from mapping.clauses import HEAD_OF, Part
 from mapping.parties import Party
 
 _TOLD = re.compile(
-    r"(?!关于)[^，。]{0,3}(?:应当|应|要|须|将|负责(?!人(?![口力事才社民工]|员(?:转移|疏散|撤离|救|安置|培训|搜))|同志)|牵头(?!单位|部门))|依法"
+    rf"(?!关于)[^，。]{{0,3}}(?:应当|应|要|须|将|负责(?!{HEAD_OF}|同志)|牵头(?!单位|部门))|依法"
     r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
 )
 _ASKING = ("将由", "请")
@@ -21,7 +22,7 @@ _MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
 
 
 # Before the body with which a paragraph begins.
-_MARK = re.compile(r"[\s●○■□◆◇▲△★☆※▪►•·—–-]*")
+_MARK = re.compile(rf"[\s{BULLETS}]*")
 _ENOUGH = 2
 
 

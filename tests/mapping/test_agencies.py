@@ -61,7 +61,7 @@ MENTIONS = [
     ),
     ("加强人员、经费、场地等部门间协调", []),
     # the first words of a name that no table has whole
-    ("市市政园林行政主管部门应当查询", [("市市政园林行政主管部门", "forestry")]),
+    ("市市政园林行政主管部门应当查询", [("市市政园林行政主管部门", "other-agency")]),
     # vertical bodies, whose names hold a place
     ("人民银行青禾县支行应当查询", [("人民银行青禾县支行", "pboc")]),
     ("中国人民银行云岭州中心支行负责", [("中国人民银行云岭州中心支行", "pboc")]),
