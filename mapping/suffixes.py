@@ -69,6 +69,7 @@ _CLAUSES = rf"(?:[^。；（）：]|{_INNER})"
 _CLOSING = re.compile(
     rf"(?<=[。；])(?:{_CLAUSES}{{2,200}}?(?:牵头|主办|责任单位)|(?:责任|牵头|主办)单位为|(?:[此该本这]项[^，。；]{{0,4}}|具体)?由{_CLAUSES}{{2,200}}?(?:负责|实施|落实|执行|承担)){_CLAUSES}{{0,200}}(?:[。；]|$)"
 )
+_LIST_MAX = 400  # characters of sentences that only tell roles
 _SENTENCE = re.compile("[^。]+(?:。|$)")
 # A list behind a dash at the end of a matter: 查询户籍——县公安局.
 _DASHED = re.compile(r"[—–]{1,2}([^—–。；：]{2,80})[。；]?$")
@@ -116,15 +117,19 @@ def around(suffixes: Sequence[Suffix], place: int) -> Sequence[Suffix]:
 
 def _closing(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
     """Sentences of agencies and their roles alone: 修缮古桥。由县文旅局牵头，县财政局配合。"""
+    done = 0
     for match in _CLOSING.finditer(text):
         start, end = match.span()
-        if not only_roles(text, start, end, mentions):
+        if start < done or not only_roles(text, start, end, mentions):
             continue
         # 县文旅局牵头。县财政局配合。
-        while (more := _SENTENCE.match(text, end)) and _inside(mentions, end, more.end()):
-            if not only_roles(text, end, more.end(), mentions):
+        while end - start < _LIST_MAX and (more := _SENTENCE.match(text, end)):
+            if not (
+                _inside(mentions, end, more.end()) and only_roles(text, end, more.end(), mentions)
+            ):
                 break
             end = more.end()
+        done = end
         if named := tuple(_named(text, start, end, mentions)):
             yield Suffix(start, end, named)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from mapping.nlp import analyse
@@ -54,3 +56,12 @@ def test_a_list_ends_with_its_bracket() -> None:
         "（责任单位：县公安局）",
         "（责任单位：县民政局）",
     ]
+
+
+def test_sentences_of_roles_without_end_are_several_lists() -> None:
+    """One list over all of them would be looked through for each of its agencies."""
+    text = "修缮古桥。" + "县文旅局牵头。县财政局参与。" * 100
+    found = find_suffixes(text, analyse(text)._.mentions)
+    assert len(found) > 2
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+    assert max(suffix.end - suffix.start for suffix in found) < 450
