@@ -16,7 +16,8 @@ _ENDED = (*_TERMINAL, "；", "：", ";", ":")
 _HEADING_MAX = 40
 # Who is responsible for what stands under a heading: 一、基础工作（牵头单位：县司法局）
 _LISTED_BEHIND = re.compile(r"[（(【〔\[][^（）()]*(?:单位|部门|牵头|负责)[^（）()]*[)）】〕\]]$")
-_CHARGE = re.compile("(?:具体|主要|全面)?(?:负责|承担|牵头)(?!人|单位)")
+# What a body does, on the line behind its name.
+CHARGE = re.compile("(?:具体|主要|全面)?(?:负责|承担|牵头)(?!人|单位)")
 # So many long lines it takes to tell that a text is wrapped by hand.
 _LINES_TO_TELL = 6
 _HANZI_OR_DIGIT = re.compile(r"[\u4e00-\u9fff\dA-Za-z]")
@@ -131,8 +132,8 @@ def _charged(body: Body, position: int) -> bool:
         for at in (position - 1, position, position + 1)
     )
     if _SIGNS.search(text) and before.endswith("。"):
-        return _CHARGE.match(behind) is not None
-    return _SIGNS.search(before) is not None and _CHARGE.match(text) is not None
+        return CHARGE.match(behind) is not None
+    return _SIGNS.search(before) is not None and CHARGE.match(text) is not None
 
 
 def is_field(text: str) -> bool:

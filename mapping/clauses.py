@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block
 from ingest.numerals import read_label
-from ingest.paragraphs import is_field
+from ingest.paragraphs import CHARGE, is_field
 
 # Headings under which nothing is assigned (annotation: aims, principles, background).
 NO_DUTY = re.compile(
@@ -40,8 +40,6 @@ _WHO_BEHIND = re.compile("由?[^，。；]{2,60}?(?:牵头|主办|负责|落实|
 _BODY = re.compile(
     "[\u4e00-\u9fff、（）]{1,20}(?:局|委|办|院|部|厅|会|中心|支行|政府|部门|机关)：?"
 )
-# What a body does, on the line behind its name.
-_CHARGE = re.compile("(?:具体|主要|全面)?(?:负责|承担|牵头)")
 _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
 
 
@@ -120,7 +118,7 @@ def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
     for at, (before, block) in enumerate(itertools.pairwise(blocks)):
         if not block.number:
             continue
-        charged = at and before.kind == "paragraph" and _CHARGE.match(before.text)
+        charged = at and before.kind == "paragraph" and CHARGE.match(before.text)
         if charged and _BODY.fullmatch(blocks[at - 1].text):
             before = blocks[at - 1]  # 县教育局 / 负责防火教育。 / （一）…
         place = (block.parent, block.level)

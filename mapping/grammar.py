@@ -47,7 +47,7 @@ from mapping.idle import about_members, is_case, is_idle, names_members, tells_m
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
-from mapping.preface import bound_above_numbers, listed_by_body
+from mapping.preface import begins_with_body, bound_above_numbers
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
 from mapping.settled import settled, timed
@@ -289,7 +289,8 @@ def _read_part(
 ) -> None:
     scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
-    if run.provision.label == PREFACE and not listed_by_body(doc, run.context.bodies):
+    by_body = run.context.bodies and begins_with_body(doc)
+    if run.provision.label == PREFACE and not by_body:
         parties = bound_above_numbers(doc, part, parties)
     acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]

@@ -29,12 +29,12 @@ _ENOUGH = 2
 def goes_by_bodies(preface: Sequence[Analysis]) -> bool:
     """Whether text without a number goes by bodies: paragraph by paragraph one of them and what
     it does, as an excerpt or an appeal (●水利部门加强巡查。) does."""
-    return sum(listed_by_body(doc, True) for doc in preface) >= _ENOUGH
+    return sum(map(begins_with_body, preface)) >= _ENOUGH
 
 
-def listed_by_body(doc: Analysis, bodies: bool) -> bool:
-    """Whether a paragraph of a text that goes by bodies begins with one and ends as a sentence."""
-    if not bodies or not doc.mentions or not doc.text.endswith(("。", "；")):
+def begins_with_body(doc: Analysis) -> bool:
+    """Whether a paragraph begins with a body, behind a bullet or none, and ends as a sentence."""
+    if not doc.mentions or not doc.text.endswith(("。", "；")):
         return False
     mark = _MARK.match(doc.text)
     return mark is not None and doc.mentions[0].start == mark.end()

@@ -129,7 +129,10 @@ MENTIONS = [
     ("县民政局、统一布局的要求", [("县民政局", "civil-affairs")]),
     # departments that are told by a word that is no bureau's name by itself
     ("电信部门应当保障专线", [("电信部门", "other-agency")]),
-    ("劳动和社会保障部门应当核查", [("劳动和社会保障部门", "hr-social-security")]),
+    (
+        "司法、劳动和社会保障、水利部门应当核查",
+        [("司法", "justice"), ("劳动和社会保障", "hr-social-security"), ("水利部门", "water")],
+    ),
     (
         "规划、建设、国土等部门应当核查",
         [("建设", "housing-construction"), ("国土", "land-resources"), ("部门", "member-units")],

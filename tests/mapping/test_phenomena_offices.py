@@ -109,8 +109,9 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "who is meant is no duty",
-        "第三条 惩戒对象为被县法院列入失信名单的被执行人。",
-        set(),
+        "第三条 各单位应当查询车辆。\n"
+        "第四条 联合惩戒对象为被县人社局列入失信“黑名单”的用人单位和个人。",
+        {("member-units", "query.vehicle")},
     ),
     (
         "words that only say whom a court has named",
