@@ -233,7 +233,11 @@ def plain_duties(
         )
         named = named and not (party.role or (clause.condition and start == party.end))
         named = named and (start == party.end or len(words) >= _LEAST_OWN)
-        alone = not any(scene.doc.cues_in(scene.part.start, scene.part.end))
+        # A measure that is none of theirs (责令改正 of another bureau) is no other matter.
+        alone = all(
+            c.only and not any(c.only & p.ids for p in parties)
+            for c in scene.doc.cues_in(scene.part.start, scene.part.end)
+        )
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if matter and named:
             start = clause.start
