@@ -16,7 +16,7 @@ from mapping.reading import Scene
 # How, when and by what a body acts, before what it does: 按照…的要求，结合…，每季度不少于…
 _BY_WHICH = re.compile(
     r"(?:应当?|要|须|必须|可以?|均|也|还)*(?:[按依]照?|根据|依据|依托|凭|结合|会同(?:有关|相关)|会同[^，。；]{2,60}(?:[局委办院部厅]|部门|单位|中心|支行)$|通过|运用|利用|发挥|站在"
-    r"|自|在|对|以|应|从|把|将|认真|切实|严格|因|为|充分|每[^，。；]{1,4}(?:不少于|不低于|至少)"
+    r"|自|在|对|以|从|把|将|认真|切实|严格|因|为|充分|每[^，。；]{1,4}(?:不少于|不低于|至少)"
     r"|(?:建立|设立|畅通|开通|设置|完善|健全|成立)[^，。；]{0,24}(?:机制|制度|台账|窗口|热线|通道|专班|平台)$)"
 )
 # What is done to things and to wrongdoers, and not for the matter of another clause.
