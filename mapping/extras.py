@@ -200,6 +200,16 @@ def _is_matter(scene: Scene, clause: Clause, agent: Party) -> bool:
     return bool(matter) and not _OF_BODY.search(scene.text, agent.start, clause.end)
 
 
+def _matter_before(scene: Scene, clause: Clause, agent: Party) -> int | None:
+    """Where the matter begins that stands before the agent's clause, which tells no more than
+    who has it: 清理户外广告，由县城管局负责，县住建局配合."""
+    opens = max(scene.part.start, scene.opens)
+    by = scene.text[clause.start : agent.start] == "由" and clause.start - opens > _LEAST_OWN
+    roles = by and only_roles(scene.text, clause.start, scene.part.end, scene.doc.mentions)
+    named = starting_in(scene.doc.mentions, opens, clause.start)
+    return opens if roles and not named else None
+
+
 def plain_duties(
     scene: Scene, parties: Sequence[Party], cues: Sequence[Cue]
 ) -> Iterator[tuple[Party, Cue]]:
@@ -240,10 +250,14 @@ def plain_duties(
             for c in scene.doc.cues_in(scene.part.start, scene.part.end)
         )
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
+        before = _matter_before(scene, clause, party) if named and not matter else None
         if matter and named:
             start = clause.start
+        elif before is not None:
+            start, reach, matter = before, clause.start - 1, True
         if named and (matter or (told and is_plain(words, everybody=party.ids == {CLASS}))):
-            for bound in (party, *helpers(parties, party)):
+            beside = (*helpers(parties, party), *ranked(scene.doc, scene.part, parties, party))
+            for bound in dict.fromkeys((party, *beside)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
 
 

@@ -61,6 +61,22 @@ CASES: list[tuple[str, str, Roles]] = [
         },
     ),
     (
+        "behind the matter in its own sentence",
+        "第三条 严厉打击损毁古桥行为，由县文旅局负责，县财政局配合。",
+        {
+            ("culture-tourism", "other", "responsible", "严厉打击损毁古桥行为"),
+            ("finance", "other", "support", "严厉打击损毁古桥行为"),
+        },
+    ),
+    (
+        "a list behind the matter in its own sentence",
+        "第三条 完善修缮预案，定期清查古桥，由县文旅局、县财政局按职责分工负责。",
+        {
+            ("culture-tourism", "other", "responsible", "完善修缮预案，定期清查古桥"),
+            ("finance", "other", "responsible", "完善修缮预案，定期清查古桥"),
+        },
+    ),
+    (
         "who is told no more than a role behind the agent of a matter",
         "第三条 考核工作由县委政法委领导，县公安局牵头实施，县民政局参与。",
         {
