@@ -111,20 +111,23 @@ def nesting(labels: Sequence[Label]) -> dict[Style, int]:
     for outer in list(RANK):
         for inner in list(RANK):
             loose = RANK["article"] < RANK[outer] < RANK[inner] and "decimal" not in inner + outer
-            if loose and _goes_on(labels, inner, outer) and not _goes_on(labels, outer, inner):
+            # An outer count that goes on over the inner is outer all the same: （一）1.2.（二）3.4.
+            over = loose and _goes_on(labels, inner, outer)
+            if over and not _goes_on(labels, outer, inner, restarted=False):
                 order.remove(inner)
                 order.insert(order.index(outer), inner)
     return {style: rank for rank, style in enumerate(order)}
 
 
-def _goes_on(labels: Sequence[Label], style: Style, over: Style) -> bool:
-    """Whether a style's count goes on (3. behind 2.) where the other's began between."""
+def _goes_on(labels: Sequence[Label], style: Style, over: Style, *, restarted: bool = True) -> bool:
+    """Whether a style's count goes on (3. behind 2.) where numbers of the other stand between,
+    its first (`restarted`) or any."""
     last, began = 0, False
     for label in labels:
         if label.style == style:
             if began and last and label.ordinal == last + 1:
                 return True
             last, began = label.ordinal, False
-        elif label.style == over and label.ordinal == 1:
+        elif label.style == over and (label.ordinal == 1 or not restarted):
             began = True
     return False

@@ -21,10 +21,14 @@ _NUMBER = rf"[（(一二三四五六七八九十第\d{MARKS}]"
 _INSIDE = re.compile(rf"(?<!附件)[。；：;:]\s*(?={_NUMBER})")
 # Behind a heading that ends without a stop: 一、工作职责（一）县公安局负责…
 _HEADING = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?={_NUMBER})")
-_STYLES: frozenset[Style] = frozenset(
-    ("article", "han", "han-bracket", "digit", "digit-bracket", "circle")
+# 总则第一条: a chapter's title has no stop, and may stand right behind that of the text.
+_CHAPTER = re.compile(
+    r"第[一二三四五六七八九十]+章[\s、\u4e00-\u9fff]{2,24}?(?=第[一二三四五六七八九十百]+条)"
 )
-_WORDS = re.compile(r"[\u4e00-\u9fff《“]{2}")
+_STYLES: frozenset[Style] = frozenset(
+    ("chapter", "article", "han", "han-bracket", "digit", "digit-bracket", "circle")
+)
+_WORDS = re.compile(r"[\u4e00-\u9fff《“]\s*[\u4e00-\u9fff《“]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ def split_runs(lines: Sequence[Line]) -> tuple[Line, ...]:
             cuts.setdefault(item.line, []).append(item.place)
     if not cuts:
         return tuple(lines)
-    return tuple(part for i, line in enumerate(lines) for part in _parts(line, cuts.get(i, [])))
+    return tuple(
+        part for i, line in enumerate(lines) for part in _parts(line, sorted(cuts.get(i, [])))
+    )
 
 
 def _items(lines: Sequence[Line]) -> Iterator[_Item]:
@@ -53,14 +59,18 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         if line.role != "body" or line.cells:
             continue
         start = len(line.text) - len(line.text.lstrip())
-        for place in (start, *_behind_heading(line.text, start), *_behind_stops(line.text)):
+        for place in sorted({start, *_inside(line.text, start)}):
             label = read_label(line.text[place:])
             if label and label.style in _STYLES and _WORDS.match(line.text, place + label.length):
                 yield _Item(index, place if place > start else 0, label)
 
 
-def _behind_stops(text: str) -> Iterator[int]:
-    return (match.end() for match in _INSIDE.finditer(text))
+def _inside(text: str, start: int) -> Iterator[int]:
+    """Where numbers may stand inside a line: behind stops and headings, around chapters."""
+    yield from _behind_heading(text, start)
+    yield from (match.end() for match in _INSIDE.finditer(text))
+    for match in _CHAPTER.finditer(text):
+        yield from match.span()
 
 
 def _behind_heading(text: str, start: int) -> Iterator[int]:
@@ -77,7 +87,7 @@ def _listed(items: Sequence[_Item]) -> Iterator[_Item]:
     """The items of all lists that have several of their numbers inside lines."""
     open_lists: dict[Style, list[_Item]] = {}
     for item in items:
-        for style in [s for s in open_lists if open_lists[s][0].label.rank > item.label.rank]:
+        for style in [s for s in open_lists if _closes(item.label, open_lists[s][0].label)]:
             yield from _whole(open_lists.pop(style))
         own = open_lists.setdefault(item.label.style, [])
         if own and item.label.ordinal == own[-1].label.ordinal + 1:
@@ -89,6 +99,11 @@ def _listed(items: Sequence[_Item]) -> Iterator[_Item]:
             del open_lists[item.label.style]
     for own in open_lists.values():
         yield from _whole(own)
+
+
+def _closes(label: Label, inner: Label) -> bool:
+    """Whether a number ends the lists of another inside it; articles count on over chapters."""
+    return inner.rank > label.rank and (inner.style, label.style) != ("article", "chapter")
 
 
 def _whole(items: Sequence[_Item]) -> Sequence[_Item]:

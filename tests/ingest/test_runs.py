@@ -32,6 +32,17 @@ CASES = [
         "一、工作职责（一）气象部门预报。（二）电力部门供电。",
         ["一、工作职责", "（一）气象部门预报。", "（二）电力部门供电。"],
     ),
+    (
+        "古桥办法第一章 总  则第一条 为护桥制定。第二条 县局巡查。第二章 巡查、修缮第三条 县局修缮。",
+        [
+            "古桥办法",
+            "第一章 总  则",
+            "第一条 为护桥制定。",
+            "第二条 县局巡查。",
+            "第二章 巡查、修缮",
+            "第三条 县局修缮。",
+        ],
+    ),
     ("如下：⑴气象部门。⑵电力部门。", ["如下：", "⑴气象部门。", "⑵电力部门。"]),
     # references, and the list of what is annexed
     ("按照第四条（一）、（二）项办理；符合第五条：（一）和（二）。", None),
@@ -47,6 +58,20 @@ CASES = [
 @pytest.mark.parametrize(("text", "parts"), CASES, ids=[case[0][:12] for case in CASES])
 def test_lines(text: str, parts: list[str] | None) -> None:
     assert [line.text for line in split_runs([Line(text, 1)])] == (parts or [text])
+
+
+def test_a_list_inside_an_article_of_a_run() -> None:
+    lines = [
+        Line("第一条 护桥。第二条 应当：（一）巡查；", 1),
+        Line("（二）修缮。第三条 施行。", 1),
+    ]
+    assert [line.text for line in split_runs(lines)] == [
+        "第一条 护桥。",
+        "第二条 应当：",
+        "（一）巡查；",
+        "（二）修缮。",
+        "第三条 施行。",
+    ]
 
 
 def test_a_list_over_several_lines() -> None:
