@@ -28,6 +28,7 @@ _CHAPTER = re.compile(
 _STYLES: frozenset[Style] = frozenset(
     ("chapter", "article", "han", "han-bracket", "digit", "digit-bracket", "circle")
 )
+_WORD = re.compile(r"[\u4e00-\u9fff《“]")
 _WORDS = re.compile(r"[\u4e00-\u9fff《“]\s*[\u4e00-\u9fff《“]")
 
 
@@ -61,7 +62,8 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         start = len(line.text) - len(line.text.lstrip())
         for place in sorted({start, *_inside(line.text, start)}):
             label = read_label(line.text[place:])
-            if label and label.style in _STYLES and _WORDS.match(line.text, place + label.length):
+            words = _WORD if label and label.style == "article" else _WORDS
+            if label and label.style in _STYLES and words.match(line.text, place + label.length):
                 yield _Item(index, place if place > start else 0, label)
 
 
@@ -92,7 +94,8 @@ def _listed(items: Sequence[_Item]) -> Iterator[_Item]:
         own = open_lists.setdefault(item.label.style, [])
         if own and item.label.ordinal == own[-1].label.ordinal + 1:
             own.append(item)
-        elif item.label.ordinal == 1:
+        elif item.label.ordinal == 1 or (item.label.style == "article" and len(own) <= _LEAST):
+            # 第X条 is a number by its form: an excerpt begins anywhere.
             yield from _whole(own)
             open_lists[item.label.style] = [item]
         elif len(own) <= _LEAST:

@@ -83,9 +83,9 @@ class Field:
     likeness: Likeness | None
 
     def concerns(self, text: str) -> bool:
-        """Whether a directive is about this field: it prints a word of about.tsv, or the
-        field has no such table."""
-        return self.about is None or bool(self.about.search(text))
+        """Whether a directive is about this field: it prints words of about.tsv not only by
+        the way, or the field has no such table."""
+        return self.about is None or len(text) < _SPARSE * len(self.about.findall(text))
 
     def alone(self, measure: str) -> bool:
         """Whether a measure means something only in a directive about this field."""
@@ -95,6 +95,10 @@ class Field:
     def default(self) -> str:
         """Stands for what an agency registers, until the agency is known."""
         return f"{self.bare}.*"
+
+
+# A word of the field in so many characters, and a directive only mentions the matter.
+_SPARSE = 1000
 
 
 def field_names(tables: Path = TABLES) -> tuple[str, ...]:

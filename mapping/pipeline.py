@@ -93,7 +93,7 @@ def context_of(
                 titled=bool(block.number) and not block.number.startswith("第"),
                 places=places,
                 aliases={},
-                about=about,
+                about=about or lexicon.field.concerns(block.text),
                 when=when,
             ),
             knowledge,
