@@ -75,11 +75,11 @@ def test_a_list_inside_an_article_of_a_run() -> None:
 
 
 def test_articles_of_an_excerpt_begin_anywhere() -> None:
-    lines = [Line("（六）其他职责。第六条 镇政府巡查。", 1), Line("村民护桥。第七条市、县修缮。", 1)]
+    lines = [Line("（六）其他职责。第六条 镇政府巡查。", 1), Line("村民护。第七条市、县修缮。", 1)]
     assert [line.text for line in split_runs(lines)] == [
         "（六）其他职责。",
         "第六条 镇政府巡查。",
-        "村民护桥。",
+        "村民护。",
         "第七条市、县修缮。",
     ]
 
