@@ -28,6 +28,7 @@ OTHER = "other-agency"
 # Words of the table that look like an agency's and name none: 司法机关.
 NONE = "-"
 _TERRITORIAL = {"township", "government", "party-committee"}
+_OPEN = {CLASS, OTHER, "joint-meeting"}
 _TOWNS = ("镇", "乡", "街道")
 _SUFFIX = (
     r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局"
@@ -42,7 +43,7 @@ _MIDDLE = (
 _PREFIX = (
     r"(?:中共|中国共产党)?(?:[省市州](?:及|和|与)(?=各?[县市区旗])|(?:[省市]、)?县级市、(?=区))?"
     r"(?:(?:各|全[省市州])?(?:[省市州盟]、)*(?:各[县市区旗]、[县市区旗]|各?[县市区旗]|县市|县区)(?:[（〔][省市县区旗特、]{1,7}[）〕]|、市、区|市区)|各(?:县市区?|市县区?|县区|市区|市州|州市))?"
-    r"(?:(?:[省市县区州盟旗乡](?:、[省市县区州旗乡])*(?:[两三四]级|级(?:及|和)?以上))?(?:地方)?(?:各级)?)?"
+    r"(?:(?:(?:自治)?[省市县区州盟旗乡](?:、[省市县区州旗乡])*(?:[两三四]级|级(?:及|和)?以上))?(?:地方)?(?:各级)?)?"
     r"(?:乡镇|[镇乡]|街道|(?:[省市县区州盟旗]|各级|各(?=[县市区州旗])|全[省市县区州]|本[省市县区州院]|上级|同级|当地)"
     r"(?:、[省市县区州旗])*(?:级|直|委|政府)?)?"
 )
@@ -169,6 +170,8 @@ def find_mentions(
         named = _with_given(text, named, given)
     found: list[Mention] = []
     # A bureau that no table knows stands back behind one that is known by the same words.
+    known = {m.end for m in named if m.agency not in (_OPEN | _TERRITORIAL)}
+    named = [m for m in named if m.agency != OTHER or m.end not in known]
     for mention in sorted(named, key=lambda m: (m.start, m.agency == OTHER, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
