@@ -34,7 +34,7 @@ _COURT_CASE = re.compile(r"^[^，]{0,4}(?:决定|要求|移送|委托|提供|通
 _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审查|对|经)")
 # Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
 DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括|(?=[：，]|$))"
-_JOIN = re.compile(r"^(?:、|和|及其?|以及|或者?|与|等)?$")
+_JOIN = re.compile(r"^(?:、|和|及其?|，?以及|或者?|与|等)?$")
 # Members of a list that no table has: 、村委会和机关、团体、企事业单位.
 _JOIN_OVER = re.compile(
     r"^[、和及](?:(?:(?![由对向将把应要须为在按])[\u4e00-\u9fff]){2,5}[、和及])+[\u4e00-\u9fff]{0,4}$"
