@@ -15,10 +15,15 @@ from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix, only_roles, roles_in
 
 _NUMBER = re.compile(f"^{NUMBER}")
-# A department of no table: 河务部门.
-_DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}部门")
+# 第六条（街道办事处职责）
+_BRACKETED = re.compile("^（([^（）]*)）$")
+# A body of no table: 河务部门, 服务办.
+_BODY = re.compile(
+    "[\u4e00-\u9fff]{2,8}部门"
+    "|(?!成立|设立|建立|组建|建设|召开|加强|完善|健全|推进|举办|打造|开展|优化|强化)[\u4e00-\u9fff]{2,7}(?:办|中心|[站所队科股])"
+)
 _DUTIES = re.compile(
-    "(?:的[^，。；、]{0,8})?(?:主要|工作|部门|具体)*(?:职责|职能|责任|任务|义务)(?:[、和与]?(?:职责|任务|分工|权限))?(?:是|为|如下)?[：。]?$|[：。]$|(?:协助(?:执行)?)?工作（\\d+分）$|（\\d+[分项条件]）$"
+    "(?:的[^，。；、]{0,8})?(?:主要|工作|部门|具体|监督检查|监督管理|监管)*(?:职责|职能|责任|任务|义务)(?:[、和与]?(?:职责|任务|分工|权限))?(?:是|为|如下)?[：。]?$|[：。]$|(?:协助(?:执行)?)?工作（\\d+分）$|（\\d+[分项条件]）$"
 )
 _JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
 _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通知|的函|的意见|（[^）]*）)?$")
@@ -71,7 +76,7 @@ def heading_party(
 
 def _named_by(doc: Analysis, meeting: str) -> Party | None:
     """The agency that one heading is, or that one introduction tells to act."""
-    words = _NUMBER.sub("", doc.text)
+    words = _BRACKETED.sub(r"\1", _NUMBER.sub("", doc.text))
     bare = _CHARGED.sub("", _DUTIES.sub("", words))
     mentions = [m for m in doc.mentions if m.agency != "court" or bare.endswith("法院")]
     covered = sum(m.end - m.start for m in mentions)
@@ -142,7 +147,7 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
     words = _NUMBER.sub("", doc.text[title.start : title.end]).rstrip("。：")
     named = [m for m in starting_in(doc.mentions, title.start, title.end) if m.end <= title.end]
     covered = sum(m.end - m.start for m in named)
-    if not named and _DEPARTMENT.fullmatch(words):
+    if not named and _BODY.fullmatch(words):
         return Party(-1, -1, ((OTHER, words, None),), "heading")
     if not named or covered < _COVERED * len(_SEAMS.sub("", words)):
         return None
