@@ -3,7 +3,8 @@
 The tables are data under mapping/reference/: `agency_names.tsv` (stems and whole
 names of agencies; `-` names what is none), `agency_senses.tsv` (names that mean one agency
 or another by date and level) and, in the folder of a policy field, `cues.tsv` (what names each
-measure), `acts.tsv` (verbs by class), `questions.tsv` (how people ask after a measure)
+measure), `elsewhere.tsv` (what names one in
+directives about other fields), `acts.tsv` (verbs by class), `questions.tsv` (how people ask after a measure)
 and further `agency_names.tsv`. Patterns are Python regular expressions over normalised
 text.
 """
@@ -57,13 +58,15 @@ class Sense:
 @dataclass(frozen=True, slots=True)
 class MeasureCue:
     """What names a measure: `object` governed by an act of class `act` (None: by itself),
-    where `unless` is not in the same clause; `only` limits it to some agencies (empty: to none)."""
+    where `unless` is not in the same clause; `only` limits it to some agencies (empty: to none);
+    `elsewhere`: it names the measure only in a directive about another policy field."""
 
     measure: str
     act: str | None
     object: re.Pattern[str]
     unless: re.Pattern[str] | None
     only: frozenset[str]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _words(cell: str) -> tuple[str, ...]:
 def load_lexicon(field: str = DEFAULT_FIELD, tables: Path = TABLES) -> Lexicon:
     """Read all tables of a field; raises `LexiconError` on the first bad line, UnknownField."""
     own = field_folder(field, tables)
-    cues = tuple(_cues(own / "cues.tsv"))
+    cues = (*_cues(own / "cues.tsv"), *_cues(own / "elsewhere.tsv", elsewhere=True))
     path = own / "acts.tsv"
     acts = tuple((row["act"], _compiled(row["pattern"], path, n)) for n, row in _rows(path))
     questions = own / "questions.tsv"
@@ -154,7 +157,7 @@ def _senses(path: Path) -> Iterator[Sense]:
         yield Sense(row["word"], row["agency"], since, until, levels)
 
 
-def _cues(path: Path) -> Iterator[MeasureCue]:
+def _cues(path: Path, *, elsewhere: bool = False) -> Iterator[MeasureCue]:
     for line, row in _rows(path):
         yield MeasureCue(
             measure=row["measure"],
@@ -162,4 +165,5 @@ def _cues(path: Path) -> Iterator[MeasureCue]:
             object=_compiled(row["object"], path, line),
             unless=_compiled(row["unless"], path, line) if row["unless"] else None,
             only=frozenset(filter(None, row["only"].split("、"))),
+            elsewhere=elsewhere,
         )

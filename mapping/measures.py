@@ -145,6 +145,8 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     found: list[Cue] = []
     for index in likely[behind_acts:]:
         cue = lexicon.cues[index - len(lexicon.acts)]
+        if cue.elsewhere and source.about:
+            continue
         foreign = not source.about and lexicon.field.alone(cue.measure)
         if foreign and not (cue.act and cue.measure.startswith(lexicon.field.asked)):
             continue
