@@ -21,7 +21,7 @@ from mapping.clauses import NUMBER
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon
 from mapping.resolve import ANY_TIME, UNRESOLVED, When, resolve
-from mapping.unlisted import BUREAU, LISTED, MEMBER, body_at_head
+from mapping.unlisted import BUREAU, DEPARTMENT, LISTED, MEMBER, body_at_head
 
 CLASS = "member-units"
 OTHER = "other-agency"
@@ -178,6 +178,7 @@ def find_mentions(
     found = [m for m in found if m.agency != NONE]
     listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
     whole = _whole(text, _listed_before_class(text, listed, matcher))
+    whole = tuple(_of_no_table(text, mention) for mention in whole)
     ends = (0, *(mention.end for mention in whole))
     named_whole = (_with_place(text, *item, places) for item in zip(whole, ends, strict=False))
     return tuple(
@@ -324,6 +325,15 @@ def _with_unknown(found: Sequence[Mention], text: str) -> Iterator[Mention]:
         while (match := LISTED.match(text, end)) and not starts & set(range(end, match.end())):
             yield Mention(match.start(1), match.end(1), OTHER)
             end = match.end(1)
+
+
+def _of_no_table(text: str, mention: Mention) -> Mention:
+    """A department that no table knows (房屋征收部门应当…) for the class that its last word is."""
+    alone = mention.agency == CLASS and text[mention.start : mention.end] == "部门"
+    if not alone or text.startswith("之间", mention.end):
+        return mention
+    match = DEPARTMENT.search(text, max(0, mention.start - 11), mention.start)
+    return Mention(match.start(1), mention.end, OTHER) if match else mention
 
 
 def _listed_before_class(

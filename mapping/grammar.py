@@ -219,7 +219,8 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
     the sentence above tells to act: `other`; nothing where more than `told` was found."""
     if run.party is None or run.party.rule != "heading" or run.party.ids == {"court"}:
         return
-    for block in blocks if len(run.found) == told else ():
+    duties = [block for block in blocks if not is_case(run.provision, block)]
+    for block in duties if len(run.found) == told else ():
         doc = run.context.docs[block.id]
         for part in doc.parts:
             scene = run.scene(block, part)

@@ -29,6 +29,10 @@ _CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导)")
 # Under such a line stand cases, and no duties.
 _CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 
+_PAPERS = re.compile(
+    "(?:提交|提供|附具|载明|具备|符合|包括)(?:下列|以下|如下)(?:材料|资料|文件|证明|证件|内容|条件|事项)：$"
+)
+
 
 def is_idle(words: str) -> bool:
     """Whether a sentence says why, how or by whom a directive is issued, and binds nobody."""
@@ -55,6 +59,8 @@ def about_members(
 
 
 def is_case(provision: Provision, block: Block) -> bool:
-    """Whether an item is a case (泄露查询内容的；) in which something is done to someone."""
+    """Whether an item is a case (泄露查询内容的；) in which something is done to someone, or one of
+    the papers that somebody is to hand in."""
     stem = provision.above[-1].text if provision.above else ""
-    return block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
+    case = block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
+    return case or _PAPERS.search(stem) is not None
