@@ -70,6 +70,7 @@ _CASE_OF_ITS_OWN = re.compile(
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
     "(?:接到|收到|发现)[^，。；]{1,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时))"
+    "|，?在[^，。；]{2,40}(?:领导|指导|指挥|支持)下，"
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case

@@ -79,12 +79,12 @@ _BY = re.compile(r"由(?:辖区|属地|所在地|当地|本级)?$")
 _MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
 # 明确县财政局为责任单位，负责…
 _NAMES = re.compile("(?:明确|确定)$")
-_AS = re.compile("作?为(?:责任|牵头|主办|配合|协办)")
+_AS = re.compile("作?为(?:责任|牵头|主办|配合|协办|[^，。；]{2,20}(?:部门|单位|机构))")
 # 同意县林业局承担…工作, but not 同意县公安局提出的方案
 _AGREED = re.compile("同意$")
 _CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
 _WITH_HELP = re.compile(_HELP)
-_FOUNDS = re.compile(r"(?:成立|组建|设立)$")
+_FOUNDS = re.compile(r"(?:成立|组建|设立|组成)$|(?:建立|成立|组建|设立)由[^，。；]{2,80}组成的$")
 # Members who are told something in the same breath.
 _EACH_THEN = re.compile("，各(?:自)?(?:确定|明确|指定|落实|安排|派)")
 _MEMBERS = re.compile(
