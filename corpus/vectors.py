@@ -95,9 +95,9 @@ def _follow(database: Database, held: Standing | None, local: Embedder | None) -
             connection.execute(delete(embedders).where(embedders.c.ready == 0))
             connection.execute(update(embedders).values(fitted_on=number))
         return
-    space = SPACES[1 - held.space.number if held else 0]
-    if not begun:
-        _begin(database, model, space, number)
+    if not begun and not _begin(database, model, held, number):
+        return
+    space = _next(held)
     while not _take_place(database, model, space):
         if not _complete(database, model, space):
             return
@@ -105,27 +105,58 @@ def _follow(database: Database, held: Standing | None, local: Embedder | None) -
         _clear(database, held.space)
 
 
-def _begin(database: Database, model: Embedder, space: Space, fitted_on: int) -> None:
-    _clear(database, space)
+def _begin(database: Database, model: Embedder, held: Standing | None, fitted_on: int) -> bool:
+    """Let a model follow the one `held`, in the other space, once that is empty; False where
+    another program has been faster, whose space this then is."""
+    space = _next(held)
+    with database.writing() as connection:
+        if not _holds(connection, held):
+            return False
+        connection.execute(delete(embedders).where(embedders.c.ready == 0))
+    if not _clear(database, space):
+        return False
     kept = model.dump() if isinstance(model, Lsa) else b""
     row = {"version": model.version, "model": kept, "fitted_on": fitted_on, "ready": 0}
     with database.writing() as connection:
-        connection.execute(delete(embedders).where(embedders.c.ready == 0))
+        if not _holds(connection, held) or _in_use(connection, space):
+            return False
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {space.index.name}")
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE {space.index.name} USING vec0(embedding bit[{model.dimensions}])"
         )
         connection.execute(insert(embedders), {**row, "space": space.number})
+    return True
 
 
-def _clear(database: Database, space: Space) -> None:
-    """Delete the vectors of a model that is no more, some at a time."""
+def _next(held: Standing | None) -> Space:
+    """Where the vectors of the model that follows `held` are made: beside its own."""
+    return SPACES[1 - held.space.number if held else 0]
+
+
+def _holds(connection: Connection, held: Standing | None) -> bool:
+    """Whether searches still use the model `held`."""
+    now = standing(connection)
+    return (now and now.version) == (held and held.version)
+
+
+def _in_use(connection: Connection, space: Space) -> bool:
+    """Whether a model's vectors are in a space, or are being made there."""
+    own = select(embedders.c.version).where(embedders.c.space == space.number)
+    return connection.scalar(own) is not None
+
+
+def _clear(database: Database, space: Space) -> bool:
+    """Delete the vectors of a model that is no more, some at a time; False where another
+    program has taken the space meanwhile, whose vectors stay."""
     for kept in (space.vectors, space.signs):
         some = select(kept.c.id).limit(_CLEARED)
         more = True
         while more:
             with database.writing() as connection:
+                if _in_use(connection, space):
+                    return False
                 more = bool(connection.execute(delete(kept).where(kept.c.id.in_(some))).rowcount)
+    return True
 
 
 def _take_place(database: Database, model: Embedder, space: Space) -> bool:

@@ -28,7 +28,7 @@ OTHER = "other-agency"
 # Words of the table that look like an agency's and name none: 司法机关.
 NONE = "-"
 _TERRITORIAL = {"township", "government", "party-committee"}
-_OPEN = {CLASS, OTHER, "joint-meeting"}
+_OPEN = _TERRITORIAL | {CLASS, OTHER, "joint-meeting"}
 _TOWNS = ("镇", "乡", "街道")
 _SUFFIX = (
     r"(?:委员会|办公室|局|委|办|部门|机关|机构|中心|支队|大队|总队|厅|分局"
@@ -170,7 +170,7 @@ def find_mentions(
         named = _with_given(text, named, given)
     found: list[Mention] = []
     # A bureau that no table knows stands back behind one that is known by the same words.
-    known = {m.end for m in named if m.agency not in (_OPEN | _TERRITORIAL)}
+    known = {m.end for m in named if m.agency not in _OPEN}
     named = [m for m in named if m.agency != OTHER or m.end not in known]
     for mention in sorted(named, key=lambda m: (m.start, m.agency == OTHER, -m.end)):
         if not found or mention.start >= found[-1].end:
@@ -178,7 +178,7 @@ def find_mentions(
     found = [m for m in found if m.agency != NONE]
     listed = tuple(_with_bare(tuple(_with_unknown(found, text)), text, matcher))
     whole = _whole(text, _listed_before_class(text, listed, matcher))
-    whole = tuple(_of_no_table(text, mention) for mention in whole)
+    whole = tuple(_with_departments(text, whole))
     ends = (0, *(mention.end for mention in whole))
     named_whole = (_with_place(text, *item, places) for item in zip(whole, ends, strict=False))
     return tuple(
@@ -327,13 +327,17 @@ def _with_unknown(found: Sequence[Mention], text: str) -> Iterator[Mention]:
             end = match.end(1)
 
 
-def _of_no_table(text: str, mention: Mention) -> Mention:
-    """A department that no table knows (房屋征收部门应当…) for the class that its last word is."""
-    alone = mention.agency == CLASS and text[mention.start : mention.end] == "部门"
-    if not alone or text.startswith("之间", mention.end):
-        return mention
-    match = DEPARTMENT.search(text, max(0, mention.start - 11), mention.start)
-    return Mention(match.start(1), mention.end, OTHER) if match else mention
+def _with_departments(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """With departments of no table (河务部门应当…) for the class that their last word is."""
+    low = 0
+    for mention in mentions:
+        alone = mention.agency == CLASS and text[mention.start : mention.end] == "部门"
+        match = alone and DEPARTMENT.search(text, max(low, mention.start - 11), mention.start)
+        if match and not text.startswith("之间", mention.end):
+            yield Mention(match.start(1), mention.end, OTHER)
+        else:
+            yield mention
+        low = mention.end
 
 
 def _listed_before_class(

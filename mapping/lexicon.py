@@ -3,10 +3,9 @@
 The tables are data under mapping/reference/: `agency_names.tsv` (stems and whole
 names of agencies; `-` names what is none), `agency_senses.tsv` (names that mean one agency
 or another by date and level) and, in the folder of a policy field, `cues.tsv` (what names each
-measure), `elsewhere.tsv` (what names one in
-directives about other fields), `acts.tsv` (verbs by class), `questions.tsv` (how people ask after a measure)
-and further `agency_names.tsv`. Patterns are Python regular expressions over normalised
-text.
+measure), `elsewhere.tsv` (what names one in directives about other fields), `acts.tsv` (verbs
+by class), `questions.tsv` (how people ask after a measure) and further `agency_names.tsv`.
+Patterns are Python regular expressions over normalised text.
 """
 
 from __future__ import annotations

@@ -126,3 +126,47 @@ def test_the_former_vectors_answer_until_the_new_ones_are_there(
         left = connection.scalar(select(func.count()).select_from(held.space.vectors))
     assert now and now.version == coming.version and left == 0
     assert list(verify(corpus)) == []
+
+
+@pytest.mark.skipif(vector_trouble() is not None, reason=str(vector_trouble()))
+@pytest.mark.parametrize("before", [0, 1], ids=["the first model", "the next model"])
+@pytest.mark.parametrize("moment", ["fitting", "clearing"])
+def test_two_programs_make_the_same_vectors_at_once(
+    corpus: Corpus, add: Add, monkeypatch: pytest.MonkeyPatch, before: int, moment: str
+) -> None:
+    """While one fits its model, or empties the space for it, another does the same to its end."""
+    if before:
+        add("a.pdf")
+        corpus.refresh_vectors()
+    add("b.pdf", values.CLAUSES[:1], ())
+    add("c.pdf", values.CLAUSES[1:], ())
+    fit, clear, others = Lsa.fit, vectors._clear, []
+
+    def other() -> None:
+        if not others:
+            others.append(True)
+            corpus.refresh_vectors()
+
+    def fitting(texts: list[str]) -> Lsa | None:
+        other()
+        return fit(texts)
+
+    def clearing(*arguments: object) -> bool:
+        other()
+        return clear(*arguments)  # type: ignore[arg-type]
+
+    if moment == "fitting":
+        monkeypatch.setattr(Lsa, "fit", fitting)
+    else:
+        monkeypatch.setattr(vectors, "_clear", clearing)
+    corpus.refresh_vectors()
+    assert others
+    assert list(verify(corpus)) == []
+    with corpus.database.reading() as connection:
+        held = vectors.standing(connection)
+        assert held is not None
+        assert vectors.standing(connection, ready=False) is None
+        assert connection.scalar(select(func.count()).select_from(held.space.vectors)) == (
+            connection.scalar(select(func.count()).select_from(blocks))
+        )
+    assert corpus.search("登记婚姻")

@@ -135,7 +135,12 @@ MENTIONS = [
     ),
     (
         "规划、建设、国土等部门应当核查",
-        [("建设", "housing-construction"), ("国土", "land-resources"), ("部门", "member-units")],
+        [
+            ("规划", "other-agency"),
+            ("建设", "housing-construction"),
+            ("国土", "land-resources"),
+            ("部门", "member-units"),
+        ],
     ),
     ("桥梁建设管理应当从严", []),
     ("各行政执法部门应当公开", [("各行政执法部门", "member-units")]),
