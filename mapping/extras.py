@@ -12,6 +12,7 @@ from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import HEAD_OF, NUMBER, Clause, Part
 from mapping.fields import Field
+from mapping.idle import is_idle
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
 from mapping.parties import DUTIES_ARE, Party, opens_clause
@@ -134,7 +135,11 @@ def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
         return cue
     if _MEMBERS.search(text, clause.end, part.end):
         return cue
-    behind = (c for c in part.clauses if c.start > clause.start and not c.condition)
+    behind = (
+        c
+        for c in part.clauses
+        if c.start > clause.start and not (c.condition or is_idle(text[c.start : c.end]))
+    )
     matter = next((c for c in behind if not only_roles(text, c.start, c.end, doc.mentions)), None)
     if matter is None or matter.end - matter.start < QUOTE_MIN:
         return cue

@@ -164,7 +164,8 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
         return named, own
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.
     role_word = scene.text[cue.start : cue.end] == field.role_words.get(named)
-    open_to = named == NO_MEASURE or (role_word and len(words) >= CLAUSE) or own < DOUBTED
+    doubted = own < DOUBTED and scene.doc.about
+    open_to = named == NO_MEASURE or (role_word and len(words) >= CLAUSE) or doubted
     return (nearest, sure) if open_to and sure >= SURE else (named, own)
 
 
