@@ -1,0 +1,157 @@
+"""Directives about other matters than the policy field, in the wordings of their genre."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import mapped
+
+Found = set[tuple[str, ...]]
+HEAD = "青禾县护桥办法\n"
+
+
+def found(text: str, *parts: str) -> Found:
+    """The assignments of a directive about bridges, each as the fields named."""
+    return {
+        tuple(str(getattr(item, part)) for part in parts)
+        for item in mapped(HEAD + text).assignments
+    }
+
+
+BODIES = [
+    ("an autonomous county", "自治县旅游主管部门应当修缮古桥。", {"tourism"}),
+    ("a place with a town in its name", "萍乡市教育局应当修缮古桥。", {"education"}),
+    ("whoever enforces", "行政执法机关应当修缮古桥。", {"member-units"}),
+    ("the counties", "各县区、各部门应当修缮古桥。", {"government", "member-units"}),
+    ("the places", "各地、各部门应当修缮古桥。", {"government", "member-units"}),
+    ("a department of no table", "古桥监测管理部门应当修缮古桥。", {"other-agency"}),
+    ("departments among one another", "县文旅局应当化解部门之间的分歧。", {"culture-tourism"}),
+    (
+        "behind a word that ends as a level",
+        "护桥区域由县公安局划定，报县人民政府批准。",
+        {"public-security"},
+    ),
+    (
+        "a note behind a member of a list",
+        "农业（畜牧）、城市管理、卫生等部门应当修缮古桥。",
+        {"agriculture", "other-agency"},
+    ),
+    ("planners", "规划、水利等部门应当修缮古桥。", {"other-agency", "water"}),
+    (
+        "a comma before the last of a list",
+        "宣传部门，以及广播、电视等新闻媒体，应当报道古桥。",
+        {"publicity", "media"},
+    ),
+    (
+        "fire brigades of the police, building committees",
+        "公安消防机构、县建管委应当修缮古桥。",
+        {"public-security", "housing-construction"},
+    ),
+    (
+        "a policy bank, streets and villages",
+        "农发行青禾支行、各街镇、各居委应当修缮古桥。",
+        {"banks", "township", "other-agency"},
+    ),
+    (
+        "a body that others make up",
+        "由县文旅局、县财政局等单位组成护桥工作小组，负责修缮古桥。",
+        {"joint-meeting"},
+    ),
+    (
+        "a body founded of others",
+        "建立由县文旅局等部门组成的护桥领导小组，负责修缮古桥。",
+        {"joint-meeting"},
+    ),
+    (
+        "who is made the department for it",
+        "县人民政府确定县文旅局为护桥主管部门，负责修缮古桥。",
+        {"culture-tourism"},
+    ),
+    (
+        "a body founded, under another's lead",
+        "县人民政府设立护桥指挥部，在市护桥指挥部的领导下，指挥本县护桥工作。",
+        {"joint-meeting"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in BODIES], ids=[c[0] for c in BODIES])
+def test_who_is_told(text: str, expected: set[str]) -> None:
+    assert {agency for (agency,) in found(f"第三条 {text}", "agency")} == expected
+
+
+MEASURES = [
+    ("各乡镇对本辖区护桥工作负总责。", "organise.lead"),
+    ("县政府应当加强对护桥工作的领导。", "organise.lead"),
+    ("县公安局应当协助有关部门做好护桥工作。", "organise.assist-on-notice"),
+    ("县公安局应当积极配合。", "organise.assist-on-notice"),
+    ("县文旅局督促施工企业修缮古桥。", "supervise.daily"),
+    ("县文旅局指导监督学校做好护桥工作。", "supervise.daily"),
+    ("县文旅局应当将古桥名录向社会公布。", "information.open-government"),
+    ("县公安局依法查处损毁古桥违法行为。", "other"),
+    ("县教育局应履行行业管理义务。", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), MEASURES, ids=[case[0] for case in MEASURES])
+def test_what_is_asked(text: str, measure: str) -> None:
+    assert found(f"第三条 {text}", "measure") == {(measure,)}
+
+
+def test_what_is_named_elsewhere_counts_only_there() -> None:
+    text = "第三条 县文旅局应当将古桥名录向社会公布。"
+    assert found(text, "measure") == {("information.open-government",)}
+    own = mapped("青禾县失信被执行人联合惩戒办法\n" + text).assignments
+    assert {item.measure for item in own} == {"information.publication"}
+
+
+def test_a_directive_that_only_mentions_the_field_is_about_another() -> None:
+    """Its own provisions on the field are read by it all the same."""
+    filler = "".join(f"第{n}条 县文旅局应当修缮古桥的栏杆、桥面和碑亭。\n" for n in range(1, 60))
+    plain = "第六十条 县住建局限制其参加工程投标。\n"
+    punished = "第六十一条 县住建局限制失信单位参加工程投标。"
+    there = found(filler + plain + punished, "provision", "measure")
+    assert ("第六十一条", "restrict.bidding") in there
+    assert ("第六十条", "restrict.bidding") not in there
+    assert ("第六十条", "restrict.bidding") in found(plain + punished, "provision", "measure")
+
+
+HEADS = [
+    (
+        "an article titled by whose duties it lists",
+        "第三条（街道办事处职责）\n（一）修缮古桥；\n（二）清查碑刻。",
+        {("第三条（一）", "township"), ("第三条（二）", "township")},
+    ),
+    (
+        "items titled by bodies of no table",
+        "一、职责分工\n1.服务办。修缮古桥。\n2.城运中心。清查碑刻。",
+        {("一1", "other-agency"), ("一2", "other-agency")},
+    ),
+    (
+        "who leads, before a list of duties",
+        "第三条 护桥工作由县文旅局牵头，县财政局参与，具体职责分工如下：",
+        {("第三条", "culture-tourism"), ("第三条", "finance")},
+    ),
+    (
+        "whose duties follow",
+        "第三条 县文旅局、县水利局承担以下护桥职责：\n（一）修缮古桥。",
+        {("第三条（一）", "culture-tourism"), ("第三条（一）", "water")},
+    ),
+    (
+        "papers to be handed in are no duties",
+        "第三条 县文旅局应当提出申请，并提交以下材料：\n（一）修缮方案；\n（二）图纸。",
+        {("第三条", "culture-tourism")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in HEADS], ids=[c[0] for c in HEADS])
+def test_what_stands_above(text: str, expected: Found) -> None:
+    assert found(text, "provision", "agency") == expected
+
+
+def test_records_of_credit_and_punishment_remitted() -> None:
+    head = "青禾县失信被执行人联合惩戒办法\n"
+    text = "第三条 县发展改革局应当将违约情况纳入政务失信记录，对主动整改的免于惩戒。"
+    measures = {item.measure for item in mapped(head + text).assignments}
+    assert measures == {"information.credit-record", "organise.release"}
