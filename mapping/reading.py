@@ -206,7 +206,9 @@ def role_of(scene: Scene, cue: Cue, party: Party, led: bool) -> Role:
         lead = _LEAD.search(text, lead.end(), part.end)
     if lead and not _OTHER_AGENT.search(text, max(low, party.end), lead.start()):
         return "lead"
-    if not (led and cue.measure.startswith(scene.field.assisting)):
+    # Who helps elsewhere helps the one in charge there, and not the court.
+    helping = (led or not scene.doc.about) and cue.measure.startswith(scene.field.assisting)
+    if not helping:
         return "responsible"
     clause = part.clause_at(cue.at)
     return "support" if _HELPS.search(text, clause.start, clause.end) else "responsible"
