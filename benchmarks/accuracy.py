@@ -30,7 +30,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.changes import Key, changes, counted, read, write
-from benchmarks.confidence import first_runs, held
+from benchmarks.confidence import KINDS, first_runs, held
 from benchmarks.reliability import Reliability, bins_table, reliability, whole_table
 from benchmarks.styles import STYLES, style_of
 from ingest.pipeline import read_document
@@ -311,17 +311,16 @@ def show_reliability(cases: Sequence[Case], console: Console) -> None:
     on sets that the rules have been fitted to."""
     runs = first_runs()
     held_out, sets_out = held(runs), held(runs, by="set")
-    whole = {
-        "first runs, without its directive": held_out["all"],
-        "first runs, without its set": sets_out["all"],
-    }
-    whole |= {f"  {name}": found for name, found in sets_out.items() if name != "all"}
+    whole = {f"first runs, {kind}, without its directive": held_out[kind] for kind in KINDS}
+    whole |= {f"first runs, {kind}, without its set": sets_out[kind] for kind in KINDS}
+    whole |= {f"  {name}": found for name, found in sets_out.items() if name not in KINDS}
     for name in _sets(cases):
         whole[f"{name} today"] = _today([c for c in cases if c.set == name])
-    title = "first runs, without its directive, by likelihood"
-    console.print(
-        bins_table(held_out["all"], title), whole_table(whole, "how far likelihoods hold")
-    )
+    bins = [
+        bins_table(held_out[kind], f"first runs, {kind}, without its directive, by likelihood")
+        for kind in KINDS
+    ]
+    console.print(*bins, whole_table(whole, "how far likelihoods hold"))
 
 
 def _today(cases: Sequence[Case]) -> Reliability:

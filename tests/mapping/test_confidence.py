@@ -22,7 +22,7 @@ def sure(text: str) -> dict[tuple[str, str], float]:
 LESS_SURE = [
     ("县公安局查询户籍。", "县公安局查询婚姻登记。", "another's register"),
     ("县公安局应当查封车辆。", "县公安局应当会同县财政局、县税务局查封车辆。", "others between"),
-    ("一、查封车辆。（责任单位：县公安局）", "县公安局查封车辆。", "a list of its own"),
+    ("县公安局查封车辆。", "县公安局参会。查封车辆。", "a subject carried over"),
 ]
 
 
@@ -32,7 +32,7 @@ LESS_SURE = [
 def test_what_makes_less_sure(more: str, less: str) -> None:
     police = [
         max(value for (agency, _), value in sure(text).items() if agency == "public-security")
-        for text in (more if more.startswith("一") else f"第一条 {more}", f"第一条 {less}")
+        for text in (f"第一条 {more}", f"第一条 {less}")
     ]
     assert police[0] > police[1]
 
@@ -64,7 +64,6 @@ def test_the_table_names_only_known_features() -> None:
     assert {name for name, _ in load_weights()} == {INTERCEPT, *FEATURES}
 
 
-@pytest.mark.slow
 def test_the_table_is_what_the_first_runs_give() -> None:
     check = [sys.executable, "benchmarks/confidence.py", "--check"]
     done = subprocess.run(check, cwd=ROOT, capture_output=True, text=True)
