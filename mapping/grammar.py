@@ -43,7 +43,7 @@ from mapping.extras import (
 )
 from mapping.fields import Field
 from mapping.headings import heading_party, inherited_suffixes, named_behind, title_party
-from mapping.idle import about_members, is_case, is_idle, names_members, tells_members
+from mapping.idle import about_members, is_case, is_idle, is_news, names_members, tells_members
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties, opens_clause
@@ -218,6 +218,8 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
     """An item of some `blocks` in which no measure is named, under the agency that its heading or
     the sentence above tells to act: `other`; nothing where more than `told` was found."""
     if run.party is None or run.party.rule != "heading" or run.party.ids == {"court"}:
+        return
+    if is_news(run.provision):
         return
     duties = [block for block in blocks if not is_case(run.provision, block)]
     for block in duties if len(run.found) == told else ():

@@ -147,7 +147,7 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
         cue = lexicon.cues[index - len(lexicon.acts)]
         if cue.elsewhere and source.about:
             continue
-        foreign = not source.about and lexicon.field.alone(cue.measure)
+        foreign = not (source.about or cue.elsewhere) and lexicon.field.alone(cue.measure)
         if foreign and not (cue.act and cue.measure.startswith(lexicon.field.asked)):
             continue
         for match in cue.object.finditer(text, part.start, part.end):

@@ -26,7 +26,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     (
         "党委和政府 of the places below are both told",
         "（一）推进入户普查。逐户登记闲置农房。（责任单位：各县（市、区）党委和政府，经开区管委会）",
-        {("party-committee", "other"), ("government", "other")},
+        {("party-committee", "other"), ("government", "other"), ("other-agency", "other")},
     ),
     (
         "县级以上 before a name",

@@ -52,6 +52,14 @@ BODIES = [
         "农发行青禾支行、各街镇、各居委应当修缮古桥。",
         {"banks", "township", "other-agency"},
     ),
+    ("who runs a zone", "开发区管委会应当修缮古桥。", {"other-agency"}),
+    ("a government that runs one beside", "辖区政府（管委会）应当修缮古桥。", {"government"}),
+    (
+        "who belongs to a body by its head",
+        "县文旅局、县财政局等部门有关负责人为成员，县水利局负责修缮古桥。",
+        {"water"},
+    ),
+    ("an office founded", "成立护桥办公室，办公室负责修缮古桥。", {"joint-meeting"}),
     (
         "a body that others make up",
         "由县文旅局、县财政局等单位组成护桥工作小组，负责修缮古桥。",
@@ -136,6 +144,16 @@ HEADS = [
         "whose duties follow",
         "第三条 县文旅局、县水利局承担以下护桥职责：\n（一）修缮古桥。",
         {("第三条（一）", "culture-tourism"), ("第三条（一）", "water")},
+    ),
+    (
+        "in charge, whose duties follow",
+        "第三条 县文旅局是护桥工作主管部门，其主要职责是：\n（一）修缮古桥。",
+        {("第三条（一）", "culture-tourism")},
+    ),
+    (
+        "what one tells another is no duty of its own",
+        "第三条 县文旅局向县水利局提供以下信息：\n（一）古桥名录；\n（二）修缮计划。",
+        {("第三条", "culture-tourism")},
     ),
     (
         "papers to be handed in are no duties",
