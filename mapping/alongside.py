@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from mapping.agencies import CLASS
 from mapping.extras import MEETS, NEVER_PLAIN, is_plain
+from mapping.idle import names_members
 from mapping.measures import Cue
 from mapping.parties import Party
 from mapping.reading import Scene
@@ -71,6 +72,8 @@ def _own_act(scene: Scene, start: int, stop: int, inside: Sequence[Cue]) -> tupl
             continue
         own = scene.text[low : clause.end]
         if any(cue.start < clause.end and cue.end > low for cue in inside) or not is_plain(own):
+            continue
+        if names_members(own):
             continue
         before = clause.end < first and len(own) >= _LEAST
         before = before and not (_BY_WHICH.match(own) or MEETS.match(own))
