@@ -220,51 +220,62 @@ def plain_duties(
     scene: Scene, parties: Sequence[Party], cues: Sequence[Cue]
 ) -> Iterator[tuple[Party, Cue]]:
     """Parties that are plainly told to do something in which no measure is named."""
+    text, part = scene.text, scene.part
+    named = list(scene.doc.cues_in(part.start, part.end))
+    # A measure that is none of theirs (责令改正 of another bureau) is no other matter.
+    alone = all(c.only and not any(c.only & p.ids for p in parties) for c in named)
     for party, after in itertools.zip_longest(parties, parties[1:]):
-        clause = scene.part.clause_at(party.start)
-        stop = after.start if after else scene.part.end
+        clause = part.clause_at(party.start)
+        stop = after.start if after else part.end
         # 负责X is a duty by itself; other verbs only where nothing else is said.
-        reach = min(clause.end if scene.text.startswith("负责", party.end) else stop, stop)
+        reach = min(clause.end if text.startswith("负责", party.end) else stop, stop)
         if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
             continue
-        if any(carries_out(scene.text, scene.part, party, cue) for cue in cues):
+        if any(carries_out(text, part, party, cue) for cue in cues):
             continue
         # What the court does is mostly told by the way, of a matter that is another's.
-        told_by_the_way = any(scene.doc.cues_in(scene.part.start, scene.part.end))
-        if party.ids == {"court"} and told_by_the_way and not _OWN.match(scene.text, party.end):
+        if party.ids == {"court"} and named and not _OWN.match(text, party.end):
             continue
-        start = party.end
-        if told_first := _CASE_BEFORE.match(scene.text, start, reach):
-            start = told_first.end()  # 各乡镇接到预警后30分钟内要通知到户
-        if clause.condition and _CASE_OF_ITS_OWN.match(scene.text, start, stop):
-            start = min(clause.end + 1, reach)  # 县公安局对遗弃儿童的，依法训诫、查处
-        words = scene.text[start:reach]
-        meets = party.ids == {"joint-meeting"} and MEETS.match(words)
-        meets = meets or (party.ids == {CLASS} and _OF_CLASS.match(words))
+        start = _own_words(text, party, clause, reach, stop)
+        words = text[start:reach]
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
-        named = not meets and (
-            party.ids - NEVER_PLAIN
-            or _BOUND.match(words)
-            or matter
-            or (party.ids and all(_surely(scene, agency, words) for agency in party.ids))
-        )
-        named = named and not (party.role or (clause.condition and start == party.end))
-        named = named and (start == party.end or len(words) >= _LEAST_OWN)
-        # A measure that is none of theirs (责令改正 of another bureau) is no other matter.
-        alone = all(
-            c.only and not any(c.only & p.ids for p in parties)
-            for c in scene.doc.cues_in(scene.part.start, scene.part.end)
-        )
+        own = start == party.end or len(words) >= _LEAST_OWN
+        case = clause.condition and start == party.end
+        if party.role or case or not (own and _may_be_told(scene, party, words, matter=matter)):
+            continue
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
-        before = _matter_before(scene, clause, party) if named and not matter else None
-        if matter and named:
+        if matter:
             start = clause.start
-        elif before is not None:
+        elif (before := _matter_before(scene, clause, party)) is not None:
             start, reach, matter = before, clause.start - 1, True
-        if named and (matter or (told and is_plain(words, everybody=party.ids == {CLASS}))):
-            beside = (*helpers(parties, party), *ranked(scene.doc, scene.part, parties, party))
+        if matter or (told and is_plain(words, everybody=party.ids == {CLASS})):
+            beside = (*helpers(parties, party), *ranked(scene.doc, part, parties, party))
             for bound in dict.fromkeys((party, *beside)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
+
+
+def _own_words(text: str, party: Party, clause: Clause, reach: int, stop: int) -> int:
+    """Where the words begin that tell what a party does, behind the case in which it acts."""
+    start = party.end
+    if told_first := _CASE_BEFORE.match(text, start, reach):
+        start = told_first.end()  # 各乡镇接到预警后30分钟内要通知到户
+    if clause.condition and _CASE_OF_ITS_OWN.match(text, start, stop):
+        start = min(clause.end + 1, reach)  # 县公安局对遗弃儿童的，依法训诫、查处
+    return start
+
+
+def _may_be_told(scene: Scene, party: Party, words: str, *, matter: bool) -> bool:
+    """Whether words behind a party can be a duty of its own; `matter`: what it does stands
+    before it."""
+    meets = party.ids == {"joint-meeting"} and MEETS.match(words)
+    if meets or (party.ids == {CLASS} and _OF_CLASS.match(words)):
+        return False
+    return bool(
+        party.ids - NEVER_PLAIN
+        or _BOUND.match(words)
+        or matter
+        or (party.ids and all(_surely(scene, agency, words) for agency in party.ids))
+    )
 
 
 def _surely(scene: Scene, agency: str, words: str) -> bool:
