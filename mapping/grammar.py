@@ -43,9 +43,18 @@ from mapping.extras import (
 )
 from mapping.fields import Field
 from mapping.headings import heading_party, inherited_suffixes, named_behind, title_party
-from mapping.idle import about_members, is_case, is_idle, is_news, names_members, tells_members
+from mapping.idle import (
+    about_members,
+    asks,
+    is_case,
+    is_idle,
+    is_news,
+    names_members,
+    tells_members,
+)
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
+from mapping.model import NO_MEASURE
 from mapping.parties import Party, find_parties, opens_clause
 from mapping.preface import begins_with_body, bound_above_numbers
 from mapping.reading import Found, Scene, number_end, read
@@ -219,18 +228,22 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
     the sentence above tells to act: `other`; nothing where more than `told` was found."""
     if run.party is None or run.party.rule != "heading" or run.party.ids == {"court"}:
         return
-    if is_news(run.provision):
-        return
     duties = [block for block in blocks if not is_case(run.provision, block)]
     for block in duties if len(run.found) == told else ():
         doc = run.context.docs[block.id]
+        # What the court is told is looked up: its likeness says what.
+        if is_news(run.provision) and not doc.about:
+            continue
         for part in doc.parts:
             scene = run.scene(block, part)
             words = doc.text[max(part.start, scene.opens) : part.end]
             ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
             told = block.kind != "heading" and not part.heading and ended
             if told and is_plain(words) and not (names_members(words) or is_idle(words)):
-                cue = Cue(part.start, part.end, part.start, "other", frozenset())
+                measure = (
+                    run.context.lexicon.asked(words) if doc.about and asks(run.provision) else ""
+                )
+                cue = Cue(part.start, part.end, part.start, measure or NO_MEASURE, frozenset())
                 yield from read(scene, cue, run.party, "heading")
 
 

@@ -29,12 +29,13 @@ _CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导)")
 # Under such a line stand cases, and no duties.
 _CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 
+_ASKS = re.compile("查询|查阅|调查|提供")
 # Information that one body sends another.
 _NEWS = re.compile(
-    "(?:提供|报送|推送|移送|交换|通报|公布|公开)(?:以下|下列|如下)[^，。；]{0,10}(?:信息|情况|数据|内容)：$"
+    "(?:提供|报送|推送|移送|交换|通报|公布|公开)(?:以下|下列|如下)[^，。；]{0,10}(?:信息|情况|数据|内容|材料|资料)：$"
 )
 _PAPERS = re.compile(
-    "(?:提交|提供|附具|载明|具备|符合|包括)(?:下列|以下|如下)(?:材料|资料|文件|证明|证件|内容|条件|事项)：$"
+    "(?:提交|附具|载明|具备|符合)(?:下列|以下|如下)(?:材料|资料|文件|证明|证件|内容|条件|事项)：$"
 )
 
 
@@ -68,6 +69,12 @@ def is_case(provision: Provision, block: Block) -> bool:
     stem = provision.above[-1].text if provision.above else ""
     case = block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
     return case or _PAPERS.search(stem) is not None
+
+
+def asks(provision: Provision) -> bool:
+    """Whether the items of a provision say what is to be looked up: 协助查询下列信息："""
+    stem = provision.above[-1].text if provision.above else ""
+    return stem.endswith("：") and _ASKS.search(stem) is not None
 
 
 def is_news(provision: Provision) -> bool:

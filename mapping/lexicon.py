@@ -91,6 +91,14 @@ class Lexicon:
     everyday: tuple[EverydayName, ...]
     index: AnchorIndex
 
+    def asked(self, words: str) -> str:
+        """What is looked up where words only name it (出入境信息); empty where no cue knows."""
+        for cue in self.cues:
+            looked_up = cue.act is not None and cue.measure.startswith(self.field.asked)
+            if looked_up and cue.object.search(words):
+                return "" if cue.unless and cue.unless.search(words) else cue.measure
+        return ""
+
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.is_file():

@@ -168,6 +168,16 @@ def test_what_stands_above(text: str, expected: Found) -> None:
     assert found(text, "provision", "agency") == expected
 
 
+def test_what_the_court_is_told_is_looked_up_all_the_same() -> None:
+    text = "第三条 县公安局应当向县人民法院提供下列信息：\n（一）户籍信息；\n（二）出入境信息。"
+    own = mapped("青禾县协助执行工作办法\n" + text).assignments
+    assert {(item.provision, item.measure) for item in own} == {
+        ("第三条", "information.sharing"),
+        ("第三条（一）", "query.identity"),
+        ("第三条（二）", "query.exit-entry"),
+    }
+
+
 def test_records_of_credit_and_punishment_remitted() -> None:
     head = "青禾县失信被执行人联合惩戒办法\n"
     text = "第三条 县发展改革局应当将违约情况纳入政务失信记录，对主动整改的免于惩戒。"
