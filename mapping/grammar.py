@@ -240,10 +240,10 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
             ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
             told = block.kind != "heading" and not part.heading and ended
             if told and is_plain(words) and not (names_members(words) or is_idle(words)):
-                measure = (
-                    run.context.lexicon.asked(words) if doc.about and asks(run.provision) else ""
+                asked = (
+                    doc.about and asks(run.provision, words) and run.context.lexicon.asked(words)
                 )
-                cue = Cue(part.start, part.end, part.start, measure or NO_MEASURE, frozenset())
+                cue = Cue(part.start, part.end, part.start, asked or NO_MEASURE, frozenset())
                 yield from read(scene, cue, run.party, "heading")
 
 

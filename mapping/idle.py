@@ -30,6 +30,7 @@ _CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导)")
 _CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 
 _ASKS = re.compile("查询|查阅|调查|提供")
+_INFORMATION = re.compile("[^，。；]*(?:信息|情况|资料|记录|状况|数据)(?=[，。；（])")
 # Information that one body sends another.
 _NEWS = re.compile(
     "(?:提供|报送|推送|移送|交换|通报|公布|公开)(?:以下|下列|如下)[^，。；]{0,10}(?:信息|情况|数据|内容|材料|资料)：$"
@@ -71,10 +72,12 @@ def is_case(provision: Provision, block: Block) -> bool:
     return case or _PAPERS.search(stem) is not None
 
 
-def asks(provision: Provision) -> bool:
-    """Whether the items of a provision say what is to be looked up: 协助查询下列信息："""
+def asks(provision: Provision, words: str) -> bool:
+    """Whether the words of an item only name what the sentence above asks for: 协助查询下列事项：
+    （一）出入境信息; but not （一）安排车辆."""
     stem = provision.above[-1].text if provision.above else ""
-    return stem.endswith("：") and _ASKS.search(stem) is not None
+    asked = stem.endswith("：") and _ASKS.search(stem) is not None
+    return asked and _INFORMATION.match(words) is not None
 
 
 def is_news(provision: Provision) -> bool:

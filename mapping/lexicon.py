@@ -94,9 +94,10 @@ class Lexicon:
     def asked(self, words: str) -> str:
         """What is looked up where words only name it (出入境信息); empty where no cue knows."""
         for cue in self.cues:
-            looked_up = cue.act is not None and cue.measure.startswith(self.field.asked)
-            if looked_up and cue.object.search(words):
-                return "" if cue.unless and cue.unless.search(words) else cue.measure
+            looked_up = cue.act and not cue.only and cue.measure.startswith(self.field.asked)
+            told = looked_up and cue.object.search(words)
+            if told and not (cue.unless and cue.unless.search(words)):
+                return cue.measure
         return ""
 
 

@@ -52,6 +52,7 @@ BODIES = [
         "农发行青禾支行、各街镇、各居委应当修缮古桥。",
         {"banks", "township", "other-agency"},
     ),
+    ("a residents' committee", "各居委会应当修缮古桥。", {"other-agency"}),
     ("who runs a zone", "开发区管委会应当修缮古桥。", {"other-agency"}),
     ("a government that runs one beside", "辖区政府（管委会）应当修缮古桥。", {"government"}),
     (
@@ -179,6 +180,13 @@ def test_what_the_court_is_told_is_looked_up_all_the_same() -> None:
         ("第三条（一）", "query.identity"),
         ("第三条（二）", "query.exit-entry"),
     }
+
+
+def test_what_is_to_be_done_under_a_question_is_not_looked_up() -> None:
+    text = "第三条 县公安局应当提供下列协助：\n（一）腾出车辆停放的院落；\n（二）修缮船舶码头。"
+    own = mapped("青禾县协助执行工作办法\n" + text).assignments
+    items = {(i.provision, i.measure) for i in own if i.provision != "第三条"}
+    assert items == {("第三条（一）", "other"), ("第三条（二）", "other")}
 
 
 def test_records_of_credit_and_punishment_remitted() -> None:
