@@ -12,6 +12,7 @@ from ingest.letterhead import read_letterhead
 from ingest.model import Document, Source
 from ingest.readers import OcrChoice, PagePool, read_source
 from ingest.runs import split_runs
+from ingest.stacked import join_stacked
 from ingest.structure import build_blocks
 
 
@@ -36,7 +37,7 @@ def document_of(path: Path, source: Source) -> Document:
 
 def assemble(name: str, sha256: str, source: Source) -> Document:
     """A document from what a reader yielded."""
-    source = replace(source, lines=split_runs(source.lines))
+    source = replace(source, lines=split_runs(join_stacked(source.lines)))
     blocks = build_blocks(source.lines)
     problems = (*source.problems, *checked(source, blocks))
     return Document(name, sha256, source, blocks, read_letterhead(blocks, source.lines), problems)

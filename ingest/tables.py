@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from ingest.numerals import HAN, MARKS, Label, read_label
 from ingest.outline import Outline
 
-_COLUMN = re.compile(r"序号?|编号|项次|No\.?|№", re.IGNORECASE)
+COLUMN = re.compile(r"序号?|编号|项次|No\.?|№", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"\d{{1,3}}|[{HAN}]{{1,3}}|[{MARKS}]|[（(]\s*(?:\d{{1,3}}|[{HAN}]{{1,3}})\s*[）)]"
 )
 
 _GAP = re.compile("[\u3000\t]+| {2,}")
 _WHO = re.compile("单位|部门")
-_BODIES = re.compile("[^。；]+[局委办院部会府厅队位门等镇乡）)]")
-_HEAD_MAX = 8
-_HEAD = re.compile("序号|单位|部门|任务|事项|措施|内容|时限|时间|期限|备注")
+BODIES = re.compile("[^。；]+[局委办院部会府厅队位门司行站所等镇乡）)]")
+HEAD_MAX = 8
+HEAD = re.compile("序号|单位|部门|任务|事项|措施|内容|时限|时间|期限|备注")
 
 
 def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -38,7 +38,7 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
         last = 0
         cells = tuple(_GAP.split(text.strip()))
         heading = len(cells) > 2 and all(len(cell) <= 8 for cell in cells)
-        if heading and sum(bool(_HEAD.search(cell)) for cell in cells) > 2:
+        if heading and sum(bool(HEAD.search(cell)) for cell in cells) > 2:
             columns = len(cells)
         elif len(cells) != columns:
             columns = 0
@@ -51,8 +51,8 @@ def _loose_head(text: str) -> tuple[str, ...]:
     set the heads apart (序号 类别 主要任务 牵头单位 责任单位); empty for another line."""
     cells = text.split()
     roles = list(itertools.takewhile(_WHO.search, reversed(cells)))
-    plain = all(len(cell) <= _HEAD_MAX for cell in cells) and len(cells) - len(roles) > 1
-    if not (roles and plain and _COLUMN.fullmatch(cells[0])) or _GAP.search(text.strip()):
+    plain = all(len(cell) <= HEAD_MAX for cell in cells) and len(cells) - len(roles) > 1
+    if not (roles and plain and COLUMN.fullmatch(cells[0])) or _GAP.search(text.strip()):
         return ()
     return (cells[0], *cells[-len(roles) - 1 :])
 
@@ -62,7 +62,7 @@ def _loose_row(text: str, last: int) -> tuple[str, ...]:
     which names bodies; empty for another line."""
     number, _, rest = text.strip().partition(" ")
     cells = rest.rsplit(maxsplit=last) if last and number.isdigit() else []
-    if len(cells) != last + 1 or not all(_BODIES.fullmatch(cell) for cell in cells[1:]):
+    if len(cells) != last + 1 or not all(BODIES.fullmatch(cell) for cell in cells[1:]):
         return ()
     return (number, *cells)
 
@@ -84,7 +84,7 @@ class Table:
         if not cells:
             return ""
         words = ["".join(cell.split()) for cell in cells]
-        column = next((i for i, word in enumerate(words) if _COLUMN.fullmatch(word)), None)
+        column = next((i for i, word in enumerate(words) if COLUMN.fullmatch(word)), None)
         if column is not None:
             self.column = column
             return ""

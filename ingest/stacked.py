@@ -1,0 +1,86 @@
+"""Tables that were copied one cell a line, each row on a line of its own again.
+
+Text taken from a page of the web loses a table's ruling and keeps its cells, one below the
+other: 序号 / 责任单位 / 工作职责 / 1 / 县教育局 / 负责… / 2 / 县公安局 / …
+Holds afterwards: the characters of all lines together are the same but for the tabs between
+cells, in the same order.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Line
+from ingest.tables import BODIES, COLUMN, HEAD, HEAD_MAX
+
+# The column whose cells may hold several lines.
+_MATTER = re.compile("职责|任务|内容|事项|措施|要求|分工|标准|做法")
+_WHO = re.compile("单位|部门|机构")
+_LEAST = 2  # rows that tell a table
+_MOST = 10  # lines a cell
+
+
+def join_stacked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, with the cells of each row of a stacked table on one line, tabs between them."""
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        rows = _table(lines, at) if COLUMN.fullmatch(_words(lines[at])) else []
+        joined += [_joined(row) for row in rows] or lines[at : at + 1]
+        at += sum(len(cells) for row in rows for cells in row) or 1
+    return tuple(joined)
+
+
+def _words(line: Line) -> str:
+    return "" if line.box or line.cells or line.role != "body" else line.text.strip()
+
+
+def _table(lines: Sequence[Line], start: int) -> list[list[Sequence[Line]]]:
+    """The rows of the table whose head begins at `start`, the head first, each as the lines of
+    its cells; none where there is no table, and only as far as each row has all its cells."""
+    names = [*itertools.takewhile(_is_head, (_words(line) for line in lines[start : start + 12]))]
+    if len(names) < 3 or not any(HEAD.search(name) for name in names[1:]):
+        return []
+    head: list[Sequence[Line]] = [[line] for line in lines[start : start + len(names)]]
+    rows = [head]
+    at = start + len(names)
+    while row := _row(lines, at, names, len(rows)):
+        rows.append(row)
+        at += sum(len(cell) for cell in row)
+    return rows if len(rows) > _LEAST else []
+
+
+def _is_head(words: str) -> bool:
+    return bool(words) and len(words) <= HEAD_MAX and not words.isdigit()
+
+
+def _row(lines: Sequence[Line], at: int, names: Sequence[str], number: int) -> list[Sequence[Line]]:
+    """The cells of the row with this number, which begins at `at`; none where it is not whole."""
+    if at >= len(lines) or _words(lines[at]) != str(number):
+        return []
+    following, most = str(number + 1), min(at + _MOST * len(names), len(lines))
+    ends = (i for i in range(at + 1, most) if _words(lines[i]) == following)
+    return _cells(lines[at : next(ends, at + len(names))], names)
+
+
+def _cells(lines: Sequence[Line], names: Sequence[str]) -> list[Sequence[Line]]:
+    """The lines of a row by columns: those left over belong to the column of the matter, and
+    those under 责任单位 name bodies; none where this does not come out."""
+    more = len(lines) - len(names)
+    matter = next((i for i, name in enumerate(names) if _MATTER.search(name)), None)
+    if more < 0 or (more and matter is None):
+        return []
+    ends = [i + (more if matter is not None and i > matter else 0) for i in range(len(names) + 1)]
+    cells = [lines[a:b] for a, b in itertools.pairwise(ends)]
+    told = zip(names, cells, strict=True)
+    whole = all(BODIES.fullmatch(_words(cell[0])) for name, cell in told if _WHO.search(name))
+    return cells if whole and all(_words(line) for line in lines) else []
+
+
+def _joined(row: Sequence[Sequence[Line]]) -> Line:
+    """One line of a row's cells."""
+    texts = ("".join(line.text.strip() for line in cell) for cell in row)
+    return replace(row[0][0], text="\t".join(texts))

@@ -1,0 +1,90 @@
+"""Tables copied one cell a line, and text that only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.model import Box, Line
+from ingest.stacked import join_stacked
+
+_TABLE = ["序号", "责任单位", "工作职责"]
+
+
+def joined(texts: list[str]) -> list[str]:
+    return [line.text for line in join_stacked([Line(text, 1) for text in texts])]
+
+
+@pytest.mark.parametrize(
+    ("texts", "rows"),
+    [
+        (
+            [*_TABLE, "1", "县教育局", "负责校园", "2", "县公安局", "负责道路", "三、附则"],
+            [
+                "序号\t责任单位\t工作职责",
+                "1\t县教育局\t负责校园",
+                "2\t县公安局\t负责道路",
+                "三、附则",
+            ],
+        ),
+        (  # a cell of several lines is that of the matter
+            [
+                *("序号", "工作任务", "牵头单位", "配合单位"),
+                *("1", "排查隐患；", "公布结果", "县应急局", "县水利局、县气象局"),
+                *("2", "清理河道", "县水利局", "各乡镇"),
+            ],
+            [
+                "序号\t工作任务\t牵头单位\t配合单位",
+                "1\t排查隐患；公布结果\t县应急局\t县水利局、县气象局",
+                "2\t清理河道\t县水利局\t各乡镇",
+            ],
+        ),
+    ],
+)
+def test_the_cells_of_a_row_stand_on_one_line(texts: list[str], rows: list[str]) -> None:
+    assert joined(texts) == rows
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["序号", "1", "县教育局"],  # no head
+        [*_TABLE, "1", "县教育局", "负责校园"],  # one row alone
+        [
+            *_TABLE,
+            "1",
+            "负责校园",
+            "县教育局",
+            "2",
+            "负责道路",
+            "县公安局",
+        ],  # not under their heads
+        [*_TABLE, "1", "县教育局", "2", "县公安局"],  # cells missing
+        [*_TABLE, "3", "县教育局", "负责校园", "4", "县公安局", "负责道路"],  # not from the first
+        ["序号", "姓名", "职务", "1", "甲某", "局长", "2", "乙某", "股长"],  # another table
+    ],
+)
+def test_what_does_not_come_out_stays(texts: list[str]) -> None:
+    assert joined(texts) == texts
+
+
+def test_a_row_with_a_cell_short_ends_the_table() -> None:
+    texts = [
+        *_TABLE,
+        "1",
+        "县教育局",
+        "负责校园",
+        "2",
+        "县公安局",
+        "负责道路",
+        "3",
+        "县民政局",
+        "4",
+    ]
+    assert joined(texts)[3:] == ["3", "县民政局", "4"]
+
+
+def test_lines_with_a_place_on_the_page_are_left() -> None:
+    box = Box(1, 0, 0, 10, 10)
+    texts = [*_TABLE, "1", "县教育局", "负责校园", "2", "县公安局", "负责道路"]
+    lines = tuple(Line(text, 1, box) for text in texts)
+    assert join_stacked(lines) == lines
