@@ -50,6 +50,11 @@ _ORGANS = re.compile(
     r"(?:[^，。；：、\s]{2,24}(?:[院局委会府室厅部行社]|中心|公司)(?:[\s、]+|$)){3,}"
 )
 # Words that a heading has not: they make the line the start of a duty.
+# 第五条　管理部门, above a line half as long again at least.
+_ARTICLE_TITLE = re.compile(
+    "(?!违反|依照|依据|根据|按照|对|凡|为)[\u4e00-\u9fff][\u4e00-\u9fff、（）]{1,15}"
+)
+_LONGER = 1.5
 _DUTY = re.compile(
     r"[应應][当當]|[应應](?![急用对對收付])|必[须須]|[负負][责責](?!人|同志)"
     r"|(?<![主重纪摘必简])要(?![求点素件闻])"
@@ -228,6 +233,17 @@ def wrap_width(texts: Sequence[str]) -> float:
     return float(middle) if near >= 0.6 * len(long) and middle <= 60 else 0.0
 
 
+def _titles_article(rest: str, body: Body, position: int) -> bool:
+    """Whether the words behind 第X条 are the title of the article and not the first of a line that
+    was wrapped: hanzi alone, right above a line without a number that is much longer."""
+    if position + 1 == len(body) or _ARTICLE_TITLE.fullmatch(rest.strip()) is None:
+        return False
+    (at, line), (next_at, below) = body[position : position + 2]
+    if next_at > at + 1 or below.page != line.page or read_label(below.text):
+        return False  # a page may end amid a line
+    return len(below.text.strip()) > _LONGER * len(line.text.strip())
+
+
 def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     """A numbered line that is a heading alone: short, without inner stops, not wrapped; over a
     line too long for a page also one with commas, since nothing is wrapped there."""
@@ -238,7 +254,9 @@ def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     rest = _LISTED_BEHIND.sub("", text[label.length :])
     if label.style in ("part", "chapter", "section"):
         return True
-    if label.style == "article" or re.search(stops, rest) or _DUTY.search(rest):
+    if re.search(stops, rest) or _DUTY.search(rest):
+        return False
+    if label.style == "article" and not _titles_article(rest, body, position):
         return False
     if text.endswith(("，", ",", "、")):
         return False

@@ -235,9 +235,16 @@ def _joined(draft: Draft, lines: Sequence[Line]) -> tuple[str, tuple[Piece, ...]
 
 def _count_through(labels: Sequence[Label]) -> bool:
     """Whether articles count through a text, and do not begin again in each chapter."""
-    articles = [label.ordinal for label in labels if label.style == "article"]
-    chapters = any(label.style == "chapter" for label in labels)
-    return bool(articles) and not (chapters and articles.count(1) > 1)
+    chapter = articles = 0
+    for label in labels:
+        if label.style == "chapter":
+            chapter = label.ordinal
+        elif label.style == "article":
+            articles += 1
+            # The first again under the first chapter is a text printed twice.
+            if label.ordinal == 1 and chapter > 1:
+                return False
+    return articles > 0
 
 
 def _renumbered(words: str, offsets: tuple[int, ...], label: Label) -> tuple[str, tuple[int, ...]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapping.agencies import CLASS
-from mapping.extras import MEETS, NEVER_PLAIN, is_plain
+from mapping.extras import MEETS, NEVER_PLAIN, SAYS_WHAT, is_plain
 from mapping.idle import names_members
 from mapping.measures import Cue
 from mapping.parties import Party
@@ -40,13 +40,13 @@ def acts_alongside(
     holder = carried if carried and carried.ids - NEVER_PLAIN - {CLASS} else None
     if holder and (_foreign(scene) or (cues and holder.rule == "suffix")):
         stop = part.clause_at(parties[0].start).start if parties else part.end
-        if own := _own_act(scene, part.start, stop, cues):
+        for own in _own_acts(scene, part.start, stop, cues):
             yield holder, Cue(*own, own[0], "other", frozenset())
     for party, after in itertools.zip_longest(parties, parties[1:]):
         stop = after.start if after else part.end
         inside = [c for c in cues if part.clause_at(party.start).start <= c.at < stop]
         idle = party.rule == "agent" or party.role or party.ids <= NEVER_PLAIN
-        if inside and not idle and (own := _own_act(scene, party.end, stop, inside)):
+        for own in _own_acts(scene, party.end, stop, inside) if inside and not idle else ():
             yield party, Cue(*own, own[0], "other", frozenset())
 
 
@@ -54,8 +54,10 @@ def _foreign(scene: Scene) -> bool:
     return not scene.doc.about
 
 
-def _own_act(scene: Scene, start: int, stop: int, inside: Sequence[Cue]) -> tuple[int, int] | None:
-    """The first clause that tells an act of its own beside the measures `inside`.
+def _own_acts(
+    scene: Scene, start: int, stop: int, inside: Sequence[Cue]
+) -> Iterator[tuple[int, int]]:
+    """The clauses that tell an act of their own beside the measures `inside`.
 
     Before the first measure any act counts, where the measures only inform of it or the
     directive is about another policy field; behind it, only in such a directive, and only what
@@ -64,7 +66,7 @@ def _own_act(scene: Scene, start: int, stop: int, inside: Sequence[Cue]) -> tupl
     if not (
         _foreign(scene) or all(cue.measure.startswith(scene.field.informing) for cue in inside)
     ):
-        return None
+        return
     first = min((scene.part.clause_at(cue.start).start for cue in inside), default=start)
     for clause in scene.part.clauses:
         low = max(clause.start, start)
@@ -77,6 +79,6 @@ def _own_act(scene: Scene, start: int, stop: int, inside: Sequence[Cue]) -> tupl
             continue
         before = clause.end < first and len(own) >= _LEAST
         before = before and not (_BY_WHICH.match(own) or MEETS.match(own))
-        if before or (_foreign(scene) and low >= first and _DONE.match(own)):
-            return low, clause.end
-    return None
+        alone = not inside and len(own) >= _LEAST and SAYS_WHAT.match(own)
+        if before or (_foreign(scene) and low >= first and (alone or _DONE.match(own))):
+            yield low, clause.end

@@ -21,6 +21,10 @@ NO_DUTY = re.compile(
     r"指导思想|工作原则|基本原则|总体(?:目标|要求|思路)|工作目标|建设目标|主要目标|目标任务|重要意义|重大意义"
     r"|适用范围|(?:考核|考评|评价|督查|检查)对象|制定依据|组成人员|充分认识|背景"
 )
+# What a heading of aims may tell of too: 一、加强组织领导，明确工作目标.
+_DUTY_TOO = re.compile(
+    "组织领导|落实责任|(?:责任|职责)分工|工作职责|主要任务|重点任务|工作任务|工作措施|具体措施"
+)
 # The number of a provision as it stands before its first words: 第四条, 2.3.1, （一）, 3.
 NUMBER = r"(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[、）).．]+)"
 # A person who heads (负责人), where 负责人口疏散 tells what a body does.
@@ -105,7 +109,7 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
     for group in groups:
         above = _above(group[0], by_id, leads)
         titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
-        if not any(NO_DUTY.search(_title_of(b)) for b in titles):
+        if not any(_tells_aims(_title_of(b)) for b in titles):
             divided = any(block.id in over for block in group)
             yield Provision(group[0].label, tuple(group), tuple(above), divided)
 
@@ -149,6 +153,11 @@ def _above(block: Block, by_id: dict[str, Block], leads: dict[str, Block]) -> li
         if here:
             chain.insert(0, here)
     return chain
+
+
+def _tells_aims(title: str) -> bool:
+    """Whether a heading stands over aims, principles or background alone."""
+    return NO_DUTY.search(title) is not None and _DUTY_TOO.search(title) is None
 
 
 def _title_of(block: Block) -> str:

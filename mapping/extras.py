@@ -33,6 +33,10 @@ _VAGUE = re.compile(
 )
 # A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
+# Others of a list that no table knows: 县教育局、金湖集团等主管部门.
+_AND_OTHERS = re.compile(
+    r"^(?:[、和及](?:(?![由对向将把应要须为在按])[\u4e00-\u9fff]){2,10})+(?=等)"
+)
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
     r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"
@@ -83,8 +87,8 @@ _BOUND = re.compile(
 )
 _CLAUSES = re.compile("[^，；。]+[，；。]?")
 # What is to be done, told by its verb.
-_SAYS_WHAT = re.compile(
-    "(?:要|应当?|认真|切实|积极|及时|全力|依法|共同|扎实|主动|严格)*(?:做好|抓好|开展|编制|制定|组织|落实|负责|完成|建立|健全|完善|强化|加快|推进|监督|检查|查处|管理|指导|加强(?!沟通|协作|配合|领导|协调)|把[^，。；]{2,20}(?:列入|纳入|摆上))"
+SAYS_WHAT = re.compile(
+    "(?:要|应当?|认真|切实|积极|及时|全力|依法|共同|扎实|主动|严格|持续|定期|对[^，。；]{2,24}(?=进行|实施|开展|给予))*(?:进行|实施|给予|做好|抓好|开展|编制|制定|组织|落实|负责|完成|建立|健全|完善|强化|加快|推进|监督|检查|查处|管理|指导|加强(?!沟通|协作|配合|领导|协调)|把[^，。；]{2,20}(?:列入|纳入|摆上))"
 )
 
 
@@ -106,7 +110,7 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
 def is_plain(words: str, *, everybody: bool = False) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure; what is told
     to `everybody` in general terms is none, whatever stands behind it."""
-    words = _CLOSED.sub("", words)
+    words = _CLOSED.sub("", _AND_OTHERS.sub("", words))
     if _ONLY_WHO.fullmatch(words) or _NAME_ALONE.fullmatch(words):
         return False
     # 要加强协作，密切配合，做好雨情预报: a duty stands behind what is too general to be one.
@@ -114,7 +118,7 @@ def is_plain(words: str, *, everybody: bool = False) -> bool:
     told = [clause for clause in clauses if not _VAGUE.search(clause)]
     if len(told) < len(clauses):
         told = [] if everybody else told
-        told = [clause for clause in told if _SAYS_WHAT.match(clause)]
+        told = [clause for clause in told if SAYS_WHAT.match(clause)]
     return bool(told) and _PLAIN_DUTY.match(told[0]) is not None
 
 
@@ -206,12 +210,15 @@ def _is_matter(scene: Scene, clause: Clause, agent: Party) -> bool:
     return bool(matter) and not _OF_BODY.search(scene.text, agent.start, clause.end)
 
 
-def _matter_before(scene: Scene, clause: Clause, agent: Party) -> int | None:
+def _matter_before(scene: Scene, clause: Clause, agent: Party, stop: int) -> int | None:
     """Where the matter begins that stands before the agent's clause, which tells no more than
-    who has it: 清理户外广告，由县城管局负责，县住建局配合."""
+    who has it: 清理户外广告，由县城管局负责，县住建局配合; at `stop` another is told something."""
     opens = max(scene.part.start, scene.opens)
     by = scene.text[clause.start : agent.start] == "由" and clause.start - opens > _LEAST_OWN
-    roles = by and only_roles(scene.text, clause.start, scene.part.end, scene.doc.mentions)
+    closes = [scene.part.end] if stop == scene.part.end else [scene.part.end, clause.end]
+    roles = by and any(
+        only_roles(scene.text, clause.start, end, scene.doc.mentions) for end in closes
+    )
     named = starting_in(scene.doc.mentions, opens, clause.start)
     return opens if roles and not named else None
 
@@ -246,8 +253,10 @@ def plain_duties(
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
         if matter:
             start = clause.start
-        elif (before := _matter_before(scene, clause, party)) is not None:
+        elif (before := _matter_before(scene, clause, party, stop)) is not None:
             start, reach, matter = before, clause.start - 1, True
+            if any(start <= c.at < reach for c in cues):
+                continue
         if matter or (told and is_plain(words, everybody=party.ids == {CLASS})):
             beside = (*helpers(parties, party), *ranked(scene.doc, part, parties, party))
             for bound in dict.fromkeys((party, *beside)):

@@ -239,12 +239,19 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
             words = doc.text[max(part.start, scene.opens) : part.end]
             ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
             told = block.kind != "heading" and not part.heading and ended
+            told = told and not _of_others(doc, part)
             if told and is_plain(words) and not (names_members(words) or is_idle(words)):
                 asked = (
                     doc.about and asks(run.provision, words) and run.context.lexicon.asked(words)
                 )
                 cue = Cue(part.start, part.end, part.start, asked or NO_MEASURE, frozenset())
                 yield from read(scene, cue, run.party, "heading")
+
+
+def _of_others(doc: Analysis, part: Part) -> bool:
+    """Whether a part opens with what someone who is no agency must do: 供电企业应当检查线路."""
+    parties = find_parties(doc.text, part, doc.mentions, True)
+    return bool(parties) and not parties[0].agencies
 
 
 def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:

@@ -18,6 +18,8 @@ _IDLE = re.compile(
     r"|^(?:(?!，).){0,20}(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责|义务)(?:[^，。；]*|(?:由|[^，。；]{0,20}(?:牵头|负责))[^。；]*)：$|^[^，。；]*(?:职责(?:分工)?如下|(?:承担|履行|行使|负责|落实)(?:下列|以下|如下)[^，。；]{0,10}(?:事项|工作|任务|措施|职责|义务)：$)|(?:主管|责任|监管)(?:部门|单位|机关)，其?(?:主要|具体)*职责(?:是|为|包括)?：$|见(?:下表|附[件表])"
     r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|^(?:联系人|联系电话|签发人|编号)：|^关于[^，。；]{2,20}。$|签署日期|（(?:盖章|章|签[字章])）|签订日期|？$|特此(?:通知|函告|函达|批复|公告|通告|说明)"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|^[^，。；]{0,16}遵循[^。；]{0,40}原则"
+    # What may be added to a list: （六）法律、法规规定的其他措施.
+    r"|(?:^|[）.、．])(?:法律|法规|国家|上级)[^，。；]{0,12}规定的其他[^，。；]{2,10}[；。]?$"
     # The title of an article: 第四条（街道办事处职责）
     r"|^第[^，。；]{1,4}条（[^（）]*）$"
     # Who of a list leads: 列第一位者为牵头单位.
@@ -28,6 +30,10 @@ _IDLE = re.compile(
 _CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导)")
 # Under such a line stand cases, and no duties.
 _CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
+# Under such a line stands what something is about.
+_SCOPE = re.compile(
+    "(?:范围|对象|条件|情形)(?:如下|[为是包][^。；：]*(?:，(?:主要)?包括|以下|下列|包括)[^。；：，]{0,6})：$"
+)
 
 _ASKS = re.compile("查询|查阅|调查|提供")
 _INFORMATION = re.compile("[^，。；]*(?:信息|情况|资料|记录|状况|数据)(?=[，。；（])")
@@ -69,7 +75,7 @@ def is_case(provision: Provision, block: Block) -> bool:
     the papers that somebody is to hand in."""
     stem = provision.above[-1].text if provision.above else ""
     case = block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
-    return case or _PAPERS.search(stem) is not None
+    return case or _PAPERS.search(stem) is not None or _SCOPE.search(stem) is not None
 
 
 def asks(provision: Provision, words: str) -> bool:

@@ -41,19 +41,24 @@ _JOIN_OVER = re.compile(
 )
 # Who heads a body is of the body itself.
 _HEADED = re.compile("由(?:总?召集人|组长|主任|指挥长|负责人)")
+# Those who man a body: 县更新办由县住建局、县房管局合署办公，负责…
+_MANNED = re.compile("[^，。；]{0,16}(?:协同开展工作|合署办公|联合办公|集中办公|共同组成)")
 # 由各单位参加的联席会议: the words describe something else.
 _OF_THEM = re.compile(r"(?:等?(?:单位|部门)?(?:共同)?(?:参加|参与|组成))?的")
 _DUTY_IS = re.compile(DUTIES_ARE)
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
-_AND_OTHERS = re.compile("^等(?:(?![应要须])[^，。；、：]){0,10}$")
+_AND_OTHERS = re.compile(
+    r"^(?:[、和及](?:(?![由对向将把应要须为在按])[\u4e00-\u9fff]){2,10}){0,4}等(?:(?![应要须])[^，。；：]){0,24}$"
+)
 _NON_AGENCY = re.compile(
     rf"^{NUMBER}?"
     r"(?:(?:失信)?被执行人(?!的?(?:财产|信息|名单|为|是|名下|户籍|下落|的|正在|未|拒|提供担保)|[^，。；]{0,4}履行[^，。；]{0,8}后)|当事人|申请执行人|债权人|公民、法人|任何(?:单位|个人)|企业(?!信用)"
-    r"|自然人|[^，。；、由对向请]{0,12}(?<!供电)(?<!保险)(?<!担保)(?<!小额贷款)(?:公司|企业|业主|经营者|产权人|开发商|用人单位|施工单位|建设单位|承包人)(?=[^，。；]{0,6}(?:应当|必须|不得|要))|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
+    r"|自然人|[^，。；、由对向请]{0,12}(?<!供电)(?<!保险)(?<!担保)(?<!小额贷款)(?:公司|企业|业主|经营者|产权人|开发商|用人单位|(?:施工|建设|监理|设计|勘察|使用|产权|申请|事发|出租|承租|运输|用气|用电|维保)单位|承包人|(?:设置|使用|所有|生产|投资|管养|占用)者|(?:权利|申请|承租|出租|使用|所有|所有权|投标|中标|纳税|监护|驾驶)人|供应商)(?=[^，。；]{0,6}(?:应当|必须|不得|要))|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
 )
 # A text without any of these words has none of them.
 _PERSONS = re.compile(
-    "执行人|当事人|债权人|法人|个人|自然人|产权人|承包人|公司|企业|单位|业主|经营者|开发商|旅行社|公众|群众"
+    "执行人|当事人|债权人|法人|个人|自然人|产权人|承包人|公司|企业|单位|业主|经营者|开发商|旅行社|公众|群众|(?:设置|使用|所有|生产|投资|管养|占用)者"
+    "|(?:权利|申请|承租|出租|使用|所有|权|投标|中标|纳税|监护|驾驶)人|供应商"
 )
 _HELP = "的?(?:密切|大力|积极)?(?:配合|协助|支持)下"  # 在县民政局的配合下
 _SUPPORTS = re.compile(
@@ -200,9 +205,10 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
     if before.endswith("在") and _WITH_HELP.match(after):
         return "subject"
     if _BY.search(before) or (before.endswith("以") and _MAINLY.match(after)):
-        return None if _OF_THEM.match(after) else "agent"
+        return None if _OF_THEM.match(after) or _MANNED.match(after) else "agent"
     if after.startswith("由"):
-        own = _HEADED.match(after) and all(m.agency == "joint-meeting" for m in group)
+        body = all(m.agency in ("joint-meeting", "other-agency") for m in group)
+        own = body and (_HEADED.match(after) or _MANNED.search(after))
         return "subject" if own else None
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         # 各乡镇要成立专班: those who each set one up act on.

@@ -9,7 +9,7 @@ import re
 BUREAU = (
     r"[省市县区州](?!级|直|各|内|委|域|人民政府|政府|人民)(?:(?![由向将把])[\u4e00-\u9fff]){2,8}?"
     r"(?:(?:局|厅|委员会|中心|支队|大队|总队|办公室)(?![\u4e00-\u9fff]{0,2}长)"
-    r"|[办委](?=[、，。；：）]|等|和|会同|牵头|负责|配合|协助|应当?|要))"
+    r"|[办委](?=[、，。；：）]|等|和|由|会同|牵头|负责|配合|协助|应当?|要))"
 )
 # A bureau of no table behind one that is known, in a list that goes on or is told to act.
 LISTED = re.compile(

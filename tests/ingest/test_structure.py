@@ -63,6 +63,21 @@ LABELS = [
         ["第一条", "第二条"],
     ),
     (
+        "an article with a title of its own",
+        "第一条 管理部门\n县水利局负责护桥的监督管理。\n第二条 期限\n县水利局每年汛期前修缮各桥。",
+        ["第一条", "第一条", "第二条", "第二条"],
+    ),
+    (
+        "articles printed twice count through all the same",
+        "第一章 总则\n第一条 查询。\n第一章 总则\n第一条 查询。\n第二章 附则\n第二条 查封。",
+        ["第一章", "第一条", "第一章", "第一条", "第二章", "第二条"],
+    ),
+    (
+        "articles that begin again in a chapter",
+        "第一章 总则\n第一条 县局查询。\n第二章 分则\n第一条 县局查封。",
+        ["第一章", "第一章第一条", "第二章", "第二章第一条"],
+    ),
+    (
         "nor is an article whose number does not follow",
         "第一条 县局查询。\n第四十条 这样的引用。\n第二条 县局查封。",
         ["第一条", "第一条", "第二条"],

@@ -19,6 +19,48 @@ def found(text: str, *parts: str) -> Found:
 
 
 BODIES = [
+    ("planning and land in one", "县规划资源局应当修缮古桥。", {"natural-resources"}),
+    ("land and housing in one", "县国土房管局应当修缮古桥。", {"land-resources"}),
+    ("science and information", "县科技和信息化局应当修缮古桥。", {"industry-it"}),
+    ("a building commission", "县建设和管理委员会应当修缮古桥。", {"housing-construction"}),
+    ("towns and townships", "各镇乡应当修缮古桥。", {"township"}),
+    ("the towns of a place", "事发地所在街镇应当修缮古桥。", {"township"}),
+    (
+        "a bureau and towns joined by 与",
+        "县绿化市容局与各镇政府应当修缮古桥。",
+        {"other-agency", "township"},
+    ),
+    (
+        "those who oversee a trade",
+        "各街镇、行业主管部门应当修缮古桥。",
+        {"township", "member-units"},
+    ),
+    (
+        "a company among bureaus before 等",
+        "县商务局、县教育局、金湖集团等行业主管部门应当修缮古桥。",
+        {"other-agency", "education"},
+    ),
+    (
+        "departments told by what they run",
+        "县交通、水务、民政等市政设施、公共服务设施相关部门应当修缮古桥。",
+        {"transport", "water", "civil-affairs"},
+    ),
+    (
+        "a matter before one or the other",
+        "一般古桥的修缮工作，由县政府或者县住建局负责。",
+        {"government", "housing-construction"},
+    ),
+    (
+        "a matter before one, and another's act",
+        "较大古桥的修缮工作，由县文旅局负责，县财政局提供账目。",
+        {"culture-tourism", "finance"},
+    ),
+    (
+        "those who man an office",
+        "县护桥办由县文旅局、县水利局两家单位合署办公，负责修缮古桥。",
+        {"other-agency"},
+    ),
+    ("whoever put it there", "县文旅局登记古桥。设置者应当修缮古桥。", {"culture-tourism"}),
     ("an autonomous county", "自治县旅游主管部门应当修缮古桥。", {"tourism"}),
     ("a place with a town in its name", "萍乡市教育局应当修缮古桥。", {"education"}),
     ("whoever enforces", "行政执法机关应当修缮古桥。", {"member-units"}),
@@ -90,6 +132,12 @@ def test_who_is_told(text: str, expected: set[str]) -> None:
 
 
 MEASURES = [
+    ("县文旅局应当向县人民政府报告。", "information.sharing"),
+    ("县文旅局应当建立古桥信息报告制度。", "information.sharing"),
+    ("县文旅局负责护桥物资储备工作。", "organise.funding"),
+    ("县文旅局统一指挥护桥行动。", "organise.lead"),
+    ("县文旅局开展古桥日常巡查。", "supervise.daily"),
+    ("古桥信息发布工作，由县文旅局负责。", "information.open-government"),
     ("各乡镇对本辖区护桥工作负总责。", "organise.lead"),
     ("县政府应当加强对护桥工作的领导。", "organise.lead"),
     ("县公安局应当协助有关部门做好护桥工作。", "organise.assist-on-notice"),

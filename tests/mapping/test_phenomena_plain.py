@@ -9,6 +9,26 @@ from tests.written import duties
 Quotes = set[tuple[str, ...]]
 CASES: list[tuple[str, str, Quotes]] = [
     (
+        "a heading of aims that tells who leads too",
+        "一、组织领导和工作目标\n县文旅局要修缮古桥栏杆。",
+        {("culture-tourism", "other", "县文旅局要修缮古桥栏杆")},
+    ),
+    (
+        "what may be added to a list",
+        "第三条 县文旅局应当采取下列措施：\n（一）修缮古桥栏杆；\n（二）法律、法规规定的其他措施。",
+        {("culture-tourism", "other", "修缮古桥栏杆")},
+    ),
+    (
+        "what something is about",
+        "第三条 县文旅局登记古桥的范围为县内古桥，主要包括：\n（一）石桥的新建工程。",
+        {("culture-tourism", "other", "县文旅局登记古桥的范围为县内古桥，主要包括")},
+    ),
+    (
+        "what companies are to do under a stem of departments",
+        "第三条 行业主管部门履行下列职责：\n（一）修缮古桥栏杆；\n（二）燃气企业应当检查管道。",
+        {("member-units", "other", "修缮古桥栏杆")},
+    ),
+    (
         "a measure that is none of a bureau's leaves its own act",
         "第三条 违反规定的，由县文旅局责令限期改正。",
         {("culture-tourism", "other", "由县文旅局责令限期改正")},
