@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ingest.dates import DATE, iso_date
@@ -57,7 +58,11 @@ _SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
 # What a page of the web prints around a directive; none of it is a title.
 _WEB = re.compile(
     r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|浏览次数|阅读次数"
-    r"|字体：|字号：|【字体|打印本页|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
+    r"|字体：|字号：|【字体|打印本页|时效性|施行日期|效力级别|发文日期|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
+)
+# What such a page says of a directive on lines of its own: 发文字号：青政办〔2021〕5号.
+_SAID = re.compile(
+    r"(?:(?P<organ>发文机关|发布机构|制[发定]机关)|发文字号|发文日期|成文日期|印发日期)[：:\s]*(?=\S)"
 )
 _NOTICE_OF = re.compile(
     r"^([^与\s]+?)(?:关于|印发|转发|发布|公布|(?:第[^第]{1,5}次)?(?:专题|常务|办公)?会议纪要)"
@@ -78,7 +83,7 @@ def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Lett
 
     The imprint among the `lines` of its source tells the day where nothing else does.
     """
-    before = _preface(blocks)
+    before, organ = _said(_preface(blocks))
     cut = _forwarding(before)
     notice, own = before[: cut + 1], before[cut + 1 :]
     title, number, order = _title(own, notice), number_of(own), order_of(own)
@@ -86,7 +91,7 @@ def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Lett
     issued = _date(own) or _issued_line(own)[1] or _date(closing) or _issued_line(closing)[1]
     issued = issued or (order.issued if order else None) or _imprint_date(lines) or _day(own)
     issuer = (order.issuer if order else None) or _issuer(own, closing, _from_code(number, title))
-    issuer = issuer or _drafted(notice) or _of_notice(own)
+    issuer = issuer or _drafted(notice) or _of_notice(own) or organ
     return Letterhead(
         title=_printed(title, blocks),
         number=printed_number(number, own),
@@ -102,6 +107,23 @@ def _preface(blocks: Sequence[Block]) -> list[Block]:
     """The blocks before the first number, the table of contents left out."""
     first = next((i for i, b in enumerate(blocks) if b.number or b.label != PREFACE), len(blocks))
     return [block for block in blocks[:first] if block.kind != "contents"]
+
+
+def _said(before: list[Block]) -> tuple[list[Block], str | None]:
+    """The blocks with the numbers and days of lines that say what they are alone on their lines,
+    and without the line of the organ, which stands beside them."""
+    kept: list[Block] = []
+    organ: str | None = None
+    for block in before:
+        said = _SAID.match(block.text)
+        words = block.text[said.end() :] if said else ""
+        if said and said["organ"] and _ORGAN.search(words):
+            organ = words
+        elif said and (NUMBER.fullmatch(words) or DATE.fullmatch(words)):
+            kept.append(replace(block, text=words, orig=words))
+        else:
+            kept.append(block)
+    return kept, organ
 
 
 def _closing(blocks: Sequence[Block]) -> list[Block]:
@@ -144,6 +166,7 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
     organs = rows = 0
     for block in blocks:
         text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
+        text = re.sub("^《([^《》]+)》$", r"\1", text)
         if groups and not run and re.fullmatch(_ADDED, text):
             groups[-1] += text
             continue
@@ -360,7 +383,8 @@ def _drafted(notice: Sequence[Block]) -> str | None:
 def _of_notice(own: Sequence[Block]) -> str | None:
     """The organ with which a title begins: 某县人民政府办公室关于印发…的通知."""
     for block in own:
-        match = _NOTICE_OF.match(block.text) if _is_short(block) else None
+        words = NUMBER.sub("", block.text).lstrip("《")
+        match = _NOTICE_OF.match(words) if _is_short(block) else None
         if match and _ORGAN.search(match[1]):
             return match[1]
     return None

@@ -73,6 +73,11 @@ class PlaceMention:
     candidates: tuple[Place, ...]
 
 
+def _opens_word(text: str, start: int) -> bool:
+    """Whether a word surely begins here."""
+    return not start or not _HANZI.match(text[start - 1]) or text[start - 1] in _LEADS
+
+
 class Divisions:
     """All divisions, by code and by name. Not to be changed once built.
 
@@ -155,8 +160,13 @@ class Divisions:
         full = name[-1] in _UNITS
         if use == "never" or (not full and _NOT_THE_DIVISION.match(text, end)):
             return False
-        surely = start == before or not _HANZI.match(text[start - 1]) or text[start - 1] in _LEADS
-        return surely or not (use == "word-start" or (full and len(name) == 2))
+        opens = start == before or _opens_word(text, start)
+        return opens or not (use == "word-start" or (full and len(name) == 2))
+
+    def surely(self, text: str, start: int, end: int) -> bool:
+        """Whether a name of running text is a place beyond doubt: it says its unit (青禾县), or a
+        word begins where it does."""
+        return text[end - 1] in _UNITS or _opens_word(text, start)
 
     def latin_hits(self, text: str) -> Iterator[PlaceMention]:
         """Names in Latin letters from the left, with the unit word that follows them."""

@@ -42,7 +42,13 @@ from mapping.extras import (
     without_helping,
 )
 from mapping.fields import Field
-from mapping.headings import heading_party, inherited_suffixes, named_behind, title_party
+from mapping.headings import (
+    heading_party,
+    inherited_suffixes,
+    named_behind,
+    opening_party,
+    title_party,
+)
 from mapping.idle import (
     about_members,
     asks,
@@ -155,7 +161,8 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
 def trace(provision: Provision, context: Context) -> Trace:
     """All assignments of one provision, with what was passed over on the way."""
     run = _Run(provision, context)
-    party = heading_party(provision, context.docs, context.meeting)
+    opening = opening_party(context.docs[provision.blocks[0].id], context.meeting)
+    party = opening or heading_party(provision, context.docs, context.meeting)
     run.party = run.first = party or (provision.label != PREFACE and context.titled) or None
     inherited = inherited_suffixes(provision, context.docs)
     matter = any(b.kind != "heading" and not is_field(b.text) for b in provision.blocks)
@@ -258,7 +265,8 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
     pairs = _parts_with_cues(doc, run.context.lexicon.field)
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
-        if not (part.heading or cues or starting_in(doc.mentions, part.start, part.end)):
+        goes_on = run.party is not None and not doc.about
+        if not (part.heading or cues or goes_on or starting_in(doc.mentions, part.start, part.end)):
             continue
         words = doc.text[part.start : part.end]
         who = title_party(doc, part) if part.heading else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Block
 from ingest.paragraphs import is_field
+from ingest.structure import PREFACE
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import NUMBER, Part, Provision
@@ -25,8 +27,17 @@ _BODY = re.compile(
 _DUTIES = re.compile(
     "(?:的[^，。；、]{0,8})?(?:主要|工作|部门|具体|监督检查|监督管理|监管)*(?:职责|职能|责任|任务|义务)(?:[、和与]?(?:职责|任务|分工|权限))?(?:是|为|如下)?[：。]?$|[：。]$|(?:协助(?:执行)?)?工作（\\d+分）$|（\\d+[分项条件]）$"
 )
-_JOINT = re.compile(r"[\u4e00-\u9fff]*?(?:领导小组|联席会议)")
+_JOINT = re.compile(r"[\u4e00-\u9fff“”]*?(?:领导小组|联席会议|(?:联动|协调)[“”]?机制)")
 _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通知|的函|的意见|（[^）]*）)?$")
+# 决定成立青禾县护桥工作领导小组: a notice that founds a body and lists what it does.
+_FOUNDS = re.compile(
+    "(?:成立|组建|设立|调整|建立)([\u4e00-\u9fff]{2,30}?(?:领导小组|工作小组|协调小组|联席会议|指挥部|专班))"
+)
+# 1.领导小组职责：…, 2.办公室职责：…
+_OPENS = re.compile(
+    rf"(?:{NUMBER})?([\u4e00-\u9fff]{{2,20}}?)的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?："
+)
+_ITS_OFFICE = re.compile("办公室|秘书处|联络处|日常办事机构")
 # The title of what one body does, and no sentence about it.
 _ITS_DUTIES = re.compile("^(?!.*(?:关于|[，。；：]|规定|各)).*(?:职责|职能)(?:任务|分工|清单)?$")
 # A title stands among so many blocks at the head.
@@ -45,9 +56,27 @@ _FARTHEST = 40
 
 
 def meeting_of(blocks: Sequence[Block]) -> str:
-    """The joint meeting that a directive's title founds (…联席会议制度), as printed; else empty."""
-    titles = (b.text for b in blocks[:_TITLE_WITHIN] if "。" not in b.text)
-    return next((m[1] for text in titles if (m := _FOUNDED.search(text))), "")
+    """The joint meeting that a directive founds by its title (…联席会议制度) or above its first
+    number (决定成立…领导小组), as printed; else empty."""
+    head = [b.text for b in blocks[:_TITLE_WITHIN] if b.label == PREFACE]
+    titles = (text for text in head if "。" not in text)
+    founded = itertools.chain(map(_FOUNDED.search, titles), map(_FOUNDS.search, head))
+    return next((match[1] for match in founded if match), "")
+
+
+def opening_party(doc: Analysis, meeting: str) -> Party | None:
+    """The body with whose duties an item opens: 1.领导小组职责：…; its office is of the
+    `meeting` that the directive founds."""
+    match = _OPENS.match(doc.text)
+    if match is None:
+        return None
+    named = starting_in(doc.mentions, *match.span(1))
+    if named and named[0].start == match.start(1) and named[-1].end == match.end(1):
+        found = tuple((m.agency, doc.text[m.start : m.end], None) for m in named)
+        return Party(-1, -1, found, "heading")
+    if meeting and _ITS_OFFICE.fullmatch(match[1]):
+        return Party(-1, -1, (("joint-meeting", match[1], None),), "heading")
+    return None
 
 
 def title_body(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Party | None:

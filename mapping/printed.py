@@ -15,9 +15,9 @@ from ingest.dates import DATE, iso_date
 from ingest.model import Block, Box, Document
 from ingest.normalise import is_traditional, normalise
 from mapping.analysis import Analysis
+from mapping.members import member_mentions
 from mapping.model import Record
 from mapping.proof import boxes, original_span, page
-from mapping.record import member_mentions
 
 _NUMBER = re.compile(r"(.+)〔(\d{4})〕(\d+)号")
 _OPEN, _CLOSE = r"[〔\[（(【]", r"[〕\]）)】]"

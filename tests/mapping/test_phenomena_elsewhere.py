@@ -178,6 +178,26 @@ def test_a_directive_that_only_mentions_the_field_is_about_another() -> None:
 
 HEADS = [
     (
+        "what the body does that the directive founds",
+        "经县政府同意，决定成立护桥工作领导小组。\n一、主要职责\n修缮古桥；统筹协调护桥工作。",
+        {("一", "joint-meeting")},
+    ),
+    (
+        "items that open with whose duties they are",
+        "决定成立护桥工作领导小组。\n一、工作职责\n1.领导小组职责：修缮古桥。\n2.办公室职责：清查碑刻。",
+        {("一1", "joint-meeting"), ("一2", "joint-meeting")},
+    ),
+    (
+        "what a mechanism does",
+        "一、护桥联动机制工作职责\n（一）组织修缮古桥。",
+        {("一（一）", "joint-meeting")},
+    ),
+    (
+        "a sentence of its own behind that of the subject",
+        "一、县文旅局统筹护桥工作；组织修缮古桥栏杆。\n二、其他",
+        {("一", "culture-tourism")},
+    ),
+    (
         "an article titled by whose duties it lists",
         "第三条（街道办事处职责）\n（一）修缮古桥；\n（二）清查碑刻。",
         {("第三条（一）", "township"), ("第三条（二）", "township")},

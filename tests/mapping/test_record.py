@@ -26,6 +26,18 @@ def test_place(title: str, name: str | None, adcode: str | None, level: str | No
     assert (record.jurisdiction, record.adcode, record.level) == (name, adcode, level)
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("县公安局推广信用承诺，取得荣誉的优先。", None),  # 广信 and 得荣 by chance
+        ("根据《云海省协助执行办法》，青禾县公安局应当协助。", "青禾县"),
+        ("根据《云海省协助执行办法》，各单位应当协助。", "云海省"),
+    ],
+)
+def test_the_place_that_running_text_tells_of(line: str, name: str | None) -> None:
+    assert mapped(f"协助执行工作办法\n{line}\n{DUTY}").record.jurisdiction == name
+
+
 def test_the_place_of_the_issuer() -> None:
     text = f"关于协助执行工作的意见\n{DUTY}\n特此通知。\n望河县人民法院\n2021年3月5日"
     record = mapped(text).record
@@ -132,6 +144,38 @@ MEMBERS = [
         "等成员单位, one of them no agency by name",
         "县人民法院、县公安局、银保监分局驻青禾监管组及各银行、通信企业等成员单位负责同志参加会议。",
         ("court", "public-security", "financial-regulator", "banks"),
+    ),
+    (
+        "相关部门（单位）作为成员单位",
+        "县人民法院、县公安局、县民政局等相关部门（单位）作为成员单位。",
+        ("court", "public-security", "civil-affairs"),
+    ),
+    (
+        "those who make up a mechanism, and those who lead it",
+        "联动机制由县政府会同县人民法院牵头，县公安局、县民政局等相关部门和单位组成。",
+        ("government", "court", "public-security", "civil-affairs"),
+    ),
+    (
+        "added to a group",
+        "增补县公安局、县审计局和县人民法院为县协助执行工作协调组成员单位。",
+        ("public-security", "other-agency", "court"),
+    ),
+    (
+        "persons, each with his office",
+        "一、组成人员\n组长：甲某某（县委常委）\n成　员：乙某某（县公安局副局长）\n"
+        "丙某（县民政局局长）",
+        ("public-security", "civil-affairs"),
+    ),
+    (
+        "the items under a title of their duties",
+        "一、成员单位职责\n（一）县公安局负责查询户籍。\n（二）县民政局：负责查询婚姻登记。",
+        ("public-security", "civil-affairs"),
+    ),
+    (
+        "those told of by the way are not those of the directive",
+        "一、成员单位职责\n（一）县公安局负责查询户籍。\n（二）县民政局负责查询婚姻。\n"
+        "（三）县教育局负责限制入学。\n二、各乡镇成立由乡镇武装部组成的专班。",
+        ("public-security", "civil-affairs", "education"),
     ),
     ("agencies with duties are no members by that", "", ()),
     ("各成员单位 names nobody", "第二条 各成员单位应当协助县人民法院执行。", ()),
