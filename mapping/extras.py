@@ -16,7 +16,7 @@ from mapping.idle import is_idle
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
 from mapping.parties import DUTIES_ARE, Party, opens_clause
-from mapping.reading import QUOTE_MIN, Scene
+from mapping.reading import ENCOURAGED, QUOTE_MIN, Scene
 from mapping.suffixes import only_roles
 
 # What makes a clause a duty though no measure is named in it, and what is said too
@@ -80,7 +80,7 @@ _CASE_BEFORE = re.compile(
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 # When a body meets, where it sits and who heads it is no duty of its own.
-MEETS = re.compile(r"[^，。；]{0,12}(?:召开|设在|设于|下设|由|组成)")
+MEETS = re.compile(r"(?:（[^（）]*）)?[^，。；（）]{0,12}(?:召开|设在|设于|下设|由|组成)")
 _OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
 _BOUND = re.compile(
     rf"(?:对[^，。；]{{2,24}})?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?:当)?于|应当|要(?!求)|必须)"
@@ -120,6 +120,13 @@ def is_plain(words: str, *, everybody: bool = False) -> bool:
         told = [] if everybody else told
         told = [clause for clause in told if SAYS_WHAT.match(clause)]
     return bool(told) and _PLAIN_DUTY.match(told[0]) is not None
+
+
+def binding(text: str, parts: Sequence[Part]) -> Part:
+    """The last of several parts that binds, and is no heading; else the last."""
+    told = [part for part in parts if not part.heading] or parts[-1:]
+    bound = [part for part in told if not ENCOURAGED.search(text, part.start, part.end)]
+    return (bound or told)[-1]
 
 
 def carries_out(text: str, part: Part, party: Party, cue: Cue) -> bool:

@@ -32,6 +32,7 @@ from mapping.analysis import Analysis
 from mapping.apart import apart
 from mapping.clauses import Part, Provision
 from mapping.extras import (
+    binding,
     handed,
     helpers,
     is_plain,
@@ -61,7 +62,7 @@ from mapping.idle import (
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.parties import Party, find_parties, opens_clause
+from mapping.parties import Party, find_parties, of_others, opens_clause
 from mapping.preface import begins_with_body, bound_above_numbers
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
@@ -179,8 +180,9 @@ def trace(provision: Provision, context: Context) -> Trace:
             run.found += _item_alone(run, provision.blocks[since:at], told)
             run.party, run.first, since, told = named, named, at + 1, len(run.found)
             continue
-        if at and block.kind == "paragraph" and run.first:
-            run.party = run.first
+        if at and block.kind == "paragraph":
+            run.first = opening_party(doc, context.meeting) or run.first
+            run.party = run.first or run.party
         # What stands over 责任单位：… alone is the matter itself.
         if is_case(provision, block):
             run.pass_over(block, itertools.chain(*doc.cues), "idle")
@@ -222,7 +224,7 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
                 if not before and above:
                     matter, before = above, run.context.docs[above.id].parts
             if before and not told:
-                part = next((p for p in reversed(before) if not p.heading), before[-1])
+                part = binding(matter.text, before)
                 end = min(part.end, suffix.start) if matter is block else part.end
                 cue = Cue(part.start, end, part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
@@ -246,19 +248,13 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
             words = doc.text[max(part.start, scene.opens) : part.end]
             ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
             told = block.kind != "heading" and not part.heading and ended
-            told = told and not _of_others(doc, part)
+            told = told and not of_others(doc.text, part, doc.mentions)
             if told and is_plain(words) and not (names_members(words) or is_idle(words)):
                 asked = (
                     doc.about and asks(run.provision, words) and run.context.lexicon.asked(words)
                 )
                 cue = Cue(part.start, part.end, part.start, asked or NO_MEASURE, frozenset())
                 yield from read(scene, cue, run.party, "heading")
-
-
-def _of_others(doc: Analysis, part: Part) -> bool:
-    """Whether a part opens with what someone who is no agency must do: 供电企业应当检查线路."""
-    parties = find_parties(doc.text, part, doc.mentions, True)
-    return bool(parties) and not parties[0].agencies
 
 
 def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:

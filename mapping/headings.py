@@ -31,12 +31,14 @@ _JOINT = re.compile(r"[\u4e00-\u9fff“”]*?(?:领导小组|联席会议|(?:联
 _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通知|的函|的意见|（[^）]*）)?$")
 # 决定成立青禾县护桥工作领导小组: a notice that founds a body and lists what it does.
 _FOUNDS = re.compile(
-    "(?:成立|组建|设立|调整|建立)([\u4e00-\u9fff]{2,30}?(?:领导小组|工作小组|协调小组|联席会议|指挥部|专班))"
+    "(?:成立|组建|设立|调整|建立)([\u4e00-\u9fff]{2,30}?(?:领导小组|工作小组|协调小组|联席会议|指挥部|专班|委员会|中心(?=[，。]|的通知)))"
 )
 # 1.领导小组职责：…, 2.办公室职责：…
 _OPENS = re.compile(
-    rf"(?:{NUMBER})?([\u4e00-\u9fff]{{2,20}}?)的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?："
+    rf"(?:{NUMBER})?([\u4e00-\u9fff、]{{2,40}}?)的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?："
 )
+# How the body works, as a heading says it.
+_ITS_WAYS = re.compile("(?:运行|议事|工作|会议)(?:模式|机制|规则|制度|方式)")
 _ITS_OFFICE = re.compile("办公室|秘书处|联络处|日常办事机构")
 # The title of what one body does, and no sentence about it.
 _ITS_DUTIES = re.compile("^(?!.*(?:关于|[，。；：]|规定|各)).*(?:职责|职能)(?:任务|分工|清单)?$")
@@ -111,7 +113,7 @@ def _named_by(doc: Analysis, meeting: str) -> Party | None:
     covered = sum(m.end - m.start for m in mentions)
     duties = bare != words and len(mentions) == 1 and mentions[0].agency == "joint-meeting"
     joint = _JOINT.search(words) if bare != words else None
-    if meeting and not bare:
+    if meeting and (not bare or _ITS_WAYS.fullmatch(bare)):
         return Party(-1, -1, (("joint-meeting", meeting, None),), "heading")
     if joint and not mentions:
         return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")

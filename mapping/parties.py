@@ -25,7 +25,7 @@ _OPENING = re.compile(
 )
 _OBLIQUE = re.compile(
     r"(?:协助|配合|支持|协同|会同|商请|提请|报请|报告?|向|与|同|跟|对|将|把|给|送达|送交|移送|移交|推送|通知|通报|告知|抄送|发送给|根据|依据|按照|按|经|被|为"
-    r"|简称|接到|收到|督促|监督|指导|推动|引导|敦促|责成|应|以|从|至|及|到|在|于|凭|持|是|包括|有|设在|属于|隶属|接受|依托|召集|主持|统筹|协调|组织|动员|原)$"
+    r"|简称|接到|收到|督促|监督|指导|推动|引导|敦促|责成|追究|应|以|从|至|及|到|在|于|凭|持|是|包括|有|设在|属于|隶属|接受|依托|召集|主持|统筹|协调|组织|动员|原)$"
 )
 _MOVED = re.compile("(?<!会议)(?:要求|责成|责令|委托|授权|指定)$")
 _MADE_UP = re.compile("组成(?![^，]{0,8}(?:组|队|专班))")
@@ -73,13 +73,15 @@ _HELPS_WITH = re.compile(
 )
 # 县政府批准设立的征集机构负责…: another body is told to act, which this one only set up.
 _SET_UP = re.compile("(?:依法)?(?:批准|决定)?(?:设立|成立|指定|授权|认定|确定|公布|委托)的")
+# 公安、交通等部门参加的抢险体系: the words describe something else.
+_TAKE_PART = re.compile("等?(?:有关|相关)*(?:部门|单位|和)*(?:共同)?(?:参加|参与|组成)的")
 # Whose act is the one told before: 考核由县委政法委牵头，县法院具体实施.
 _CARRIES_ON = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:负责)?具体(?:组织)?(?:实施|落实|承办)(?=[，。；]|$)"
 )
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|作为|为|是)?(?:总?牵头(?!负责的)|主办)")
 # 青禾县公安局（以下简称县局）应当查询: the name given in passing stands in nobody's way.
-_ALIAS = re.compile(r"^（以下[^）]*）")
+_ALIAS = re.compile(r"^（[^）]{1,40}）")
 _BY = re.compile(r"由(?:辖区|属地|所在地|当地|本级)?$")
 _MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
 # 明确县财政局为责任单位，负责…
@@ -168,6 +170,12 @@ def find_parties(
     return tuple(ordered)
 
 
+def of_others(text: str, part: Part, mentions: Sequence[Mention]) -> bool:
+    """Whether a part opens with what someone who is no agency must do: 燃气企业应当检查管道."""
+    parties = find_parties(text, part, mentions, True)
+    return bool(parties) and not parties[0].agencies
+
+
 def _helping(text: str, party: Party) -> Party:
     helps = party.role is None and party.rule == "subject" and _HELPS_WITH.match(text[party.end :])
     return replace(party, role="support") if helps else party
@@ -213,7 +221,7 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
     if _FOUNDS.search(before) and all(m.agency == "joint-meeting" for m in group):
         # 各乡镇要成立专班: those who each set one up act on.
         return None if established and "各" in before else "founded"
-    if _SET_UP.match(after):
+    if _SET_UP.match(after) or _TAKE_PART.match(after):
         return None
     if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):
         return None

@@ -32,7 +32,7 @@ _OTHER_AGENT = re.compile("，由")
 _MAY = re.compile(
     r"可以|有权|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)"
 )
-_ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
+ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 # 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
 _TO_AGENCY = re.compile(
@@ -45,7 +45,7 @@ _TELLING = (
     ("must", re.compile(r"应当|应(?!用|对)|必须|须|负责|要(?!求)")),
     ("may", _MAY),
     ("must-not", _MUST_NOT),
-    ("encouraged", _ENCOURAGED),
+    ("encouraged", ENCOURAGED),
 )
 # All that may stand beside a period in a clause that is about nothing else.
 _ONLY_WHEN = re.compile(
@@ -233,7 +233,7 @@ def modality_of(scene: Scene, cue: Cue) -> Modality:
     """must, may, must-not or encouraged, from the words before the cue in its clause."""
     text, part = scene.text, scene.part
     clause = part.clause_at(cue.at)
-    if _ENCOURAGED.search(text, part.start, cue.end):
+    if ENCOURAGED.search(text, part.start, cue.end):
         return "encouraged"
     if _TO_AGENCY.search(text, clause.start, min(clause.end, cue.end + 8)):
         return "must-not"

@@ -19,6 +19,27 @@ def found(text: str, *parts: str) -> Found:
 
 
 BODIES = [
+    ("a body of no table behind 由", "石拱桥，由青禾县古桥文管所全面负责修缮。", {"other-agency"}),
+    ("other departments", "其他部门：按照指挥部的指令，修缮古桥。", {"member-units"}),
+    ("co-operatives", "县供销社应当修缮古桥。", {"other-agency"}),
+    ("governments of the place", "地方政府应当修缮古桥。", {"government"}),
+    ("a building bureau without its level", "建设局应当修缮古桥。", {"housing-construction"}),
+    (
+        "whose people are held to account",
+        "县文旅局修缮古桥。追究县教育局责任人的责任。",
+        {"culture-tourism"},
+    ),
+    (
+        "those who take part in a system",
+        "建立公安、交通等部门参加的护桥体系，县文旅局修缮古桥。",
+        {"culture-tourism"},
+    ),
+    (
+        "an office that sits with another",
+        "县护桥工作联席会议办公室（设于县文旅局）应当修缮古桥。",
+        {"joint-meeting"},
+    ),
+    ("departments of a level", "县级行政主管部门应当修缮古桥。", {"member-units"}),
     ("planning and land in one", "县规划资源局应当修缮古桥。", {"natural-resources"}),
     ("land and housing in one", "县国土房管局应当修缮古桥。", {"land-resources"}),
     ("science and information", "县科技和信息化局应当修缮古桥。", {"industry-it"}),
@@ -137,6 +158,7 @@ MEASURES = [
     ("县文旅局负责护桥物资储备工作。", "organise.funding"),
     ("县文旅局统一指挥护桥行动。", "organise.lead"),
     ("县文旅局开展古桥日常巡查。", "supervise.daily"),
+    ("县文旅局负责古桥的全面监管。", "supervise.daily"),
     ("古桥信息发布工作，由县文旅局负责。", "information.open-government"),
     ("各乡镇对本辖区护桥工作负总责。", "organise.lead"),
     ("县政府应当加强对护桥工作的领导。", "organise.lead"),
@@ -177,6 +199,16 @@ def test_a_directive_that_only_mentions_the_field_is_about_another() -> None:
 
 
 HEADS = [
+    (
+        "lines that open with whose duties they are",
+        "一、职责\n护桥工作分工如下。\n县文旅局职责：修缮古桥。\n县护桥大队职责：清查碑刻。",
+        {("一", "culture-tourism"), ("一", "other-agency")},
+    ),
+    (
+        "how the centre works that a notice founds",
+        "经县政府同意，决定成立县护桥管理中心，现通知如下。\n一、运行模式\n（一）每月召开一次会议。",
+        {("一（一）", "joint-meeting")},
+    ),
     (
         "what the body does that the directive founds",
         "经县政府同意，决定成立护桥工作领导小组。\n一、主要职责\n修缮古桥；统筹协调护桥工作。",
