@@ -92,12 +92,16 @@ _AGREED = re.compile("同意$")
 _CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
 _WITH_HELP = re.compile(_HELP)
 _FOUNDS = re.compile(r"(?:成立|组建|设立|组成)$|(?:建立|成立|组建|设立)由[^，。；]{2,80}组成的$")
+# 成立由县文旅局牵头，县财政局、县水利局组成的…小组, over a comma.
+_FOUNDS_OF = re.compile(
+    r"(?:建立|成立|组建|设立)[由以][^。；]{4,200}(?:组成|参加)的$|[为任]成员(?:单位)?的$"
+)
 # Members who are told something in the same breath.
 _EACH_THEN = re.compile("，各(?:自)?(?:确定|明确|指定|落实|安排|派)")
 _MEMBERS = re.compile(
     r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!联合|专项|检查|督查|督导|巡查|考核|指导|执法|工作组|专班)"
     r"|^(?:等[^，。；]{0,8}?(?:部门|单位))?的?(?:有关|主要|分管|相关)*(?:负责人|负责同志|领导|联络员)(?:分别)?(?:为|任|担任|兼任|作为)"
-    rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自))"
+    rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自))"
     r"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)"
 )
 
@@ -188,6 +192,9 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
     if _MEMBERS.match(after) and not _EACH_THEN.match(text, clause.end):
         return None
     rule = _rule(before, after, group, established)
+    if rule is None and all(m.agency == "joint-meeting" for m in group):
+        founds = _FOUNDS_OF.search(text, part.start, group[0].start)
+        rule = "founded" if founds and founds.end() == group[0].start else None
     if rule is None:
         return None
     case = rule == "subject" and clause.condition and established and _is_court(group)

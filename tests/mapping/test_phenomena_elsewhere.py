@@ -19,6 +19,18 @@ def found(text: str, *parts: str) -> Found:
 
 
 BODIES = [
+    (
+        "主要负责 is no head of a member",
+        "县文旅局、县财政局为成员单位。护桥联席会议主要负责修缮古桥，应当清查碑刻。",
+        {"joint-meeting"},
+    ),
+    (
+        "a body led by one and made up of others",
+        "成立由县文旅局牵头，县财政局、县水利局组成的护桥工作小组，负责修缮古桥。",
+        {"culture-tourism", "joint-meeting"},
+    ),
+    ("a department of an old name", "县公路管理署应当修缮古桥。", {"other-agency"}),
+    ("what is looked at", "县文旅局应当修缮古桥。考核重点是修缮古桥。", {"culture-tourism"}),
     ("a body of no table behind 由", "石拱桥，由青禾县古桥文管所全面负责修缮。", {"other-agency"}),
     ("other departments", "其他部门：按照指挥部的指令，修缮古桥。", {"member-units"}),
     ("co-operatives", "县供销社应当修缮古桥。", {"other-agency"}),
@@ -199,6 +211,11 @@ def test_a_directive_that_only_mentions_the_field_is_about_another() -> None:
 
 
 HEADS = [
+    (
+        "a body whose members are told over several clauses",
+        "一、成立以副县长为组长；县文旅局、县财政局负责人为成员的护桥领导小组，负责修缮古桥。",
+        {("一", "joint-meeting")},
+    ),
     (
         "lines that open with whose duties they are",
         "一、职责\n护桥工作分工如下。\n县文旅局职责：修缮古桥。\n县护桥大队职责：清查碑刻。",
