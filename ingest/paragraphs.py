@@ -14,6 +14,7 @@ from ingest.sequence import Body
 _TERMINAL = ("。", "！", "？", ".", "!", "?", "”", "）", ")")
 _ENDED = (*_TERMINAL, "；", "：", ";", ":")
 _HEADING_MAX = 40
+_TITLE_LINES = 12  # no title takes more
 # Who is responsible for what stands under a heading: 一、基础工作（牵头单位：县司法局）
 _LISTED_BEHIND = re.compile(r"[（(【〔\[][^（）()]*(?:单位|部门|牵头|负责)[^（）()]*[)）】〕\]]$")
 # What a body does, on the line behind its name.
@@ -161,6 +162,8 @@ def _dated_below(body: Body, position: int) -> bool:
 
 def _is_title(draft: Draft, body: Body, position: int) -> bool:
     """Whether the lines gathered are a title, be they as long as the lines of the text."""
+    if len(draft.lines) > _TITLE_LINES:
+        return False
     lines = body[max(0, position - len(draft.lines)) : position]
     return _TITLE.fullmatch("".join(item[1].text.strip() for item in lines)) is not None
 
