@@ -171,6 +171,8 @@ MEASURES = [
     ("县文旅局统一指挥护桥行动。", "organise.lead"),
     ("县文旅局开展古桥日常巡查。", "supervise.daily"),
     ("县文旅局负责古桥的全面监管。", "supervise.daily"),
+    ("县文旅局加大古桥检查力度。", "supervise.daily"),
+    ("县文旅局制定具体措施。", "organise.interpretation"),
     ("古桥信息发布工作，由县文旅局负责。", "information.open-government"),
     ("各乡镇对本辖区护桥工作负总责。", "organise.lead"),
     ("县政府应当加强对护桥工作的领导。", "organise.lead"),
