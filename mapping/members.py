@@ -16,10 +16,11 @@ _MEMBERS_AFTER = re.compile(
 )
 _MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(
-    r"等?(?:相关|有关)*(?:单位|部门|机构|和)*(?:（[^（）]{1,6}）)?(?:主要|分管)*(?:负责人|负责同志|领导)?"
+    r"(?:、[\u4e00-\u9fff]{2,6}?)?等?(?:相关|有关)*(?:单位|部门|机构|和)*(?:（[^（）]{1,6}）)?(?:主要|分管)*(?:负责人|负责同志|领导)?"
     r"(?:为|是|作为|任|担任)(?:[^，。]{0,30})?成员(?:单位)?"
     r"|(?:、[\u4e00-\u9fff]{2,8})?等(?:\d+个|[各\u4e00-\u9fff]{0,6}会议|[\u4e00-\u9fff]{0,6}小组)?成员单位"
     r"|等?\d+个(?:单位|部门|成员|和)+组成"
+    r"|等?(?:相关|有关)*(?:单位|部门|和)*组成的[\u4e00-\u9fff]{2,24}?(?:小组|专班|指挥部|委员会|联席会议)"
     r"|等?(?:相关|有关)*(?:单位|部门|和)+(?:主要|分管)*(?:负责人|负责同志|领导)?(?:共同)?组成(?=[，。；]|$)"
 )
 # A title over the list of members, and no more.
@@ -28,10 +29,12 @@ _OVER_MEMBERS = re.compile(r"(?:^|[、）.．])(?:成员单位|组成单位)(?:�
 _OVER_DUTIES = re.compile(
     r"成员单位(?:及其?)?的?(?:主要|工作)*(?:职责|任务|分工|职责分工)?[。：]?$"
 )
-# 成　员：甲某（县公安局副局长）
-_PERSON = re.compile(
+# 成　员：甲某（县公安局副局长）, and on the lines below it 乙某某（县民政局局长）.
+_OFFICE = re.compile(
     r"(?:组\s?长|副组长|成\s?员|总?召集人|副召集人|副?总?指挥长?|(?:第一|常务)副?组长)\s*："
-    r"|[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}（[^（）。；]*(?:长|员|任|师|领导)）"
+)
+_PERSON = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}（[^（）。；]*(?:长|员|任|师|领导)）[，。；、]?)+"
 )
 _NUMBER = re.compile(NUMBER)
 _SIDE = re.compile("[甲乙丙丁戊己]方(?:（[^）]*）)?：")
@@ -45,7 +48,7 @@ _JOINT, _TWO = 3, 2  # who sign together, at least; who sign this very text
 _UNDER_IT = re.compile("(?:联合|共同)签署本")
 # Between two of a list: 市银保监分局驻石桥监管组及各银行.
 _LISTED_ON = re.compile(
-    "(?:[\u4e00-\u9fff]{2,6}分局|驻[\u4e00-\u9fff]{1,10}|（[^（）]{1,20}）)?(?:、-?|[和及与]|以及)"
+    "(?:[\u4e00-\u9fff]{2,6}分局|驻[\u4e00-\u9fff]{1,10}|（[^（）]{1,20}）)?(?:、-?|[和及与]|以及)(?:相关|有关)*"
 )
 # Bodies that are never members by being named beside them.
 _NO_MEMBER = {CLASS, "joint-meeting"}
@@ -67,9 +70,12 @@ def member_mentions(document: Document, docs: Mapping[str, Analysis]) -> Iterato
 
 
 def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
+    persons = False  # whether the lines name persons, each with his office
     for above, block in zip((None, *blocks), blocks, strict=False):
         doc = docs[block.id]
-        if _PERSON.match(doc.text):
+        told = _PERSON.fullmatch(doc.text) or _OFFICE.search(doc.text)
+        persons = bool(_OFFICE.match(doc.text) or (persons and told))
+        if persons:
             yield from ((block, m) for m in doc.mentions if m.agency not in _NO_OFFICE)
             continue
         if above and _OVER_MEMBERS.search(docs[above.id].text) and "：" not in doc.text:

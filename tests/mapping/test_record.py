@@ -177,6 +177,16 @@ MEMBERS = [
         "（三）县教育局负责限制入学。\n二、各乡镇成立由乡镇武装部组成的专班。",
         ("public-security", "civil-affairs", "education"),
     ),
+    (
+        "led by one and made up of others",
+        "成立由县公安局牵头，县民政局、县财政局组成的协助执行工作小组，负责协调。",
+        ("civil-affairs", "finance"),
+    ),
+    (
+        "a person alone is no list of members",
+        "联系人如下。\n甲某某（县公安局副局长）",
+        (),
+    ),
     ("agencies with duties are no members by that", "", ()),
     ("各成员单位 names nobody", "第二条 各成员单位应当协助县人民法院执行。", ()),
 ]
