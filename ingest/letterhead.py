@@ -30,8 +30,7 @@ _ADDED = (
 _TITLE_END = re.compile(rf"({_GENRES})({_ADDED})?$")
 _TITLE_LEAST = 4
 _PUBLISHED = re.compile("(?:印发|发布|公布)$")
-_ORGAN_LEAST = 4
-_MANY = 3  # organs above a title, which then does not name them
+_ORGAN_LEAST, _MANY = 4, 3  # hanzi; organs above a title, which then does not name them
 _ORGAN = re.compile(
     r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|联社|公室|领导小组|联席会议)(（(?:盖章|印章|签章|公章|章)）)?$"
 )
@@ -58,11 +57,11 @@ _SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
 # What a page of the web prints around a directive; none of it is a title.
 _WEB = re.compile(
     r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|浏览次数|阅读次数"
-    r"|字体：|字号：|【字体|打印本页|时效性|施行日期|效力级别|发文日期|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
+    r"|字体：|字号：|【字体|打印本页|^(?:时效性|施行日期|效力级别|发文日期)(?:[：:\s\d]|现行|有效|地方|规范)|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
 )
 # What such a page says of a directive on lines of its own: 发文字号：青政办〔2021〕5号.
 _SAID = re.compile(
-    r"(?:(?P<organ>发文机关|发布机构|制[发定]机关)|发文字号|发文日期|成文日期|印发日期)[：:\s]*(?=\S)"
+    r"(?:(?P<organ>发文机关|发布机构|制[发定]机关)|发文字号|发文日期|成文日期)[：:\s]*(?=\S)"
 )
 _NOTICE_OF = re.compile(
     r"^([^与\s]+?)(?:关于|印发|转发|发布|公布|(?:第[^第]{1,5}次)?(?:专题|常务|办公)?会议纪要)"
@@ -110,10 +109,8 @@ def _preface(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _said(before: list[Block]) -> tuple[list[Block], str | None]:
-    """The blocks with the numbers and days of lines that say what they are alone on their lines,
-    and without the line of the organ, which stands beside them."""
-    kept: list[Block] = []
-    organ: str | None = None
+    """The blocks, numbers and days without what says that they are; the organ so told apart."""
+    kept, organ = list[Block](), None
     for block in before:
         said = _SAID.match(block.text)
         words = block.text[said.end() :] if said else ""
@@ -166,7 +163,10 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
     organs = rows = 0
     for block in blocks:
         text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
-        text = re.sub("^《([^《》]+)》$", r"\1", text)
+        if whole := re.fullmatch("《([^《》]+)》", text):
+            groups += [whole[1]] if _TITLE_END.search(whole[1]) else []
+            run, organs, rows = [], 0, 0
+            continue
         if groups and not run and re.fullmatch(_ADDED, text):
             groups[-1] += text
             continue

@@ -56,6 +56,8 @@ _ARTICLE_TITLE = re.compile(
     "(?!违反|依照|依据|根据|按照|对|凡|为)[\u4e00-\u9fff][\u4e00-\u9fff、（）]{1,15}"
 )
 _LONGER = 1.5
+# A line goes on with these where the one above was wrapped.
+_GOES_ON = re.compile("[与和及、，等的应要须]|负责|不得|可以|牵头|会同")
 _DUTY = re.compile(
     r"[应應][当當]|[应應](?![急用对對收付])|必[须須]|[负負][责責](?!人|同志)"
     r"|(?<![主重纪摘必简])要(?![求点素件闻])"
@@ -244,6 +246,8 @@ def _titles_article(rest: str, body: Body, position: int) -> bool:
     (at, line), (next_at, below) = body[position : position + 2]
     if next_at > at + 1 or below.page != line.page or read_label(below.text):
         return False  # a page may end amid a line
+    if _GOES_ON.match(below.text.strip()):
+        return False
     return len(below.text.strip()) > _LONGER * len(line.text.strip())
 
 

@@ -3,7 +3,7 @@
 Text taken from a page of the web loses a table's ruling and keeps its cells, one below the
 other: 序号 / 责任单位 / 工作职责 / 1 / 县教育局 / 负责… / 2 / 县公安局 / …
 Holds afterwards: the characters of all lines together are the same but for the tabs between
-cells, in the same order.
+cells, in the same order; each line is of one page.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Line
+from ingest.numerals import read_label
 from ingest.tables import BODIES, COLUMN, HEAD, HEAD_MAX
 
 # The column whose cells may hold several lines.
@@ -21,6 +22,7 @@ _MATTER = re.compile("职责|任务|内容|事项|措施|要求|分工|标准|�
 _WHO = re.compile("单位|部门|机构")
 _LEAST = 2  # rows that tell a table
 _MOST = 10  # lines a cell
+_HEADINGS = ("part", "chapter", "section", "article", "han")
 
 
 def join_stacked(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -61,9 +63,20 @@ def _row(lines: Sequence[Line], at: int, names: Sequence[str], number: int) -> l
     """The cells of the row with this number, which begins at `at`; none where it is not whole."""
     if at >= len(lines) or _words(lines[at]) != str(number):
         return []
-    following, most = str(number + 1), min(at + _MOST * len(names), len(lines))
-    ends = (i for i in range(at + 1, most) if _words(lines[i]) == following)
-    return _cells(lines[at : next(ends, at + len(names))], names)
+    return _cells(lines[at : _end(lines, at, len(names), str(number + 1))], names)
+
+
+def _end(lines: Sequence[Line], at: int, columns: int, following: str) -> int:
+    """Where a row ends that begins at `at`: before the number of the next, else with its last cell,
+    if what stands between is no heading and no other table."""
+    for end in range(at + 1, min(at + _MOST * columns, len(lines))):
+        words = _words(lines[end])
+        if words == following:
+            return end
+        label = read_label(words)
+        if COLUMN.fullmatch(words) or (label and label.style in _HEADINGS):
+            break
+    return at + columns
 
 
 def _cells(lines: Sequence[Line], names: Sequence[str]) -> list[Sequence[Line]]:
@@ -77,7 +90,8 @@ def _cells(lines: Sequence[Line], names: Sequence[str]) -> list[Sequence[Line]]:
     cells = [lines[a:b] for a, b in itertools.pairwise(ends)]
     told = zip(names, cells, strict=True)
     whole = all(BODIES.fullmatch(_words(cell[0])) for name, cell in told if _WHO.search(name))
-    return cells if whole and all(_words(line) for line in lines) else []
+    same = len({line.page for line in lines}) == 1
+    return cells if whole and same and all(_words(line) for line in lines) else []
 
 
 def _joined(row: Sequence[Sequence[Line]]) -> Line:

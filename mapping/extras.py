@@ -35,7 +35,7 @@ _VAGUE = re.compile(
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
 # Others of a list that no table knows: 县教育局、金湖集团等主管部门.
 _AND_OTHERS = re.compile(
-    r"^(?:[、和及](?:(?![由对向将把应要须为在按])[\u4e00-\u9fff]){2,10})+(?=等)"
+    r"^(?:[、和及](?:(?![由对向将把应要须为在按和及])[\u4e00-\u9fff]){2,10}){1,6}(?=等)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(

@@ -57,6 +57,7 @@ from mapping.idle import (
     is_idle,
     is_news,
     names_members,
+    of_people,
     tells_members,
 )
 from mapping.lexicon import Lexicon
@@ -261,10 +262,10 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
     pairs = _parts_with_cues(doc, run.context.lexicon.field)
     only_title = all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
-        goes_on = run.party is not None and not doc.about
+        words = doc.text[part.start : part.end]
+        goes_on = run.party is not None and not (doc.about or of_people(words))
         if not (part.heading or cues or goes_on or starting_in(doc.mentions, part.start, part.end)):
             continue
-        words = doc.text[part.start : part.end]
         who = title_party(doc, part) if part.heading else None
         if part.heading and (who or not only_title):
             run.party = who or run.party

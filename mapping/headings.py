@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,10 +28,13 @@ _DUTIES = re.compile(
 )
 _JOINT = re.compile(r"[\u4e00-\u9fff“”]*?(?:领导小组|联席会议|(?:联动|协调)[“”]?机制)")
 _FOUNDED = re.compile("(联席会议)(?:工作)?(?:制度|规则)》?(?:的通知|的函|的意见|（[^）]*）)?$")
-# 决定成立青禾县护桥工作领导小组: a notice that founds a body and lists what it does.
-_FOUNDS = re.compile(
-    "(?:成立|组建|设立|调整|建立)([\u4e00-\u9fff]{2,30}?(?:领导小组|工作小组|协调小组|联席会议|指挥部|专班|委员会|中心(?=[，。]|的通知)))"
+# 关于成立护桥工作领导小组的通知, 决定成立…: a notice that founds a body and lists what it does.
+_BODY_FOUNDED = (
+    "(?:成立|组建|设立|调整|建立)(?!了)([\u4e00-\u9fff]{2,30}?"
+    "(?:领导小组|工作小组|协调小组|联席会议|指挥部|专班|委员会|中心(?=[，。（]|的通知)))"
 )
+_TITLE_FOUNDS = re.compile(f"^[^《》，。；]{{0,24}}关于{_BODY_FOUNDED}")
+_FOUNDS = re.compile(f"(?:决定|同意|现|拟){_BODY_FOUNDED}")
 # 1.领导小组职责：…, 2.办公室职责：…
 _OPENS = re.compile(
     rf"(?:{NUMBER})?([\u4e00-\u9fff、]{{2,40}}?)的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括)?："
@@ -62,7 +64,10 @@ def meeting_of(blocks: Sequence[Block]) -> str:
     number (决定成立…领导小组), as printed; else empty."""
     head = [b.text for b in blocks[:_TITLE_WITHIN] if b.label == PREFACE]
     titles = (text for text in head if "。" not in text)
-    founded = itertools.chain(map(_FOUNDED.search, titles), map(_FOUNDS.search, head))
+    founded = (
+        *(_FOUNDED.search(text) or _TITLE_FOUNDS.search(text) for text in titles),
+        *map(_FOUNDS.search, head),
+    )
     return next((match[1] for match in founded if match), "")
 
 

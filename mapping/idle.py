@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Block
-from mapping.clauses import HEAD_OF, Part, Provision
+from mapping.clauses import HEAD_OF, NUMBER, Part, Provision
 from mapping.measures import Cue
 
 _MEMBERSHIP = re.compile(
@@ -21,7 +21,7 @@ _IDLE = re.compile(
     # What is looked at: 考核重点是…
     r"|^[^，。；]{0,6}(?:督查|考核|检查|排查|评估)(?:重点|对象|内容|指标|频次)(?:主要)?(?:是|为|：|包括)"
     # What may be added to a list: （六）法律、法规规定的其他措施.
-    r"|(?:^|[）.、．])(?:法律|法规|国家|上级)[^，。；]{0,12}规定的其他[^，。；]{2,10}[；。]?$"
+    rf"|^(?:{NUMBER})?(?:(?:法律|法规|规章|国家|上级)[、和]?)+[^，。；]{{0,8}}规定的其他[^，。；]{{2,10}}[；。]?$"
     # The title of an article: 第四条（街道办事处职责）
     r"|^第[^，。；]{1,4}条（[^（）]*）$"
     # Who of a list leads: 列第一位者为牵头单位.
@@ -29,12 +29,16 @@ _IDLE = re.compile(
     # Who is meant: 惩戒对象为…; 人民法院认定的失信被执行人.
     r"|(?:惩戒|奖惩|监管|适用|限制)(?:的)?对象(?:主要)?(?:为|是|包括|有)(?![^，。；]*的，)|^[^，；]{0,16}(?:认定|公布|确定|列入|纳入|发布)[^，；]{0,16}的(?:失信)?(?:被执行人|人员|主体|企业|单位)(?:（[^）]*）)?[。；]?$"
 )
+_PEOPLE = re.compile(
+    "(?![对向为要将把]|组织|引导|督促|指导|鼓励|支持|动员|帮助|通知|发动|要求)[^，。；]{0,6}"
+    "(?:村民|游客|居民|公民|住户|业主|群众|商户|经营者|当事人|申请人|家长|企业|使用者|设置者)"
+)
 _CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导)")
 # Under such a line stand cases, and no duties.
 _CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 # Under such a line stands what something is about.
 _SCOPE = re.compile(
-    "(?:范围|对象|条件|情形)(?:如下|[为是包][^。；：]*(?:，(?:主要)?包括|以下|下列|包括)[^。；：，]{0,6})：$"
+    "(?:(?<!职责)(?<!责任)(?<!职权)(?<!工作)(?<!分工)(?<!管理)范围|对象|条件|情形)(?:如下|[为是包][^。；：]*(?:，(?:主要)?包括|以下|下列|包括)[^。；：，]{0,6})：$"
 )
 
 _ASKS = re.compile("查询|查阅|调查|提供")
@@ -51,6 +55,11 @@ _PAPERS = re.compile(
 def is_idle(words: str) -> bool:
     """Whether a sentence says why, how or by whom a directive is issued, and binds nobody."""
     return _IDLE.search(words) is not None
+
+
+def of_people(words: str) -> bool:
+    """Whether a sentence begins with people or companies who do something by themselves."""
+    return _PEOPLE.match(words) is not None
 
 
 def names_members(words: str) -> bool:

@@ -17,10 +17,10 @@ _MEMBERS_AFTER = re.compile(
 _MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(
     r"(?:、[\u4e00-\u9fff]{2,6}?)?等?(?:相关|有关)*(?:单位|部门|机构|和)*(?:（[^（）]{1,6}）)?(?:主要|分管)*(?:负责人|负责同志|领导)?"
-    r"(?:为|是|作为|任|担任)(?:[^，。]{0,30})?成员(?:单位)?"
+    r"(?:为|是|作为|任|担任)(?:[^，。的]{0,30})?(?<!家庭)成员(?:单位)?"
     r"|(?:、[\u4e00-\u9fff]{2,8})?等(?:\d+个|[各\u4e00-\u9fff]{0,6}会议|[\u4e00-\u9fff]{0,6}小组)?成员单位"
     r"|等?\d+个(?:单位|部门|成员|和)+组成"
-    r"|等?(?:相关|有关)*(?:单位|部门|和)*组成的[\u4e00-\u9fff]{2,24}?(?:小组|专班|指挥部|委员会|联席会议)"
+    r"|等?(?:相关|有关)*(?:单位|部门|和)*组成的[\u4e00-\u9fff]{2,24}?(?<!检查)(?<!督查)(?<!执法)(?<!巡查)(?<!考核)(?<!验收)(?:小组|指挥部|委员会|联席会议)"
     r"|等?(?:相关|有关)*(?:单位|部门|和)+(?:主要|分管)*(?:负责人|负责同志|领导)?(?:共同)?组成(?=[，。；]|$)"
 )
 # A title over the list of members, and no more.
@@ -62,9 +62,10 @@ def member_mentions(document: Document, docs: Mapping[str, Analysis]) -> Iterato
     it names none. `docs` are the blocks with their cues, by id."""
     blocks = document.blocks
     named, charged = list(_listed(blocks, docs)), list(_charged(blocks, docs))
-    # A few who are told of by the way (县指挥部由…组成) are not those of the directive.
     if len(charged) > 2 * len(named):
-        named = charged
+        # A few who are told of by the way (县指挥部由…组成) are not those of the directive.
+        own = {m.agency for _, m in named} & {m.agency for _, m in charged}
+        named = [*named, *charged] if own else charged
     named = named or list(_signatories(blocks, docs))
     yield from named or list(_sides(blocks, docs)) or _parties(document, docs)
 
@@ -76,7 +77,7 @@ def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[M
         told = _PERSON.fullmatch(doc.text) or _OFFICE.search(doc.text)
         persons = bool(_OFFICE.match(doc.text) or (persons and told))
         if persons:
-            yield from ((block, m) for m in doc.mentions if m.agency not in _NO_OFFICE)
+            yield from ((block, m) for m in _of_offices(doc) if m.agency not in _NO_OFFICE)
             continue
         if above and _OVER_MEMBERS.search(docs[above.id].text) and "：" not in doc.text:
             yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)
@@ -89,6 +90,15 @@ def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[M
                 after = match is not None and mention.start >= match.end()
                 if (after or joined) and mention.agency not in _NO_MEMBER:
                     yield block, mention
+
+
+def _of_offices(doc: Analysis) -> Iterator[Mention]:
+    """The agencies told of in the first sentence of such a line, behind 成员： and the like."""
+    stop = doc.text.find("。") + 1 or len(doc.text)
+    for mention in starting_in(doc.mentions, 0, stop):
+        colon = doc.text.rfind("：", 0, mention.start)
+        if colon < 0 or _OFFICE.search(doc.text, max(0, colon - 8), colon + 1):
+            yield mention
 
 
 def _charged(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:

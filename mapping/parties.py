@@ -48,7 +48,7 @@ _OF_THEM = re.compile(r"(?:等?(?:单位|部门)?(?:共同)?(?:参加|参与|组
 _DUTY_IS = re.compile(DUTIES_ARE)
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
 _AND_OTHERS = re.compile(
-    r"^(?:[、和及](?:(?![由对向将把应要须为在按])[\u4e00-\u9fff]){2,10}){0,4}等(?:(?![应要须])[^，。；：]){0,24}$"
+    r"^(?:[、和及](?:(?![由对向将把应要须为在按和及])[\u4e00-\u9fff]){2,10}){0,4}等(?:(?![应要须])[^，。；：]){0,24}$"
 )
 _NON_AGENCY = re.compile(
     rf"^{NUMBER}?"

@@ -13,7 +13,7 @@ BUREAU = (
 )
 # A body of no table that is the agent: 由南岭文管所全面负责.
 AGENT = (
-    r"(?<=由)(?:(?![由向对将把应各其该本])[\u4e00-\u9fff]){3,20}?(?:[所处馆站社]|公司|集团|协会|学校|医院|学院)"
+    r"(?<=由)(?:(?![由向对将把应各其该本的])[\u4e00-\u9fff]){3,20}?(?:(?<!场)(?<!住)所|处|馆|(?<!加油)站)"
     r"(?=(?:全面|具体|统一|分别)?(?:负责|承担|组织实施|牵头))"
 )
 # A bureau of no table behind one that is known, in a list that goes on or is told to act.

@@ -54,6 +54,15 @@ STYLES: list[tuple[str, str, dict[str, str | None]]] = [
         },
     ),
     (
+        "a norm in 《》 above the title, and the day it was made before that of print",
+        """成文日期：2021年3月5日
+印发日期：2021年3月9日
+《中华人民共和国港口法》
+青禾县渡口文件施行日期管理办法
+{}""",
+        {"title": "青禾县渡口文件施行日期管理办法", "issued": "2021-03-05"},
+    ),
+    (
         "an order, its number and issuer from its heading",
         """石桥县人民政府令
 第 23 号

@@ -67,6 +67,18 @@ def test_what_does_not_come_out_stays(texts: list[str]) -> None:
     assert joined(texts) == texts
 
 
+def test_a_row_takes_in_no_heading_and_no_other_table() -> None:
+    texts = [*_TABLE, "1", "县教育局", "负责校园", "2", "县公安局", "负责道路"]
+    behind = ["二、附则", "县民政局应当登记。", *_TABLE, "3", "县水利局"]
+    assert joined([*texts, *behind])[2:] == ["2\t县公安局\t负责道路", *behind]
+
+
+def test_a_row_lies_on_one_page() -> None:
+    texts = [*_TABLE, "1", "县教育局", "负责校园", "2", "县公安局", "负责道路"]
+    lines = tuple(Line(text, 1 + (at > 6)) for at, text in enumerate(texts))
+    assert join_stacked(lines) == lines
+
+
 def test_a_row_with_a_cell_short_ends_the_table() -> None:
     texts = [
         *_TABLE,

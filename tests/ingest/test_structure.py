@@ -68,6 +68,11 @@ LABELS = [
         ["第一条", "第一条", "第二条", "第二条"],
     ),
     (
+        "the first line of an article that goes on is no title",
+        "第一条 县公安局、县民政局\n与县文旅局应当及时清查全县境内古桥上的各类碑刻。",
+        ["第一条"],
+    ),
+    (
         "articles printed twice count through all the same",
         "第一章 总则\n第一条 查询。\n第一章 总则\n第一条 查询。\n第二章 附则\n第二条 查封。",
         ["第一章", "第一条", "第一章", "第一条", "第二章", "第二条"],

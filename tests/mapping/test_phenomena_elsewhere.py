@@ -19,6 +19,14 @@ def found(text: str, *parts: str) -> Found:
 
 
 BODIES = [
+    ("many schools that are no agencies", "县教育局" + "和教育" * 30 + "，应当修缮古桥。", set()),
+    (
+        "a duty beside what laws may add",
+        "县文旅局应当修缮古桥，并履行法律、法规规定的其他职责。",
+        {"culture-tourism"},
+    ),
+    ("a company that an owner hires", "修缮，由产权人委托的物业服务公司负责。", set()),
+    ("a company that sells", "修缮，由燃气经营公司负责。", set()),
     (
         "主要负责 is no head of a member",
         "县文旅局、县财政局为成员单位。护桥联席会议主要负责修缮古桥，应当清查碑刻。",
@@ -214,6 +222,26 @@ def test_a_directive_that_only_mentions_the_field_is_about_another() -> None:
 
 HEADS = [
     (
+        "a range of duties is no scope",
+        "一、各部门职责范围如下：\n（一）县公安局负责清查碑刻；\n（二）县文旅局负责修缮古桥。",
+        {("一", "member-units"), ("一（一）", "public-security"), ("一（二）", "culture-tourism")},
+    ),
+    (
+        "a body that was founded long ago",
+        "近年来，我县成立了护桥工作领导小组，现通知如下。\n一、主要职责\n修缮古桥；清查碑刻。",
+        set(),
+    ),
+    (
+        "a body that a notice cited founds",
+        "为贯彻省政府关于成立省护桥工作领导小组的通知精神，现通知如下。\n一、工作任务\n修缮古桥。",
+        set(),
+    ),
+    (
+        "what people do by themselves",
+        "一、县文旅局\n修缮古桥。村民自行组织巡查。",
+        {("一", "culture-tourism")},
+    ),
+    (
         "a body whose members are told over several clauses",
         "一、成立以副县长为组长；县文旅局、县财政局负责人为成员的护桥领导小组，负责修缮古桥。",
         {("一", "joint-meeting")},
@@ -313,3 +341,8 @@ def test_records_of_credit_and_punishment_remitted() -> None:
     text = "第三条 县发展改革局应当将违约情况纳入政务失信记录，对主动整改的免于惩戒。"
     measures = {item.measure for item in mapped(head + text).assignments}
     assert measures == {"information.credit-record", "organise.release"}
+
+
+def test_what_binds_stands_before_what_is_only_encouraged() -> None:
+    text = "一、护桥。修缮古桥栏杆。鼓励企业认养古桥。（责任单位：县文旅局）"
+    assert found(text, "modality", "quote") == {("must", "修缮古桥栏杆")}

@@ -187,6 +187,27 @@ MEMBERS = [
         "联系人如下。\n甲某某（县公安局副局长）",
         (),
     ),
+    (
+        "a family has members too",
+        "县公安局为被执行人及其共同生活的家庭成员办理户籍查询。",
+        (),
+    ),
+    (
+        "those of a group of inspectors",
+        "县公安局、县城管局等部门组成的联合检查小组应当检查。",
+        (),
+    ),
+    (
+        "behind the members of a line other bodies",
+        "组长：甲某某（县委常委）\n成员：县公安局、县民政局负责人。办公室设在县司法局，由县财政局保障经费。",
+        ("public-security", "civil-affairs"),
+    ),
+    (
+        "those named, and with them those who have duties",
+        "一、领导小组由县人民法院、县公安局组成。\n二、成员单位职责\n（一）县公安局：查询。\n"
+        "（二）县民政局：登记。\n（三）县财政局：拨款。\n（四）县教育局：限制。\n（五）县水利局：巡查。",
+        ("court", "public-security", "civil-affairs", "finance", "education", "water"),
+    ),
     ("agencies with duties are no members by that", "", ()),
     ("各成员单位 names nobody", "第二条 各成员单位应当协助县人民法院执行。", ()),
 ]
