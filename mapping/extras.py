@@ -15,7 +15,7 @@ from mapping.fields import Field
 from mapping.idle import is_idle
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.parties import DUTIES_ARE, Party, opens_clause
+from mapping.parties import DUTIES_ARE, OTHER_MEMBER, Party, opens_clause
 from mapping.reading import ENCOURAGED, QUOTE_MIN, Scene
 from mapping.suffixes import only_roles
 
@@ -33,10 +33,7 @@ _VAGUE = re.compile(
 )
 # A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
-# Others of a list that no table knows: 县教育局、金湖集团等主管部门.
-_AND_OTHERS = re.compile(
-    r"^(?:[、和及](?:(?![由对向将把应要须为在按和及])[\u4e00-\u9fff]){2,10}){1,6}(?=等)"
-)
+_AND_OTHERS = re.compile(f"^(?:{OTHER_MEMBER}){{1,6}}(?=等)")
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
     r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"

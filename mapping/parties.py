@@ -46,10 +46,10 @@ _MANNED = re.compile("[^，。；]{0,16}(?:协同开展工作|合署办公|联�
 # 由各单位参加的联席会议: the words describe something else.
 _OF_THEM = re.compile(r"(?:等?(?:单位|部门)?(?:共同)?(?:参加|参与|组成))?的")
 _DUTY_IS = re.compile(DUTIES_ARE)
+# Another of a list that no table knows: 县教育局、金湖集团等主管部门.
+OTHER_MEMBER = r"[、和及](?:(?![由对向将把应要须为在按和及])[\u4e00-\u9fff]){2,10}"
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
-_AND_OTHERS = re.compile(
-    r"^(?:[、和及](?:(?![由对向将把应要须为在按和及])[\u4e00-\u9fff]){2,10}){0,4}等(?:(?![应要须])[^，。；：]){0,24}$"
-)
+_AND_OTHERS = re.compile(rf"^(?:{OTHER_MEMBER}){{0,4}}等(?:(?![应要须])[^，。；：]){{0,24}}$")
 _NON_AGENCY = re.compile(
     rf"^{NUMBER}?"
     r"(?:(?:失信)?被执行人(?!的?(?:财产|信息|名单|为|是|名下|户籍|下落|的|正在|未|拒|提供担保)|[^，。；]{0,4}履行[^，。；]{0,8}后)|当事人|申请执行人|债权人|公民、法人|任何(?:单位|个人)|企业(?!信用)"
@@ -80,8 +80,9 @@ _CARRIES_ON = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:负责)?具体(?:组织)?(?:实施|落实|承办)(?=[，。；]|$)"
 )
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|作为|为|是)?(?:总?牵头(?!负责的)|主办)")
-# 青禾县公安局（以下简称县局）应当查询: the name given in passing stands in nobody's way.
-_ALIAS = re.compile(r"^（[^）]{1,40}）")
+# 青禾县公安局（以下简称县局）应当查询, 联席会议办公室（设于县司法局）负责: what is said in passing
+# behind a name stands in nobody's way.
+_IN_PASSING = re.compile(r"^（[^）]{1,40}）")
 _BY = re.compile(r"由(?:辖区|属地|所在地|当地|本级)?$")
 _MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
 # 明确县财政局为责任单位，负责…
@@ -188,7 +189,7 @@ def _helping(text: str, party: Party) -> Party:
 def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -> Party | None:
     clause = part.clause_at(group[0].start)
     before = text[clause.start : group[0].start]
-    after = _ALIAS.sub("", text[group[-1].end : clause.end])
+    after = _IN_PASSING.sub("", text[group[-1].end : clause.end])
     if _MEMBERS.match(after) and not _EACH_THEN.match(text, clause.end):
         return None
     rule = _rule(before, after, group, established)

@@ -37,32 +37,6 @@ STYLES: list[tuple[str, str, dict[str, str | None]]] = [
         },
     ),
     (
-        "what a page of the web says of it, without colons",
-        """发文机关青禾县人民政府
-发文日期2021年3月5日
-时效性现行有效
-发文字号青政发〔2021〕3号
-施行日期2021年4月1日
-《青禾县渡口管理办法》
-各乡镇人民政府：
-{}""",
-        {
-            "title": "青禾县渡口管理办法",
-            "number": "青政发〔2021〕3号",
-            "issuer": "青禾县人民政府",
-            "issued": "2021-03-05",
-        },
-    ),
-    (
-        "a norm in 《》 above the title, and the day it was made before that of print",
-        """成文日期：2021年3月5日
-印发日期：2021年3月9日
-《中华人民共和国港口法》
-青禾县渡口文件施行日期管理办法
-{}""",
-        {"title": "青禾县渡口文件施行日期管理办法", "issued": "2021-03-05"},
-    ),
-    (
         "an order, its number and issuer from its heading",
         """石桥县人民政府令
 第 23 号

@@ -31,6 +31,9 @@ CASES = [
     ("查询车辆", ["query.vehicle"]),
     ("查封车辆", ["control.vehicle"]),
     ("限制购买车辆", ["restrict.vehicle-purchase"]),
+    # what is disposed of is a thing; debts that are dealt with are none
+    ("处置企业股权", ["control.equity"]),
+    ("处置企业拖欠工资的车辆风险", []),
     # joined acts govern together
     ("查询、冻结及提取公积金", ["query.housing-fund", "control.housing-fund"]),
     # joined objects, one act
