@@ -17,25 +17,30 @@ _NUMBER = re.compile(
 
 _GAP = re.compile("[\u3000\t]+| {2,}")
 _WHO = re.compile("单位|部门")
-BODIES = re.compile("[^。；]+[局委办院部会府厅队位门司行站所等镇乡）)]")
+_WHEN = re.compile("(?:完成|办结)?(?:时限|期限|时间)|备注")
+BODIES = re.compile("[^。；]+[局委办院部会府厅队位门司行站所等镇乡构联道校心社台馆园团组室企业）)]")
 HEAD_MAX = 8
+_SECTION_MAX = 30
+_SENTENCE = re.compile("[。；，]")
 HEAD = re.compile("序号|单位|部门|任务|事项|措施|内容|时限|时间|期限|备注")
 
 
 def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Of each line the cells of a table whose columns are set apart by blanks: below a line that
-    can only be its head, as far as each has a cell for every column; empty for other lines."""
+    can only be its head, as far as each has a cell for every column, or the heading of a section
+    alone; empty for other lines."""
     rows: list[tuple[str, ...]] = []
-    columns = last = 0
+    columns = 0
+    loose: tuple[str, ...] = ()
     for text in texts:
         if behind := _loose_head(text):
-            last = len(behind) - 2
+            loose = behind
             rows.append(behind)
             continue
-        if row := _loose_row(text, last):
+        if row := _loose_row(text, loose):
             rows.append(row)
             continue
-        last = 0
+        loose = ()
         cells = tuple(_GAP.split(text.strip()))
         heading = len(cells) > 2 and all(len(cell) <= 8 for cell in cells)
         if heading and sum(bool(HEAD.search(cell)) for cell in cells) > 2:
@@ -47,24 +52,35 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _loose_head(text: str) -> tuple[str, ...]:
-    """The number's column, the one before those of the responsible, and these, where single blanks
-    set the heads apart (序号 类别 主要任务 牵头单位 责任单位); empty for another line."""
+    """The number's column, the one before those of the responsible, these, and those of when,
+    where single blanks set the heads apart (序号 类别 主要任务 牵头单位 责任单位 完成时限); empty for
+    another line."""
     cells = text.split()
-    roles = list(itertools.takewhile(_WHO.search, reversed(cells)))
-    plain = all(len(cell) <= HEAD_MAX for cell in cells) and len(cells) - len(roles) > 1
+    ends = [*itertools.takewhile(_WHEN.fullmatch, reversed(cells))]
+    roles = [*itertools.takewhile(_WHO.search, reversed(cells[: len(cells) - len(ends)]))]
+    behind = len(roles) + len(ends)
+    plain = all(len(cell) <= HEAD_MAX for cell in cells) and len(cells) - behind > 1
     if not (roles and plain and COLUMN.fullmatch(cells[0])) or _GAP.search(text.strip()):
         return ()
-    return (cells[0], *cells[-len(roles) - 1 :])
+    return (cells[0], *cells[-behind - 1 :])
 
 
-def _loose_row(text: str, last: int) -> tuple[str, ...]:
-    """The number of a row below such a head, what is to be done, and its `last` cells, each of
-    which names bodies; empty for another line."""
-    number, _, rest = text.strip().partition(" ")
-    cells = rest.rsplit(maxsplit=last) if last and number.isdigit() else []
-    if len(cells) != last + 1 or not all(BODIES.fullmatch(cell) for cell in cells[1:]):
+def _loose_row(text: str, head: Sequence[str]) -> tuple[str, ...]:
+    """The number of a row below such a head, what is to be done, and its other cells, of which
+    those of the responsible name bodies; or the heading of a section (一、财产查询); empty for
+    another line."""
+    line = text.strip()
+    number, _, rest = line.partition(" ")
+    if not head:
         return ()
-    return (number, *cells)
+    if not number.isdigit():
+        section = read_label(line)
+        titled = section and section.style == "han" and len(line) <= _SECTION_MAX
+        return (line,) if titled and not _SENTENCE.search(line) else ()
+    cells = rest.rsplit(maxsplit=len(head) - 2)
+    told = zip(head[2:], cells[1:], strict=False)
+    whole = all(BODIES.fullmatch(cell) for name, cell in told if _WHO.search(name))
+    return (number, *cells) if whole and len(cells) == len(head) - 1 else ()
 
 
 @dataclass(slots=True)
