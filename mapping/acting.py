@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mapping.analysis import Analysis
 from mapping.clauses import Part
-from mapping.extras import carries_out
+from mapping.extras import carries_out, has
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties
@@ -21,9 +21,10 @@ _ENCOURAGED = re.compile(r"鼓励|倡导|提倡|支持")
 
 
 def told_by(
-    text: str, part: Part, parties: Sequence[Party], cue: Cue, field: Field
+    doc: Analysis, part: Part, parties: Sequence[Party], cue: Cue, field: Field
 ) -> Party | None:
     """The party of the same part that a cue's act belongs to."""
+    text = doc.text
     # A phrase may hold its own subject: 鼓励县工商联在会员管理中使用名单.
     opening = _ENCOURAGED.match(text, cue.at)
     at = opening.end() if opening else cue.at
@@ -36,7 +37,7 @@ def told_by(
     behind = next((p for p in parties if p.start > cue.at), None)
     if behind and behind.rule == "agent" and _passive(text, part, last, behind, cue):
         return behind
-    if behind and carries_out(text, part, behind, cue):
+    if behind and (carries_out(text, part, behind, cue) or (not last and has(doc, part, behind))):
         return behind
     return last
 

@@ -24,16 +24,19 @@ from mapping.suffixes import only_roles
 _PLAIN_DUTY = re.compile(
     rf"^(?:{DUTIES_ARE})?"
     r"(?:（[^（）]{1,14}）(?=：|负责|应|要))?[：，]?(?:(?:负责|承担)[^，。；]{2,}"
-    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管)(?:部门|单位|机关)|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|将[^，。；]{2,30}(?:纳入|列入|记入|计入|载入|作为)|(?!的|等?[，。；]|[为是、（）和与在至将]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管)(?:部门|单位|机关)|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|(?!的|等?[，。；]|[为是、（）和与在至]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
-    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|成员单位|依照|大局|充分认识|协商确定|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
+    r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|(?:[是为]|作为)[^，。；]{0,12}成员单位|依照执行|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
 )
 # A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
-_AND_OTHERS = re.compile(f"^(?:{OTHER_MEMBER}){{1,6}}(?=等)")
+_AND_OTHERS = re.compile(
+    f"^(?:{OTHER_MEMBER}){{1,6}}(?=等)|^及其[^，。；应要须]{{2,8}}(?=应当|不得|要|须|依法|负责)"
+    f"|^(?:{OTHER_MEMBER}){{1,4}}(?=应当|要(?!求)|必须|负责|不得)"
+)
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
     r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"
@@ -61,13 +64,14 @@ _MATTER = re.compile(
     r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}由"
 )
 _MEMBERS = re.compile("成员单位|组成")
+_CHARGED = re.compile("(?:主要|具体)?(?:负责|承担)[^，。；]{2}")
 # Who is in a body, heads it or calls it, and who pays for himself.
 _OF_BODY = re.compile("组成|成员|参加|担任|兼任|自筹|自理|自行")
 # Which bodies are in a class, and what they may leave undone, is no duty of the class.
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # The case in which a body acts, said right behind its name.
 _CASE_OF_ITS_OWN = re.compile(
-    r"(?:对|在|发现|接到|收到|遇有?)[^。；]{2,}|[^。；]{2,}[时后前](?=，(?:应当?|要(?!求)|须|必须|同步|同时))"
+    r"(?:对|在|发现|接到|收到|遇有?)[^。；]{2,}|[^。；]{2,}[时后前](?=，(?:应当?|要(?!求)|须|必须|同步|同时|于|报|及时|立即|按|提交|上报))"
 )
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
@@ -83,6 +87,7 @@ _BOUND = re.compile(
     rf"(?:对[^，。；]{{2,24}})?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?:当)?于|应当|要(?!求)|必须)"
 )
 _CLAUSES = re.compile("[^，；。]+[，；。]?")
+_STOP = re.compile("[，；。]")
 # What is to be done, told by its verb.
 SAYS_WHAT = re.compile(
     "(?:要|应当?|认真|切实|积极|及时|全力|依法|共同|扎实|主动|严格|持续|定期|对[^，。；]{2,24}(?=进行|实施|开展|给予))*(?:进行|实施|给予|做好|抓好|开展|编制|制定|组织|落实|负责|完成|建立|健全|完善|强化|加快|推进|监督|检查|查处|管理|指导|加强(?!沟通|协作|配合|领导|协调)|把[^，。；]{2,20}(?:列入|纳入|摆上))"
@@ -134,6 +139,16 @@ def carries_out(text: str, part: Part, party: Party, cue: Cue) -> bool:
     return bool(told) and case.condition and case.end + 1 == part.clause_at(party.start).start
 
 
+def has(doc: Analysis, part: Part, party: Party) -> bool:
+    """Whether all from a party on says that it has the matter before it: 限制出境，县公安局负责."""
+    clause = part.clause_at(party.start)
+    return (
+        party.rule == "subject"
+        and clause.start == party.start > part.start
+        and only_roles(doc.text, clause.start, part.end, doc.mentions)
+    )
+
+
 def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
     """What is led, where 牵头 stands by itself before it: 县公安局牵头，县民政局配合，清查旅店."""
     text = doc.text
@@ -141,13 +156,14 @@ def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
     word = text[cue.start : cue.end].removesuffix("单位").removesuffix("部门")
     if word != field.role_words.get(cue.measure) or cue.end != clause.end:
         return cue
-    if _MEMBERS.search(text, clause.end, part.end):
-        return cue
-    behind = (
+    behind = [
         c
         for c in part.clauses
         if c.start > clause.start and not (c.condition or is_idle(text[c.start : c.end]))
-    )
+    ]
+    if _MEMBERS.search(text, clause.end, part.end):
+        # 由县应急局牵头，县公安局组成，负责转移群众
+        behind = [c for c in behind if _CHARGED.match(text, c.start)]
     matter = next((c for c in behind if not only_roles(text, c.start, c.end, doc.mentions)), None)
     if matter is None or matter.end - matter.start < QUOTE_MIN:
         return cue
@@ -168,6 +184,8 @@ def own_cues(doc: Analysis, part: Part, cues: Sequence[Cue], field: Field) -> It
             _FIRM.search(doc.text, movers[-1], cue.at)
             or any(
                 m.agency in ("banks", "insurers", OTHER)
+                # 根据人民法院要求，各银行应当查询: they are told by themselves.
+                and not _STOP.search(doc.text, movers[-1], m.start)
                 for m in starting_in(doc.mentions, movers[-1], cue.at + 1)
             )
         )
@@ -218,7 +236,8 @@ def _matter_before(scene: Scene, clause: Clause, agent: Party, stop: int) -> int
     """Where the matter begins that stands before the agent's clause, which tells no more than
     who has it: 清理户外广告，由县城管局负责，县住建局配合; at `stop` another is told something."""
     opens = max(scene.part.start, scene.opens)
-    by = scene.text[clause.start : agent.start] == "由" and clause.start - opens > _LEAST_OWN
+    by = scene.text[clause.start : agent.start] == "由" or has(scene.doc, scene.part, agent)
+    by = by and clause.start - opens > _LEAST_OWN
     closes = [scene.part.end] if stop == scene.part.end else [scene.part.end, clause.end]
     roles = by and any(
         only_roles(scene.text, clause.start, end, scene.doc.mentions) for end in closes

@@ -362,7 +362,7 @@ def _actors(
     suffix: Suffix | None,
 ) -> Iterator[tuple[Party, str]]:
     """Who has this cue's measure, and by which rule."""
-    told = told_by(doc.text, part, parties, cue, run.context.lexicon.field)
+    told = told_by(doc, part, parties, cue, run.context.lexicon.field)
     if suffix:
         named = {agency for agency, _, _ in suffix.agencies}
         field = run.context.lexicon.field

@@ -30,7 +30,7 @@ _HELPS = re.compile("协助|配合")
 # Behind the party, what leads is said of the one after 由.
 _OTHER_AGENT = re.compile("，由")
 _MAY = re.compile(
-    r"可以|有权|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)"
+    r"可以|(?<![所产物债股])有权(?!处分)|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)"
 )
 ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
