@@ -20,7 +20,7 @@ Aliases = Mapping[str, tuple[str, ...]]
 _start, _end, _place = attrgetter("start"), attrgetter("end"), attrgetter("start", "agency")
 
 _SHORT = re.compile(
-    r"（(?:以下(?:简称|(统)(?:简?称)|称)|简称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）"
+    r"（(?:以下(?:简称|(统)(?:简?称)|称)|[简下]称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）"
 )
 # Between joined names may stand the place of the second: 县法院、青禾县公安局.
 _JOINED = re.compile(r"(?:[、和与及]|以及)[\u4e00-\u9fff]{0,6}")

@@ -14,8 +14,9 @@ from mapping.parties import Party
 # So many departments beside their own registers answer one to one; two may share them.
 _PARALLEL = 3
 _EACH = "分别"
-_SEAM = re.compile("、|以及|[和及与]")
-_COMMA = re.compile("、")  # 私立学校、旅行社和宾馆、客运站 are three matters
+# 拒不执行判决、裁定 is one crime.
+_SEAM = re.compile("(?:、|以及|[和及与])(?!裁定)")
+_COMMA = re.compile("、(?!裁定)")  # 私立学校、旅行社和宾馆、客运站 are three matters
 _LIST_ENDS = re.compile("[，；。：]")
 
 

@@ -28,7 +28,7 @@ _DUTY_TOO = re.compile(
 # The number of a provision as it stands before its first words: 第四条, 2.3.1, （一）, 3.
 NUMBER = r"(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[、）).．]+)"
 # A person who heads (负责人), where 负责人口疏散 tells what a body does.
-HEAD_OF = "人(?![口力事才社民工]|员(?:转移|疏散|撤离|救|安置|培训|搜))"
+HEAD_OF = "人(?![口力事才社民工居饮防行畜用]|员(?:经费|转移|疏散|撤离|救|安置|培训|搜))"
 # No sentence is as long; what is, is a list or a text without stops.
 _LONGEST = 2000
 _PART_MARK = re.compile("[《〈（》〉）。！？；]")

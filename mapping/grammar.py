@@ -211,7 +211,9 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
     above: Block | None = None
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
-        given = sorted(f.start for f in run.found if f.block is block) if doc.suffixes else []
+        own = [f for f in run.found if f.block is block] if doc.suffixes else []
+        # What one sentence gives its own subject is not what the list behind all is for.
+        given = sorted(f.start for f in own if f.rule == "suffix" or f.measure != NO_MEASURE)
         done = 0
         if block.kind == "heading" and run.provision.divided:
             continue
@@ -340,10 +342,12 @@ def _read_part(
                 run.take(found)
                 telling |= {cue for _ in found}
     told, bound = [cue for cue in cues if cue in telling], run.party
+    plain = list(plain_duties(scene, parties, told))
     if suffix:
         bound = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
-    else:
-        given += plain_duties(scene, parties, told)
+        # 各乡镇要建立台账。（责任单位：县农业农村局）: the subject's too, if it is no class.
+        plain = [(p, cue) for p, cue in plain if not p.ids & {CLASS, *bound.ids}]
+    given += plain
     given += acts_alongside(scene, parties, told, bound)
     for party, cue in given:
         run.take(read(scene, cue, party, party.rule))

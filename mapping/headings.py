@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -157,12 +158,13 @@ def _stem_party(stem: Block, docs: Mapping[str, Analysis]) -> Party | None:
 
 def named_above(blocks: Sequence[Block], at: int, docs: Mapping[str, Analysis]) -> tuple[str, ...]:
     """Ids of the agencies to which 上述部门 at the head of `blocks[at]` points: those of the
-    nearest paragraph of its provision that names any, else of the items before it, else of
-    the sentence over them."""
+    nearest paragraph of its provision that names several, else of all its paragraphs, else of
+    the items before it, else of the sentence over them."""
     block, near = blocks[at], blocks[max(0, at - _FARTHEST) : at]
     same = [_named(docs[b.id]) for b in reversed(near) if b.label == block.label]
     if nearest := next(filter(None, same), ()):
-        return nearest
+        # Several paragraphs that tell one agency each: 上述部门 are all of them.
+        return nearest if len(nearest) > 1 else _ids(itertools.chain(*reversed(same)))
     beside = [b for b in near if block.parent is not None and b.parent == block.parent]
     over = [b for b in near if b.id == block.parent]
     return _ids(a for b in beside for a in _named(docs[b.id])) or _ids(
