@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ _MAY = re.compile(
     r"可以|(?<![所产物债股])有权(?!处分)|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)"
 )
 ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
+_MUST = re.compile("应当|必须|(?<![需主重必])要(?!求)")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 # 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
 _TO_AGENCY = re.compile(
@@ -64,9 +66,10 @@ QUOTE_MIN, QUOTE_MAX = 4, 120
 _BY_ITSELF = re.compile(
     r"(?:在[^，。；]{2,20}[中时]，?)?(?:可以?|应当?|依法|有权|自行|直接|全面)+(?:向[^，。；]{2,24}?)?(?:查询|调查|查封)"
 )
-# How sure likeness must be of a measure to name a duty that no cue names, and how little of
-# a cue's own measure for the one that it is sure of to stand in its place.
-SURE, DOUBTED = 0.5, 0.02
+# How likely a measure must be to name a duty that no cue names: in a directive about the field,
+# where hardly a duty is `other`, and in one about another matter; how likely to stand in the
+# place of a cue's own, and how unlikely that must be.
+LIKELY, LIKELY_ELSEWHERE, SURE, DOUBTED = 0.1, 0.3, 0.5, 0.02
 CLAUSE = 10
 _end = attrgetter("end")
 
@@ -160,13 +163,19 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     best = int(likely.argmax())
     nearest, sure = field.likeness.measures[best], float(likely[best])
     own = float(likely[field.likeness.measures.index(named)])
-    if nearest == NO_MEASURE or (not scene.doc.about and field.alone(nearest)):
+    about = scene.doc.about
+    if not about and field.alone(nearest):
         return named, own
+    doubted = own < DOUBTED and about
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.
     role_word = scene.text[cue.start : cue.end] == field.role_words.get(named)
-    doubted = own < DOUBTED and scene.doc.about
-    open_to = named == NO_MEASURE or (role_word and len(words) >= CLAUSE) or doubted
-    return (nearest, sure) if open_to and sure >= SURE else (named, own)
+    if named == NO_MEASURE:
+        least = LIKELY if about else LIKELY_ELSEWHERE
+    elif nearest == NO_MEASURE:
+        least = LIKELY_ELSEWHERE if doubted else math.inf
+    else:
+        least = SURE if doubted or (role_word and len(words) >= CLAUSE) else math.inf
+    return (nearest, sure) if sure >= least else (named, own)
 
 
 def number_end(block: Block) -> int:
@@ -233,14 +242,27 @@ def modality_of(scene: Scene, cue: Cue) -> Modality:
     """must, may, must-not or encouraged, from the words before the cue in its clause."""
     text, part = scene.text, scene.part
     clause = part.clause_at(cue.at)
-    if ENCOURAGED.search(text, part.start, cue.end):
+    if _encouraged(scene, cue):
         return "encouraged"
     if _TO_AGENCY.search(text, clause.start, min(clause.end, cue.end + 8)):
         return "must-not"
     told = cue.acts or cue.measure.startswith(scene.field.inflicted)
     if not told and _MUST_NOT.search(text, clause.start, cue.start + 4):
         return "must-not"
-    return "may" if _MAY.search(text, clause.start, cue.end) else "must"
+    may = _MAY.search(text, clause.start, cue.end)
+    # 应当加强巡逻，可以聘用辅警: the first binding one stands.
+    bound = may and _MUST.search(text, clause.start, may.start())
+    return "may" if may and not bound else "must"
+
+
+def _encouraged(scene: Scene, cue: Cue) -> bool:
+    """Whether an act is encouraged; others may be, before an agency is told something in a clause
+    of its own: 鼓励群众举报，县公安局应当给予奖励."""
+    word = ENCOURAGED.search(scene.text, scene.part.start, cue.end)
+    if word is None:
+        return False
+    clause = scene.part.clause_at(cue.at)
+    return word.end() > clause.start or not _has_subject(scene.text, scene.doc, clause)
 
 
 def telling_words(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
