@@ -46,6 +46,7 @@ _MANNED = re.compile("[^，。；]{0,16}(?:协同开展工作|合署办公|联�
 # 由各单位参加的联席会议: the words describe something else.
 _OF_THEM = re.compile(r"(?:等?(?:单位|部门)?(?:共同)?(?:参加|参与|组成))?的")
 _DUTY_IS = re.compile(DUTIES_ARE)
+_HAVE_MEMBERS = ("joint-meeting", "government", "party-committee")
 # Another of a list that no table knows: 县教育局、金湖集团等主管部门.
 OTHER_MEMBER = r"[、和及](?:(?![由对向将把应要须为在按和及])[\u4e00-\u9fff]){2,10}"
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
@@ -53,11 +54,11 @@ _AND_OTHERS = re.compile(rf"^(?:{OTHER_MEMBER}){{0,4}}等(?:(?![应要须])[^，
 _NON_AGENCY = re.compile(
     rf"^{NUMBER}?"
     r"(?:(?:失信)?被执行人(?!的?(?:财产|信息|名单|为|是|名下|户籍|下落|的|正在|未|拒|提供担保)|[^，。；]{0,4}履行[^，。；]{0,8}后)|当事人|申请执行人|债权人|公民、法人|任何(?:单位|个人)|企业(?!信用)"
-    r"|自然人|[^，。；、由对向请]{0,12}(?<!供电)(?<!保险)(?<!担保)(?<!小额贷款)(?:公司|企业|业主|经营者|产权人|开发商|用人单位|(?:施工|建设|监理|设计|勘察|使用|产权|申请|事发|出租|承租|运输|用气|用电|维保)单位|承包人|(?:设置|使用|所有|生产|投资|管养|占用)者|(?:权利|申请|承租|出租|使用|所有|所有权|投标|中标|纳税|监护|驾驶)人|供应商)(?=[^，。；]{0,6}(?:应当|必须|不得|要))|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
+    r"|自然人|[^，。；、由对向请]{0,12}(?<!供电)(?<!保险)(?<!担保)(?<!小额贷款)(?:公司|企业|业主|经营者|产权人|开发商|用人单位|(?:施工|建设|监理|设计|勘察|使用|产权|申请|事发|出租|承租|运输|用气|用电|维保)单位|承包人|(?:养老|医疗|培训|托育|托幼|中介|评估|检测|服务|医疗卫生)机构|(?:取水|用水|用电|用气|种植|养殖|经营|农|商)户|(?:餐饮|药|商|饭|网)店|摊贩|网吧|宾馆|酒店|学校|幼儿园|食堂|(?:设置|使用|所有|生产|投资|管养|占用)者|(?:权利|申请|承租|出租|使用|所有|所有权|投标|中标|纳税|监护|驾驶)人|供应商)(?=[^，。；]{0,6}(?:应当|必须|不得|要))|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
 )
 # A text without any of these words has none of them.
 _PERSONS = re.compile(
-    "执行人|当事人|债权人|法人|个人|自然人|产权人|承包人|公司|企业|单位|业主|经营者|开发商|旅行社|公众|群众|(?:设置|使用|所有|生产|投资|管养|占用)者"
+    "执行人|当事人|债权人|法人|个人|自然人|产权人|承包人|公司|企业|单位|业主|经营者|开发商|旅行社|养老|医疗|培训|托育|托幼|中介|评估|检测|服务机构|户|店|摊贩|网吧|宾馆|学校|幼儿园|食堂|公众|群众|(?:设置|使用|所有|生产|投资|管养|占用)者"
     "|(?:权利|申请|承租|出租|使用|所有|权|投标|中标|纳税|监护|驾驶)人|供应商"
 )
 _HELP = "的?(?:密切|大力|积极)?(?:配合|协助|支持)下"  # 在县民政局的配合下
@@ -144,7 +145,10 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         same = bool(found) and mention.start <= found[-1][-1].end
         comitative = between == "与" and mention.agency == "court"
         listed = _JOIN.match(between) or (mention.agency == CLASS and _JOIN_OVER.match(between))
-        if same or (between and listed and not comitative):
+        if mention.agency == CLASS and not between and found[-1][-1].agency in _HAVE_MEMBERS:
+            # 县防指成员单位 are its members, and not the body itself.
+            found[-1][-1] = replace(mention, start=found[-1][-1].start)
+        elif same or (between and listed and not comitative):
             found[-1].append(mention)
         else:
             found.append([mention])
