@@ -81,17 +81,47 @@ def _end(lines: Sequence[Line], at: int, columns: int, following: str) -> int:
 
 def _cells(lines: Sequence[Line], names: Sequence[str]) -> list[Sequence[Line]]:
     """The lines of a row by columns: those left over belong to the column of the matter, and
-    those under 责任单位 name bodies; none where this does not come out."""
-    more = len(lines) - len(names)
-    matter = next((i for i, name in enumerate(names) if _MATTER.search(name)), None)
-    if more < 0 or (more and matter is None):
-        return []
-    ends = [i + (more if matter is not None and i > matter else 0) for i in range(len(names) + 1)]
-    cells = [lines[a:b] for a, b in itertools.pairwise(ends)]
-    told = zip(names, cells, strict=True)
-    whole = all(BODIES.fullmatch(_words(cell[0])) for name, cell in told if _WHO.search(name))
-    same = len({line.page for line in lines}) == 1
-    return cells if whole and same and all(_words(line) for line in lines) else []
+    those under 责任单位 name bodies. One cell may be missing: one before the matter that rows
+    share (任务名称), or the last of those who help. None where this does not come out."""
+    runs = _runs(lines)
+    matter = _matter(names)
+    more = len(runs) - len(names)
+    if more > 0 and matter is not None:
+        end = matter + more + 1
+        runs[matter:end] = [[line for run in runs[matter:end] for line in run]]
+    bodies = [at for at, name in enumerate(names) if _WHO.search(name)]
+    missing = [matter - 1] if matter is not None and matter > 1 else []
+    missing += bodies[1:][-1:]
+    tried = [[*runs[:at], [], *runs[at:]] for at in missing] if more == -1 else [runs]
+    same = len({line.page for line in lines}) == 1 and all(_words(line) for line in lines)
+    for cells in tried if same else ():
+        told = [cells[at] for at in bodies] if len(cells) == len(names) else [[]]
+        if any(told) and all(_names_bodies(cell) for cell in told if cell):
+            return [*cells]
+    return []
+
+
+def _names_bodies(cell: Sequence[Line]) -> bool:
+    return BODIES.fullmatch("".join(map(_words, cell))) is not None
+
+
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, one that ends amid a list (县教育局、) together with the next."""
+    runs: list[list[Line]] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before and _words(before).endswith("、"):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _matter(names: Sequence[str]) -> int | None:
+    """The column of what is to be done: the last that may be it before those of the responsible."""
+    before = itertools.takewhile(lambda name: not _WHO.search(name), names)
+    found = [at for at, name in enumerate(before) if _MATTER.search(name)]
+    first = (at for at, name in enumerate(names) if _MATTER.search(name))
+    return found[-1] if found else next(first, None)
 
 
 def _joined(row: Sequence[Sequence[Line]]) -> Line:

@@ -17,7 +17,7 @@ from mapping.measures import Cue
 from mapping.model import NO_MEASURE
 from mapping.parties import DUTIES_ARE, OTHER_MEMBER, Party, opens_clause
 from mapping.reading import ENCOURAGED, QUOTE_MIN, Scene
-from mapping.suffixes import only_roles
+from mapping.suffixes import around, only_roles
 
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
@@ -142,9 +142,11 @@ def carries_out(text: str, part: Part, party: Party, cue: Cue) -> bool:
 def has(doc: Analysis, part: Part, party: Party) -> bool:
     """Whether all from a party on says that it has the matter before it: 限制出境，县公安局负责."""
     clause = part.clause_at(party.start)
+    listed = any(s.start <= party.start < s.end for s in around(doc.suffixes, party.start))
     return (
         party.rule == "subject"
         and clause.start == party.start > part.start
+        and not listed
         and only_roles(doc.text, clause.start, part.end, doc.mentions)
     )
 

@@ -34,7 +34,7 @@ def settled(found: Sequence[Found]) -> tuple[Found, ...]:
             kept[key] = item
         elif item.deadline and not kept[key].deadline and _same_sentence(kept[key], item):
             kept[key] = replace(kept[key], deadline=item.deadline)
-    if all(item.role == "support" for item in kept.values()):
+    if all(item.role == "support" and item.rule != "row" for item in kept.values()):
         # Who helps nobody that the provision names is the one responsible.
         return tuple(replace(item, role="responsible") for item in kept.values())
     return tuple(kept.values())
