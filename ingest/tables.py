@@ -53,7 +53,7 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _loose_head(text: str) -> tuple[str, ...]:
     """The number's column, the one before those of the responsible, these, and those of when,
-    where single blanks set the heads apart (序号 类别 主要任务 牵头单位 责任单位 完成时限); empty for
+    where single blanks set the heads apart (序号 主要任务 牵头单位 责任单位 完成时限); empty for
     another line."""
     cells = text.split()
     ends = [*itertools.takewhile(_WHEN.fullmatch, reversed(cells))]

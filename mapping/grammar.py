@@ -342,14 +342,12 @@ def _read_part(
                 run.take(found)
                 telling |= {cue for _ in found}
     told, bound = [cue for cue in cues if cue in telling], run.party
-    plain = list(plain_duties(scene, parties, told))
+    plain = [*plain_duties(scene, parties, told)]
     if suffix:
         bound = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
         # 各乡镇要建立台账。（责任单位：县农业农村局）: the subject's too, if it is no class.
         plain = [(p, cue) for p, cue in plain if not p.ids & {CLASS, *bound.ids}]
-    given += plain
-    given += acts_alongside(scene, parties, told, bound)
-    for party, cue in given:
+    for party, cue in (*given, *plain, *acts_alongside(scene, parties, told, bound)):
         run.take(read(scene, cue, party, party.rule))
     for party in parties:
         if party.until is None and party.agencies and party.role != "support":

@@ -36,6 +36,7 @@ _MAY = re.compile(
 ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST = re.compile("应当|必须|(?<![需主重必])要(?!求)")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
+_ITS_PEOPLE = re.compile("及其[^，。；不]{2,8}(?=不得|不应|严禁)")
 # 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
 _TO_AGENCY = re.compile(
     r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿|仅凭|(?:再|擅自)?(?:限制|查封|冻结|扣划|扣押)[^，。；]{0,8}(?:执行人|其))"
@@ -247,7 +248,9 @@ def modality_of(scene: Scene, cue: Cue) -> Modality:
     if _TO_AGENCY.search(text, clause.start, min(clause.end, cue.end + 8)):
         return "must-not"
     told = cue.acts or cue.measure.startswith(scene.field.inflicted)
-    if not told and _MUST_NOT.search(text, clause.start, cue.start + 4):
+    people = _ITS_PEOPLE.match(text, cue.start, cue.end)
+    opens = people.end() if people else cue.start
+    if not told and _MUST_NOT.search(text, clause.start, opens + 4):
         return "must-not"
     may = _MAY.search(text, clause.start, cue.end)
     # 应当加强巡逻，可以聘用辅警: the first binding one stands.

@@ -38,6 +38,20 @@ def joined(texts: list[str]) -> list[str]:
                 "2\t清理河道\t县水利局\t各乡镇",
             ],
         ),
+        (  # what rows share stands in the first alone, and a list goes on behind 、
+            [
+                *("序号", "任务名称", "任务内容", "牵头单位", "配合单位"),
+                *("1", "护桥", "清点石桥", "县文旅局", "各乡镇"),
+                *("2", "修缮石桥", "县文旅局、", "县水利局", "各乡镇"),
+                *("3", "护林", "清点古树", "县林业局"),
+            ],
+            [
+                "序号\t任务名称\t任务内容\t牵头单位\t配合单位",
+                "1\t护桥\t清点石桥\t县文旅局\t各乡镇",
+                "2\t\t修缮石桥\t县文旅局、县水利局\t各乡镇",
+                "3\t护林\t清点古树\t县林业局\t",
+            ],
+        ),
     ],
 )
 def test_the_cells_of_a_row_stand_on_one_line(texts: list[str], rows: list[str]) -> None:

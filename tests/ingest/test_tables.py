@@ -67,3 +67,24 @@ def test_single_blanks_before_the_columns_of_the_responsible() -> None:
     assert [len(cells) for cells in found] == [4, 4, 4, 0, 0]
     assert found[1] == ("1", "查 控 查询户籍信息。", "县公安局", "各乡镇人民政府")
     assert not any(spaced_rows(["一 二 三 单位", "1 甲 乙 县公安局"]))
+
+
+def test_columns_of_when_behind_the_responsible_and_sections_between_the_rows() -> None:
+    lines = [
+        "序号 工作任务 牵头单位 配合单位 完成时限",
+        "一、查控联动",
+        "1 查询户籍信息，当日反馈。 县公安局 县不动产登记中心、农村信用社 2021年6月底前",
+        "二、惩戒联动，分工如下。",
+        "2 限制出境。 县公安局 县法院 长期",
+    ]
+    found = spaced_rows(lines)
+    assert [len(cells) for cells in found] == [5, 1, 5, 0, 0]
+    assert found[2][2:] == ("县公安局", "县不动产登记中心、农村信用社", "2021年6月底前")
+
+
+def test_the_rows_under_a_section_are_labelled_by_it() -> None:
+    head, section, row = spaced_rows(
+        ["序号 工作任务 牵头单位 完成时限", "一、查控联动", "1 查询户籍。 县公安局 长期"]
+    )
+    table = Table()
+    assert [table.enter(cells) for cells in (head, section, row)] == ["", "", "一1"]
