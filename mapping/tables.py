@@ -78,7 +78,9 @@ def headings(blocks: Sequence[Block]) -> dict[str, Head]:
 
 
 def _heads(block: Block) -> bool:
-    cells = ("".join(cell.split()) for cell in block.cells)
+    cells = ["".join(cell.split()) for cell in block.cells]
+    if cells[0].isdigit():
+        return False  # a numbered row, though its bodies be called 各单位
     return sum(bool(_HEADER.search(c)) and len(c) <= 12 for c in cells) >= 2
 
 

@@ -82,7 +82,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a list closed by a comma",
-        "第三条 民政、水利等部门，按照职责做好与古桥相关的工作。",
+        "第三条 民政、水利等部门，按照职责做好古桥修缮。",
         {("civil-affairs", "other"), ("water", "other")},
     ),
     (

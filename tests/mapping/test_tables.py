@@ -47,6 +47,11 @@ HEADED = [
         "序号|任务|单位\n1|甲|乙\n正文。\n1|丙|丁",
         [False, True, False],
     ),
+    (
+        "a numbered row is no second head",
+        "序号|任务|单位\n1|开展护桥工作|各成员单位\n2|丙|丁",
+        [False, True, True],
+    ),
     ("a long cell is no head", f"1|{'任务' * 9}|{'单位' * 9}\n2|甲|乙", [False, False]),
 ]
 
