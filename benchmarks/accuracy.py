@@ -66,6 +66,8 @@ SETS = {
     "unseen18": (DATA / "unseen18", DATA / "unseen18"),
     "unseen19": (DATA / "unseen19", DATA / "unseen19"),
     "unseen20": (DATA / "unseen20", DATA / "unseen20"),
+    "unseen21": (DATA / "unseen21", DATA / "unseen21"),
+    "unseen22": (DATA / "unseen22", DATA / "unseen22"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)

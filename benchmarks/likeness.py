@@ -56,6 +56,8 @@ SETS = (
     "unseen18",
     "unseen19",
     "unseen20",
+    "unseen21",
+    "unseen22",
 )
 
 

@@ -83,6 +83,13 @@ class Outline:
             return place
         return here
 
+    def leave_items(self) -> None:
+        """Close the items of an article: 项 have no paragraphs, and one behind them is a 款 of
+        the article itself (立法技术规范)."""
+        at = next((i for i, (label, _) in enumerate(self.open) if label.style == "article"), None)
+        if at is not None:
+            del self.open[at + 1 :]
+
     def label(self) -> str:
         """The provision label here; chapters are left out where articles count through, and
         1 where 1.1 says it again."""

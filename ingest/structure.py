@@ -194,17 +194,23 @@ def _place(
     annex: str | None = None
     named: tuple[str, ...] | None = None
     table = Table()
+    item = ""  # the last numbered one, as far as it is read
+    listed = False  # it and the one before are 项 of one sentence
     for number, draft in enumerate(_gather(text), start=done + 1):
         block_id = f"b{number}"
         table = table if draft.kind == "row" else Table()
         own = table.enter(draft.cells)
         if draft.label:
+            listed = draft.label.ordinal > 1 and item.endswith("；")
             outline.enter(draft.label, block_id)
+        elif draft.kind == "paragraph" and listed and not draft.fields:
+            outline.leave_items()
         elif _NAMED.match(lines[draft.lines[0]].text.strip()):
             named = outline.back_to(named)
         above = [own for _, own in outline.open if own != block_id]
         orig, pieces = _joined(draft, lines)
         words, offsets = normalise(orig, traditional=traditional, row=draft.kind == "row")
+        item = words if draft.label else item
         if draft.label and draft.label.placed:
             words, offsets = _renumbered(words, offsets, draft.label)
         yield Block(

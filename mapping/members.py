@@ -157,10 +157,12 @@ def _sides(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Me
 
 
 def _parties(document: Document, docs: Mapping[str, Analysis]) -> Iterator[Member]:
-    """Those who issue a memorandum together, from the lines that hold their names alone."""
+    """Three or more who issue a directive together, or two a memorandum, from the lines that hold
+    their names alone."""
     head = document.letterhead
-    issuers = (head.issuer or "").replace("、", "")
-    if "、" not in (head.issuer or "") or not _AGREED.search(head.title):
+    together = (head.issuer or "").split("、")
+    issuers = "".join(together)
+    if len(together) < (_TWO if _AGREED.search(head.title) else _JOINT):
         return
     for block in document.blocks:
         doc = docs[block.id]

@@ -17,6 +17,16 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 # what it proves, the lines, and the labels of the blocks in order
 LABELS = [
     (
+        "a paragraph behind the items of an article is the article's own",
+        "第一条 应当：\n（一）查询；\n（二）查封。\n县局反馈结果。\n第二条 县局归档。",
+        ["第一条", "第一条（一）", "第一条（二）", "第一条", "第二条"],
+    ),
+    (
+        "items that are sentences may have paragraphs",
+        "第一条 分工如下。\n（一）县局查询。\n（二）县院查封。\n应当反馈结果。\n第二条 县局归档。",
+        ["第一条", "第一条（一）", "第一条（二）", "第一条（二）", "第二条"],
+    ),
+    (
         "articles count through, chapters are left out of labels",
         "第一章 总则\n第一条 为了执行。\n第二章 分工\n第二条 县局查询。\n第三条 县局查封。",
         ["第一章", "第一条", "第二章", "第二条", "第三条"],

@@ -99,6 +99,12 @@ PLAIN = [
         {("culture-tourism", "must")},
     ),
     ("what protects a bridge", "文物保护单位应当修缮古桥。", set()),
+    ("a body of affairs", "县桥务事务机构应当修缮古桥。", {("other-agency", "must")}),
+    (
+        "what a plan is to hold",
+        "护桥方案应当包括下列内容：\n（一）修缮古桥的办法；\n（二）看守古桥的人手。",
+        set(),
+    ),
     ("the print of a directive", "青禾县人民政府办公室 2021年6月11日印发", set()),
 ]
 

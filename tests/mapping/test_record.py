@@ -229,9 +229,18 @@ def test_the_parties_of_a_memorandum_from_their_seals() -> None:
     assert mapped(text).record.members == ("court", "public-security", "transport")
 
 
-def test_who_issues_together_is_no_member_but_by_a_memorandum() -> None:
-    text = f"关于加强协助执行的通知\n{DUTY}\n青禾县人民法院 青禾县公安局\n2021年7月8日"
-    assert mapped(text).record.members == ()
+ISSUERS = ["青禾县人民法院", "青禾县公安局", "青禾县司法局"]
+
+
+@pytest.mark.parametrize(
+    ("issuers", "members"),
+    [(ISSUERS[:2], ()), (ISSUERS, ("court", "justice", "public-security"))],
+)
+def test_three_who_issue_together_are_members_and_two_are_not(
+    issuers: list[str], members: tuple[str, ...]
+) -> None:
+    text = f"关于加强协助执行的通知\n{DUTY}\n{' '.join(issuers)}\n2021年7月8日"
+    assert mapped(text).record.members == members
 
 
 def test_the_notice_that_forwards() -> None:
