@@ -234,7 +234,7 @@ ISSUERS = ["青禾县人民法院", "青禾县公安局", "青禾县司法局"]
 
 @pytest.mark.parametrize(
     ("issuers", "members"),
-    [(ISSUERS[:2], ()), (ISSUERS, ("court", "justice", "public-security"))],
+    [(ISSUERS[:2], ()), (ISSUERS, ("court", "public-security", "justice"))],
 )
 def test_three_who_issue_together_are_members_and_two_are_not(
     issuers: list[str], members: tuple[str, ...]
