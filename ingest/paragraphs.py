@@ -251,6 +251,12 @@ def _titles_article(rest: str, body: Body, position: int) -> bool:
     return len(below.text.strip()) > _LONGER * len(line.text.strip())
 
 
+# A line that begins amid a body's name: 县民政 / 局应当协助查询.
+_REST_OF_NAME = re.compile(
+    "(?![省市县区州各本])[\u4e00-\u9fff]?(?:局|委员会|办公室|法院|检察院|中心|支行)(?:、|和|应当?|要(?!求)|须|必须|负责|不得|可以)"
+)
+
+
 def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     """A numbered line that is a heading alone: short, without inner stops, not wrapped; over a
     line too long for a page also one with commas, since nothing is wrapped there."""
@@ -270,6 +276,8 @@ def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     if _CUT_SHORT.search(rest):
         return False
     after = body[position + 1][1].text.strip() if position + 1 < len(body) else "。"
+    if _REST_OF_NAME.match(after):
+        return False
     opened = _HANZI_OR_DIGIT.match(after) or _BULLET.match(after) or read_label(after)
     broken = _unclosed(rest) or not opened
     return len(rest) <= _HEADING_MAX and not broken and not (width and len(text) > 0.85 * width)

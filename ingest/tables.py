@@ -32,7 +32,7 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     columns = 0
     loose: tuple[str, ...] = ()
-    for text in texts:
+    for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
         if behind := _loose_head(text):
             loose = behind
             rows.append(behind)
@@ -40,8 +40,14 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
         if row := _loose_row(text, loose):
             rows.append(row)
             continue
-        loose = ()
         cells = tuple(_GAP.split(text.strip()))
+        goes_on = _loose_row(below, loose) or (
+            columns and len(_GAP.split(below.strip())) == columns
+        )
+        if goes_on and _is_section(text.strip()):
+            rows.append((text.strip(),))
+            continue
+        loose = ()
         heading = len(cells) > 2 and all(len(cell) <= 8 for cell in cells)
         if heading and sum(bool(HEAD.search(cell)) for cell in cells) > 2:
             columns = len(cells)
@@ -67,20 +73,21 @@ def _loose_head(text: str) -> tuple[str, ...]:
 
 def _loose_row(text: str, head: Sequence[str]) -> tuple[str, ...]:
     """The number of a row below such a head, what is to be done, and its other cells, of which
-    those of the responsible name bodies; or the heading of a section (一、财产查询); empty for
-    another line."""
-    line = text.strip()
-    number, _, rest = line.partition(" ")
-    if not head:
+    those of the responsible name bodies; empty for another line."""
+    number, _, rest = text.strip().partition(" ")
+    if not (head and number.isdigit()):
         return ()
-    if not number.isdigit():
-        section = read_label(line)
-        titled = section and section.style == "han" and len(line) <= _SECTION_MAX
-        return (line,) if titled and not _SENTENCE.search(line) else ()
     cells = rest.rsplit(maxsplit=len(head) - 2)
     told = zip(head[2:], cells[1:], strict=False)
     whole = all(BODIES.fullmatch(cell) for name, cell in told if _WHO.search(name))
     return (number, *cells) if whole and len(cells) == len(head) - 1 else ()
+
+
+def _is_section(line: str) -> bool:
+    """Whether a line is the heading of a section of a table: 一、财产查询."""
+    label = read_label(line)
+    titled = label is not None and label.style == "han" and len(line) <= _SECTION_MAX
+    return titled and not _SENTENCE.search(line)
 
 
 @dataclass(slots=True)

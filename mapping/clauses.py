@@ -19,7 +19,7 @@ from ingest.paragraphs import CHARGE, is_field
 # Headings under which nothing is assigned (annotation: aims, principles, background).
 NO_DUTY = re.compile(
     r"指导思想|工作原则|基本原则|总体(?:目标|要求|思路)|工作目标|建设目标|主要目标|目标任务|重要意义|重大意义"
-    r"|适用范围|(?:考核|考评|评价|督查|检查)对象|制定依据|组成人员|充分认识|背景"
+    r"|适用范围|(?:考核|考评|评价|督查|检查)对象|制定依据|组成人员|充分认识|背景|填表说明|填写说明|填报说明"
 )
 # What a heading of aims may tell of too: 一、加强组织领导，明确工作目标.
 _DUTY_TOO = re.compile(

@@ -39,7 +39,7 @@ _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 _ITS_PEOPLE = re.compile("及其[^，。；不]{2,8}(?=不得|不应|严禁)")
 # 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
 _TO_AGENCY = re.compile(
-    r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿|仅凭|(?:再|擅自)?(?:限制|查封|冻结|扣划|扣押)[^，。；]{0,8}(?:执行人|其))"
+    r"不得[^，。；]{0,6}?(?:向|为|给|对|批准|同意|发放|办理|核发|销售|招收|招录|录用|允许|接收|拒收|核准|发展|将[^，。；]{2,16}评为|授予|安排|列入|将其|任命|提供|协助|受理|泄露|拒绝|停止|由|以|承接|推荐|放行|中断|推诿|仅凭|(?:再|擅自)?(?:限制|查封|冻结|扣划|扣押)[^，。；]{0,8}(?:执行人|其))"
 )
 # Words shown as telling a role or a modality, by what they tell.
 _TELLING = (
@@ -124,7 +124,7 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     start, end = quote_of(scene.text, scene.part, cue)
     start = max(start, scene.opens)
     told = role_of(scene, cue, party, led)
-    modality = modality_of(scene, cue)
+    modality = modality_of(scene, cue, cue.measure)
     deadline = period_of(scene.text, scene.part, cue, scene.doc)
     around = circumstances(scene.doc, scene.part, cue, party, rule)
     words = scene.text[start:end]
@@ -139,7 +139,7 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
                 agency=agency,
                 mention=mention,
                 role=role or told,
-                modality=modality,
+                modality=modality if measure == cue.measure else modality_of(scene, cue, measure),
                 measure=measure,
                 block=scene.block,
                 start=start,
@@ -239,15 +239,16 @@ def _leads_another(scene: Scene, party: Party, lead: int) -> bool:
     return not _WITH.search(scene.text, scene.part.start, last.start)
 
 
-def modality_of(scene: Scene, cue: Cue) -> Modality:
-    """must, may, must-not or encouraged, from the words before the cue in its clause."""
+def modality_of(scene: Scene, cue: Cue, measure: str) -> Modality:
+    """must, may, must-not or encouraged, from the words before the cue in its clause, which tell
+    of `measure`."""
     text, part = scene.text, scene.part
     clause = part.clause_at(cue.at)
     if _encouraged(scene, cue):
         return "encouraged"
     if _TO_AGENCY.search(text, clause.start, min(clause.end, cue.end + 8)):
         return "must-not"
-    told = cue.acts or cue.measure.startswith(scene.field.inflicted)
+    told = cue.acts or measure.startswith(scene.field.inflicted)
     people = _ITS_PEOPLE.match(text, cue.start, cue.end)
     opens = people.end() if people else cue.start
     if not told and _MUST_NOT.search(text, clause.start, opens + 4):

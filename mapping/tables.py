@@ -65,15 +65,20 @@ def headings(blocks: Sequence[Block]) -> dict[str, Head]:
     ranks = _ranks(blocks)
     head: Block | None = None
     above: Block | None = None
+    between = False
     for block in blocks:
         if block.kind != "row":
-            head = None
-        elif _heads(block) and (head is None or above is head):
+            # A section's heading between the rows (一、政务服务) does not end their table.
+            head = head if block.kind == "heading" else None
+            above = None if head is None else above
+            between = True
+            continue
+        if _heads(block) and (head is None or between or above is head):
             head = block
         elif head and above:
             columns = tuple("".join(c.split()) for c in head.cells)
             found[block.id] = Head(columns, head, above, marks, ranks)
-        above = block
+        above, between = block, False
     return found
 
 

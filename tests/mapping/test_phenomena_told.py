@@ -99,6 +99,12 @@ PLAIN = [
         {("culture-tourism", "must")},
     ),
     ("what protects a bridge", "文物保护单位应当修缮古桥。", set()),
+    ("those present", "会议由王某主持。\n出席：李某某（县文旅局）\n张某某（县财政局）。", set()),
+    (
+        "who answers for a matter, before what he is to do",
+        "县教育局是护桥教育的责任主体，要记录桥课。",
+        {("education", "must")},
+    ),
     ("a body of affairs", "县桥务事务机构应当修缮古桥。", {("other-agency", "must")}),
     (
         "what a plan is to hold",
@@ -141,6 +147,25 @@ def test_a_matter_is_that_of_its_team_and_not_only_led() -> None:
 )
 def test_who_helps_nobody_is_responsible(text: str, role: str) -> None:
     assert ("township", role) in found(BRIDGES + text, "agency", "role")
+
+
+def test_failing_bodies_are_no_class() -> None:
+    text = "失信单位不得参加政府采购，由县财政局审核。"
+    assert found(ENFORCEMENT + text, "agency", "measure") == {("finance", "restrict.procurement")}
+
+
+def test_a_name_that_a_line_breaks_stands_in_no_heading() -> None:
+    text = "青禾县失信被执行人联合惩戒办法\n一、县公安局、县民政\n局应当查询户籍信息。\n二、附则"
+    assert {agency for (agency,) in found(text, "agency")} == {"public-security", "civil-affairs"}
+
+
+def test_sections_stand_between_the_rows_of_a_table() -> None:
+    rows = "一、惩戒\n1\t限制出境\t县公安局\n二、查控\n2\t查询婚姻信息\t县民政局\n"
+    text = f"青禾县失信被执行人联合惩戒任务表\n序号\t工作任务\t责任单位\n{rows}"
+    assert found(text, "provision", "agency", "measure") == {
+        ("一1", "public-security", "restrict.exit"),
+        ("二2", "civil-affairs", "query.marriage"),
+    }
 
 
 ASKED = [
