@@ -170,9 +170,8 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
         if groups and not run and re.fullmatch(_ADDED, text):
             groups[-1] += text
             continue
-        plain = _is_short(block) and not (text.endswith("：") or NUMBER.search(text))
-        plain = plain and block.kind != "row"
-        other = DATE.search(text) or _WEB.search(text) or _MARGIN.match(text)
+        plain = _is_short(block) and block.kind != "row" and not text.endswith("：")
+        other = NUMBER.search(text) or DATE.search(text) or _WEB.search(text) or _MARGIN.match(text)
         other = other or SERIAL.fullmatch(text)
         if not (text and plain) or other or text.endswith("文件") or text.startswith("（"):
             run, organs, rows = [], 0, 0
