@@ -73,14 +73,21 @@ def _loose_head(text: str) -> tuple[str, ...]:
 
 def _loose_row(text: str, head: Sequence[str]) -> tuple[str, ...]:
     """The number of a row below such a head, what is to be done, and its other cells, of which
-    those of the responsible name bodies; empty for another line."""
+    those of the responsible name bodies, the last of these perhaps nobody; empty for another
+    line."""
     number, _, rest = text.strip().partition(" ")
     if not (head and number.isdigit()):
         return ()
-    cells = rest.rsplit(maxsplit=len(head) - 2)
-    told = zip(head[2:], cells[1:], strict=False)
-    whole = all(BODIES.fullmatch(cell) for name, cell in told if _WHO.search(name))
-    return (number, *cells) if whole and len(cells) == len(head) - 1 else ()
+    who = [at for at, name in enumerate(head) if at > 1 and _WHO.search(name)]
+    cells = [number, *rest.rsplit(maxsplit=len(head) - 2)]
+    for empty in (None, who[-1]) if len(who) > 1 else (None,):
+        if empty is not None:  # nobody helps
+            cells = [number, *rest.rsplit(maxsplit=len(head) - 3)]
+            cells.insert(empty, "")
+        whole = len(cells) == len(head)
+        if whole and all(BODIES.fullmatch(cells[at]) for at in who if at != empty):
+            return tuple(cells)
+    return ()
 
 
 def _is_section(line: str) -> bool:

@@ -80,6 +80,8 @@ def test_columns_of_when_behind_the_responsible_and_sections_between_the_rows() 
     found = spaced_rows(lines)
     assert [len(cells) for cells in found] == [5, 1, 5, 0, 0]
     assert found[2][2:] == ("县公安局", "县不动产登记中心、农村信用社", "2021年6月底前")
+    alone = spaced_rows([lines[0], "1 公布名单，每月更新。 县法院 长期"])[1]
+    assert alone == ("1", "公布名单，每月更新。", "县法院", "", "长期")
 
 
 def test_the_rows_under_a_section_are_labelled_by_it() -> None:
