@@ -128,6 +128,9 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     deadline = period_of(scene.text, scene.part, cue, scene.doc)
     around = circumstances(scene.doc, scene.part, cue, party, rule)
     words = scene.text[start:end]
+    # The names of a long list say who, and would drown what.
+    if len(party.agencies) > 2 and start <= party.start and party.end < end:
+        words = scene.text[start : party.start] + scene.text[party.end : end]
     for agency, mention, role in party.agencies:
         # 负有日常监管职责的部门 tells whom and not what.
         said = words.replace(mention, "") if len(mention) > CLAUSE else words

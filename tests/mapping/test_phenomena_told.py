@@ -168,6 +168,12 @@ def test_sections_stand_between_the_rows_of_a_table() -> None:
     }
 
 
+def test_the_names_of_many_do_not_drown_what_they_are_to_do() -> None:
+    names = "县公安局、县民政局、县财政局、县教育局、县农业农村局、县文旅局"
+    text = f"{names}按照职责配合做好工作。"
+    assert {m for (m,) in found(ENFORCEMENT + text, "measure")} == {"organise.assist-on-notice"}
+
+
 ASKED = [
     ("as the court asks", "根据人民法院要求，各银行协助查询账户。", {"query.bank"}),
     ("moved by another", "县金融办督促各银行协助查询账户。", set()),
