@@ -96,7 +96,12 @@ def _texts(lines: Sequence[Line]) -> list[_Text]:
 def _rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Of each line the cells of a table row written with tabs or upright bars; empty for other
     lines. One mark alone makes a row only beside another row: a tab may stand behind a number."""
-    split = [_cells(text) for text in texts]
+    split: list[tuple[str, ...]] = []
+    for text in texts:
+        # A first cell that rows share is empty in all but the first of them.
+        bare = tuple(cell.strip() for cell in text.split("\t")) if text.startswith("\t") else ()
+        shared = len(bare) > 2 and any(bare) and split and len(split[-1]) == len(bare)
+        split.append(bare if shared else _cells(text))
     rows = [
         cells
         if len(cells) > 2

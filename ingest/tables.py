@@ -101,11 +101,12 @@ def _is_section(line: str) -> bool:
 class Table:
     """One table while its rows are gone through, from the first to the last.
 
-    `column` is where a row has its number, told by the head; `sections` are the numbered rows
-    that fill the width of the table (一、财产查询).
+    `column` is where a row has its number, told by the head; `shared` is the label of the last row
+    with one; `sections` are the numbered rows that fill the width of the table (一、财产查询).
     """
 
     column: int = 0
+    shared: str = ""
     sections: Outline = field(default_factory=Outline)
 
     def enter(self, cells: Sequence[str]) -> str:
@@ -125,15 +126,20 @@ class Table:
         section = titled or (read_label(said[0]) if len(said) == 1 else None)
         if section:
             self.sections.enter(section, "")
+            self.shared = ""
             return ""
         for cell in cells[: self.column]:  # a section down the left side, beside its rows
             beside = read_label(cell.strip())
             if beside and beside.ordinal != self.sections.last(beside.style):
                 self.sections.enter(beside, "")
         if number is None:
-            return ""
+            # A number that rows share is printed in the first of them alone.
+            return (
+                self.shared if len(cells) > self.column and not cells[self.column].strip() else ""
+            )
         over = [label for label, _ in self.sections.open if label.rank < number.rank]
-        return "".join(label.printed for label in (*over, number))
+        self.shared = "".join(label.printed for label in (*over, number))
+        return self.shared
 
 
 def _number(cell: str) -> Label | None:

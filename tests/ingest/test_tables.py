@@ -8,7 +8,8 @@ from ingest.tables import Table, spaced_rows
 
 # the rows of a table, and what each adds to the label above
 CASES = [
-    ("digits in the first column", ["1|甲|乙", "2.|丙|丁", "|戊|己"], ["1", "2", ""]),
+    ("digits in the first column", ["1|甲|乙", "2.|丙|丁"], ["1", "2"]),
+    ("a number that rows share", ["1|甲|乙", "2.|丙|丁", "|戊|己"], ["1", "2", "2"]),
     ("no numbers", ["单位|任务", "县公安局|查封车辆"], ["", ""]),
     ("a quantity is no number", ["1000|甲|乙", "2.5|丙|丁"], ["", ""]),
     ("hanzi and brackets", ["一|甲|乙", "（二）|甲|乙", "(3)|甲|乙"], ["一", "（二）", "（3）"]),

@@ -174,6 +174,16 @@ def test_the_names_of_many_do_not_drown_what_they_are_to_do() -> None:
     assert {m for (m,) in found(ENFORCEMENT + text, "measure")} == {"organise.assist-on-notice"}
 
 
+def test_rows_share_the_cells_above_them() -> None:
+    rows = "1\t县财政局\t限制参加政府采购\n\t\t限制申请财政补贴\n2\t县公安局\t限制出境\n"
+    text = f"青禾县失信被执行人联合惩戒任务表\n序号\t责任单位\t工作任务\n{rows}"
+    assert found(text, "provision", "agency", "measure") == {
+        ("1", "finance", "restrict.procurement"),
+        ("1", "finance", "restrict.subsidy"),
+        ("2", "public-security", "restrict.exit"),
+    }
+
+
 ASKED = [
     ("as the court asks", "根据人民法院要求，各银行协助查询账户。", {"query.bank"}),
     ("moved by another", "县金融办督促各银行协助查询账户。", set()),
