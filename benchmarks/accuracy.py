@@ -68,6 +68,12 @@ SETS = {
     "unseen20": (DATA / "unseen20", DATA / "unseen20"),
     "unseen21": (DATA / "unseen21", DATA / "unseen21"),
     "unseen22": (DATA / "unseen22", DATA / "unseen22"),
+    "unseen23": (DATA / "unseen23", DATA / "unseen23"),
+    "unseen24": (DATA / "unseen24", DATA / "unseen24"),
+    "unseen25": (DATA / "unseen25", DATA / "unseen25"),
+    "unseen26": (DATA / "unseen26", DATA / "unseen26"),
+    "unseen27": (DATA / "unseen27", DATA / "unseen27"),
+    "unseen28": (DATA / "unseen28", DATA / "unseen28"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
