@@ -124,6 +124,13 @@ def is_plain(words: str, *, everybody: bool = False) -> bool:
     return bool(told) and _PLAIN_DUTY.match(told[0]) is not None
 
 
+def _vague_opening(words: str) -> int:
+    """How far words are too general to be a duty: 要加强协作，密切配合，做好雨情预报."""
+    clauses = _CLAUSES.findall(words)
+    said = [*itertools.takewhile(_VAGUE.search, clauses)]
+    return len("".join(said)) if len(said) < len(clauses) else 0
+
+
 def binding(text: str, parts: Sequence[Part]) -> Part:
     """The last of several parts that binds, and is no heading; else the last."""
     told = [part for part in parts if not part.heading] or parts[-1:]
@@ -283,6 +290,7 @@ def plain_duties(
             if any(start <= c.at < reach for c in cues):
                 continue
         if matter or (told and is_plain(words, everybody=party.ids == {CLASS})):
+            start += 0 if matter else _vague_opening(words)
             beside = (*helpers(parties, party), *ranked(scene.doc, part, parties, party))
             for bound in dict.fromkeys((party, *beside)):
                 yield bound, Cue(start, reach, start, "other", frozenset())

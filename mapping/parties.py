@@ -80,8 +80,11 @@ _SET_UP = re.compile("(?:依法)?(?:批准|决定)?(?:设立|成立|指定|授�
 _TAKE_PART = re.compile("等?(?:有关|相关)*(?:部门|单位|和)*(?:共同)?(?:参加|参与|组成)的")
 # Whose act is the one told before: 考核由县委政法委牵头，县法院具体实施.
 _CARRIES_ON = re.compile(
-    r"^(?:等[^，。；]{0,6})?(?:(?:负责)?具体(?:组织)?(?:实施|落实|承办)"
-    r"|[按依]照?(?:各自)?职责(?:分工)?(?:分别|各自|共同)?(?:负责|落实|抓好落实))(?=[，。；]|$)"
+    r"^(?:等[^，。；]{0,6})?(?:负责)?具体(?:组织)?(?:实施|落实|承办)(?=[，。；]|$)"
+)
+# Beside one that leads: 县委政法委牵头，县财政局、县民政局按职责分工负责.
+_BY_DUTIES = re.compile(
+    r"^(?:等[^，。；]{0,6})?[按依]照?(?:各自)?职责(?:分工)?(?:分别|各自|共同)?(?:负责|落实|抓好落实)(?=[，。；]|$)"
 )
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|作为|为|是)?(?:总?牵头(?!负责的)|主办)")
 # 青禾县公安局（以下简称县局）应当查询, 联席会议办公室（设于县司法局）负责: what is said in passing
@@ -191,8 +194,11 @@ def of_others(text: str, part: Part, mentions: Sequence[Mention]) -> bool:
 
 
 def _helping(text: str, party: Party) -> Party:
-    helps = party.role is None and party.rule == "subject" and _HELPS_WITH.match(text[party.end :])
-    return replace(party, role="support") if helps else party
+    if party.role is not None or party.rule != "subject":
+        return party
+    if _BY_DUTIES.match(text[party.end :]):
+        return replace(party, role="responsible")
+    return replace(party, role="support") if _HELPS_WITH.match(text[party.end :]) else party
 
 
 def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -> Party | None:

@@ -39,7 +39,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a bracket inside a sentence tells of a part of it",
-        "第三条 民政、教育部门分别开展桥工慰问（困难补助由工会负责）和桥史讲座。",
+        "第三条 民政、教育部门分别开展桥工比武（桥工食宿由工会负责）和桥史讲座。",
         {("civil-affairs", "other"), ("education", "other"), ("trade-union", "other")},
     ),
     (
@@ -64,7 +64,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a duty behind what is too general to be one",
-        "第三条 水利、交通部门要加强协作，密切配合，做好古桥巡查。",
+        "第三条 水利、交通部门要加强协作，密切配合，做好古桥修缮。",
         {("water", "other"), ("transport", "other")},
     ),
     (
@@ -150,7 +150,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "offices of a town under their own names",
-        "一、分工\n1.镇平安办：清点桥牌，张贴告示。\n2.镇自然资源所：丈量桥边空地。\n3.镇水利站：巡查桥墩和护栏。",
+        "一、分工\n1.镇平安办：清点桥牌，张贴告示。\n2.镇自然资源所：丈量桥边空地。\n3.镇水利站：修补桥墩和护栏。",
         {("political-legal", "other"), ("natural-resources", "other"), ("water", "other")},
     ),
     (

@@ -141,7 +141,7 @@ DEADLINES: list[tuple[str, str, Pairs]] = [
     ),
     (
         "a period of others behind",
-        "第一条 县公安局负责查封车辆，县民政局于25日前到场。",
+        "第一条 县公安局负责查封车辆，县民政局于25日前修缮古桥。",
         {("control.vehicle", "None"), ("other", "25日前")},
     ),
     (
