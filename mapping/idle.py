@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.model import Block
 from mapping.clauses import HEAD_OF, NUMBER, Part, Provision
 from mapping.measures import Cue
+from mapping.suffixes import PERSONS
 
 _MEMBERSHIP = re.compile(
     r"(?:^|[）、.．])(?:第一|常务)?(?:副?组长|成员|副?召集人|副?主任|副?总?指挥长?)(?:单位)?："
@@ -18,8 +19,6 @@ _IDLE = re.compile(
     r"|^(?:(?!，).){0,20}(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责|义务)(?:[^，。；]*|(?:由|[^，。；]{0,20}(?:牵头|负责))[^。；]*)：$|^[^，。；]*(?:职责(?:分工)?如下|(?:承担|履行|行使|负责|落实)(?:下列|以下|如下)[^，。；]{0,10}(?:事项|工作|任务|措施|职责|义务)：$)|(?:主管|责任|监管)(?:部门|单位|机关)，其?(?:主要|具体)*职责(?:是|为|包括)?：$|见(?:下表|附[件表])"
     r"|^(?:出席|列席|参加|参会|主持|记录|请假|缺席|发送|分送|主送|抄送)[^，。；]{0,4}：|^(?:联系人|联系电话|签发人|编号)：|^关于[^，。；]{2,20}。$|签署日期|（(?:盖章|章|签[字章])）|签订日期|？$|(?:日印发|年印发)$|特此(?:通知|函告|函达|批复|公告|通告|说明)"
     r"|(?:制定|提出|作出|达成)(?:如下|以下)|各执一份|现印发|转发给你们|经[^，]{2,20}同意，现|会议指出|会议认为|会议听取|^[^，。；]{0,16}遵循[^。；]{0,40}原则"
-    # Persons, each with his office: 李某某（县法院）、张某某（县财政局）
-    r"|^(?:[\u4e00-\u9fff]某{1,2}（[^（）。；]{2,20}）[，。；、]?)+$"
     # What is looked at: 考核重点是…
     r"|^[^，。；]{0,6}(?:督查|考核|检查|排查|评估)(?:重点|对象|内容|指标|频次)(?:主要)?(?:是|为|：|包括)"
     # What may be added to a list: （六）法律、法规规定的其他措施.
@@ -58,7 +57,7 @@ _PAPERS = re.compile(
 
 def is_idle(words: str) -> bool:
     """Whether a sentence says why, how or by whom a directive is issued, and binds nobody."""
-    return _IDLE.search(words) is not None
+    return _IDLE.search(words) is not None or PERSONS.fullmatch(words) is not None
 
 
 def of_people(words: str) -> bool:

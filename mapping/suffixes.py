@@ -81,7 +81,7 @@ _ONLY_ROLES = re.compile(
 _BRACKET = re.compile(r"[（【〔]([^（）【】〔〕。；：]{2,80})[）】〕](?=$|[。；])")
 _BESIDE = re.compile("会同|协同|商请?$")
 # Those present, each with his office: 出席：李某某（县法院）、张某某（县财政局）。
-_PERSONS = re.compile(
+PERSONS = re.compile(
     "(?:出席|列席|参加|主持|记录|请假|缺席)[^：]{0,4}：(?:[\u4e00-\u9fff]{2,4}（[^（）。；]{2,20}）[，。；、]?)+"
     "|(?:[\u4e00-\u9fff]某{1,2}（[^（）。；]{2,20}）[，。；、]?)+"
 )
@@ -93,7 +93,7 @@ _BETWEEN = re.compile(r"[、和及与]|以及|等")
 
 def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
     """All such lists of a text that name an agency."""
-    if not (mentions and _OPENS.search(text)) or _PERSONS.fullmatch(text):
+    if not (mentions and _OPENS.search(text)) or PERSONS.fullmatch(text):
         return ()
     if is_field(text):
         named = tuple(_named(text, 0, len(text), mentions))

@@ -249,6 +249,7 @@ def test_names(name: str, agency: str) -> None:
 
 MEASURES = [
     ("relief kept from a debtor", "县民政局", "限制失信被执行人申请特困供养", "restrict.subsidy"),
+    ("aid kept from a debtor", "县民政局", "限制失信被执行人申请临时救助", "restrict.subsidy"),
     ("journeys abroad", "县文旅局", "限制失信被执行人出境游", "restrict.travel"),
     ("an order of the court", "县法院", "对失信被执行人发出限制消费令", "restrict.general"),
     ("a licence halted", "县住建局", "不再核发施工许可证", "control.halt-project-approval"),
