@@ -258,8 +258,8 @@ def _governed(
     """The cue that this match makes, or None where no act of its class governs it."""
     clause = part.clause_at(match.start())
     around = text[clause.start : max(clause.end, match.end())]
-    words = blank if cue.act else text
-    if cue.unless and cue.unless.search(words[clause.start : max(clause.end, match.end())]):
+    words = (blank if cue.act else text)[clause.start : max(clause.end, match.end())]
+    if _refused(words, cue, match.start() - clause.start):
         return None
     if cue.act is None:
         return _phrase(text, part, match.start(), match.end(), cue.measure, cue.only)
@@ -270,6 +270,13 @@ def _governed(
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
     at = max(governor[0], clause.start)
     return Cue(start, end, at, cue.measure, governor[2], cue.only, weak, cue.act)
+
+
+def _refused(words: str, cue: MeasureCue, at: int) -> bool:
+    """Whether words of its clause refuse the cue at `at`: those of a later item of a list of
+    objects (保单 in 存款、理财产品、保单) do not."""
+    hits = cue.unless.finditer(words) if cue.unless else ()
+    return any(not (cue.act and words.find("、", at, hit.start()) >= 0) for hit in hits)
 
 
 def _governor(
