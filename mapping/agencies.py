@@ -64,10 +64,9 @@ _CLASSES = (
 )
 _JOINT = re.compile(
     r"(?:联席会议|领导小组|协调工作小组|协调小组|工作小组|工作专班|指挥部)(?:办公室)?"
-    r"(?!制度|机制|成员|精神|议题|、|的|上|纪要)"
+    r"(?!制度|机制|成员|精神|议题|、|的(?!(?:主要|工作|具体)*(?:职责|任务)[是为包：，])|上|纪要)"
 )
-# A leading body's name runs back over hanzi, but not over the verbs that act on it, nor
-# over the number of its provision.
+# A leading body's name runs back over hanzi, but over no verb that acts on it and no number.
 _JOINT_STOP = re.compile(
     r"[^\u4e00-\u9fff“”+]|简称“?|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|组成|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
     r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按要和与的并对]|应(?!急)"
@@ -302,9 +301,10 @@ def _whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def _beside(text: str, mention: Mention) -> bool:
-    """Whether a name right behind another stands beside it, for want of a 、: it has a level of
-    its own (县公安局县民政局)."""
-    return text[mention.start] in _LEVELS and not _PART.search(text[mention.start : mention.end])
+    """Whether a name right behind another stands beside it, for want of a 、: one with a level
+    of its own (县公安局县民政局), or a government (各级党委政府)."""
+    start, end = mention.start, mention.end
+    return text.startswith(("政府", *_LEVELS), start) and not _PART.search(text, start, end)
 
 
 def _with_first_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -63,7 +63,7 @@ from mapping.idle import (
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.parties import Party, find_parties, of_others, opens_clause
+from mapping.parties import Party, find_parties, going_on, of_others, opens_clause
 from mapping.preface import begins_with_body, bound_above_numbers
 from mapping.reading import Found, Scene, number_end, read
 from mapping.rows import row_assignments
@@ -351,7 +351,7 @@ def _read_part(
         run.take(read(scene, cue, party, party.rule))
     for party in parties:
         if party.until is None and party.agencies and party.role != "support":
-            run.party = party
+            run.party = going_on(doc.text, party)
             run.first = run.first or party
 
 

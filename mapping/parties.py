@@ -8,7 +8,7 @@ its place. 成立X makes X the one that the rest of the sentence speaks of.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.paragraphs import BULLETS
@@ -37,6 +37,17 @@ _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审�
 # Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
 DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括|(?=[：，]|$))"
 _JOIN = re.compile(r"^(?:、|和|及其?|，?以及|或者?|与|等)?$")
+# A unit within the body behind whose name it stands: 县法院执行局、县公安局法制大队.
+_UNIT_JOIN = re.compile(
+    "(?:执行局|执行指挥中心|[\u4e00-\u9fff]{2,6}?(?:科|股|庭|处|室|站|大队|支队|中队|中心))(?:、|和|及|以及|与)"
+)
+# To whom a matter is handed, and who then acts on it: 将名单推送县发改委，由其录入信用平台.
+_TO = re.compile(
+    "(?:通报|推送|移送|移交|抄送|转交|转|交|送|送交|送达|报送|报|提供给?|函告|告知|通知|反馈给?|发送给?|委托|商请)$"
+)
+_BY_IT = re.compile(
+    "由其(?!所在|主管|上级|本人|单位|法定|近亲|家属|自行|承担|他|中|成员|指定|监护|亲属)"
+)
 # Members of a list that no table has: 、村委会和机关、团体、企事业单位.
 _JOIN_OVER = re.compile(
     r"^[、和及](?:(?:(?![由对向将把应要须为在按])[\u4e00-\u9fff]){2,5}[、和及])+[\u4e00-\u9fff]{0,4}$"
@@ -87,6 +98,7 @@ _BY_DUTIES = re.compile(
     r"^(?:等[^，。；]{0,6})?[按依]照?(?:各自)?职责(?:分工)?(?:分别|各自|共同)?(?:负责|落实|抓好落实)(?=[，。；]|$)"
 )
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|作为|为|是)?(?:总?牵头(?!负责的)|主办)")
+_LEADS_SOMETHING = re.compile("(?:负责|应当?|要)?牵头(?!单位|部门|负责|抓总)[^，。；、：]{2,}")
 # 青禾县公安局（以下简称县局）应当查询, 联席会议办公室（设于县司法局）负责: what is said in passing
 # behind a name stands in nobody's way.
 _IN_PASSING = re.compile(r"^（[^）]{1,40}）")
@@ -95,6 +107,10 @@ _MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
 # 明确县财政局为责任单位，负责…
 _NAMES = re.compile("(?:明确|确定)$")
 _AS = re.compile("作?为(?:责任|牵头|主办|配合|协办|[^，。；]{2,20}(?:部门|单位|机构))")
+# 县公安局要明确专门部门负责此项工作: a unit within the bureau, which acts on itself.
+_OWN_UNIT = re.compile(
+    "(?:明确|确定|指定|设立|设置|安排|落实)(?:[一1]个|专门|专职|具体|承办|内设|相应|相关|有关|业务|职能|责任|牵头)*$"
+)
 # 同意县林业局承担…工作, but not 同意县公安局提出的方案
 _AGREED = re.compile("同意$")
 _CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
@@ -150,8 +166,9 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         if mention.agency == CLASS and _AND_OTHERS.match(between):
             continue
         same = bool(found) and mention.start <= found[-1][-1].end
-        comitative = between == "与" and mention.agency == "court"
-        listed = _JOIN.match(between) or (mention.agency == CLASS and _JOIN_OVER.match(between))
+        comitative = between.endswith("与") and mention.agency == "court"
+        listed = _JOIN.match(between) or _UNIT_JOIN.fullmatch(between)
+        listed = listed or (mention.agency == CLASS and _JOIN_OVER.match(between))
         if mention.agency == CLASS and not between and found[-1][-1].agency in _HAVE_MEMBERS:
             # 县防指成员单位 are its members, and not the body itself.
             found[-1][-1] = replace(mention, start=found[-1][-1].start)
@@ -181,16 +198,37 @@ def find_parties(
         if party := _party(text, part, group, established):
             established = True
             found.append(party)
+    found += _by_those_told(text, part, mentions)
     ordered = sorted(found, key=lambda p: p.start)
     if any(p.role == "lead" and _LEADS_ONLY.match(text, p.end) for p in ordered):
         ordered = [_helping(text, p) for p in ordered]
     return tuple(ordered)
 
 
+def going_on(text: str, party: Party) -> Party:
+    """A party as the next sentences have it: what it does there it does not lead, where 牵头 has
+    a matter of its own (县发改委牵头建立机制)."""
+    once = party.role == "lead" and _LEADS_SOMETHING.match(text, party.end)
+    return replace(party, role=None) if once else party
+
+
 def of_others(text: str, part: Part, mentions: Sequence[Mention]) -> bool:
     """Whether a part opens with what someone who is no agency must do: 燃气企业应当检查管道."""
     parties = find_parties(text, part, mentions, True)
     return bool(parties) and not parties[0].agencies
+
+
+def _by_those_told(text: str, part: Part, mentions: Sequence[Mention]) -> Iterator[Party]:
+    """The agents of 由其: those to whom the clause before hands the matter."""
+    for told in _BY_IT.finditer(text, part.start, part.end):
+        clause = part.clause_at(told.start())
+        named = groups(text, part, starting_in(mentions, part.start, clause.start))
+        if clause.start != told.start() or not named:
+            continue
+        sender = part.clause_at(named[-1][0].start)
+        if sender.end + 1 == clause.start and _TO.search(text, sender.start, named[-1][0].start):
+            agencies = tuple((m.agency, text[m.start : m.end], None) for m in named[-1])
+            yield Party(told.start(), told.end(), agencies, "agent", until=clause.end)
 
 
 def _helping(text: str, party: Party) -> Party:
@@ -206,6 +244,9 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
     before = text[clause.start : group[0].start]
     after = _IN_PASSING.sub("", text[group[-1].end : clause.end])
     if _MEMBERS.match(after) and not _EACH_THEN.match(text, clause.end):
+        return None
+    within = group[0].agency == CLASS and not text.startswith("各", group[0].start)
+    if within and (unit := _OWN_UNIT.search(before)) and unit.start():
         return None
     rule = _rule(before, after, group, established)
     if rule is None and all(m.agency == "joint-meeting" for m in group):

@@ -22,7 +22,7 @@ from mapping.model import NO_MEASURE, Modality, Role
 from mapping.parties import Party
 
 _LEAD = re.compile(
-    r"牵头(?!负责的|的全|单位(?!：))|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
+    r"牵头(?!负责的|的全|单位(?!：)|部门负责)|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
 )
 # Between a name and its 牵头, and before one that only goes along with another who leads.
 _BEHIND_NAME = re.compile("(?:等[^，。；]{0,6})?(?:负责|总)?")
