@@ -65,7 +65,7 @@ _OPENING_WORDS = ("", "由", "并由", "再由")
 QUOTE_MIN, QUOTE_MAX = 4, 120
 # 人民法院可以向登记机构查询权属: what the court does, and asks nobody else to do.
 _BY_ITSELF = re.compile(
-    r"(?:在[^，。；]{2,20}[中时]，?)?(?:可以?|应当?|依法|有权|自行|直接|全面)+(?:向[^，。；]{2,24}?)?(?:查询|调查|查封)"
+    r"(?:在[^，。；]{2,20}[中时]，?)?(?:可以?|应当?|要|将|负责|依法|有权|自行|直接|全面|及时|主动|立即|第一时间|在[^，。；]{1,10}内|通过[^，。；]{2,16}?|对[^，。；]{2,16}?){1,5}(?:向[^，。；]{2,24}?)?(?:进行|实施)?(?:网络)?(?:查询|调查|查封)"
 )
 # How likely a measure must be to name a duty that no cue names: in a directive about the field,
 # where hardly a duty is `other`, and in one about another matter; how likely to stand in the
