@@ -177,9 +177,25 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
         least = LIKELY if about else LIKELY_ELSEWHERE
     elif nearest == NO_MEASURE:
         least = LIKELY_ELSEWHERE if doubted else math.inf
+    elif doubted and cue.by and not cue.weak and _told_by_item(cue, agency, scene, named):
+        least = math.inf
     else:
         least = SURE if doubted or (role_word and len(words) >= CLAUSE) else math.inf
     return (nearest, sure) if sure >= least else (named, own)
+
+
+def _told_by_item(cue: Cue, agency: str, scene: Scene, named: str) -> bool:
+    """Whether a cue's own item of a list is surely its measure, where the words from the act on
+    are more like a neighbour's: 发行股票 in 限制参加招投标、发行股票、发行债券."""
+    text, likeness = scene.text, scene.field.likeness
+    clause = scene.part.clause_at(cue.end - 1)
+    low = text.rfind("、", clause.start, cue.end) + 1
+    high = text.find("、", cue.end, clause.end)
+    item = text[low or cue.start : high if high > 0 else clause.end]
+    if likeness is None or not (low or high > 0) or len(item) < QUOTE_MIN:
+        return False
+    nearest, sure = likeness.nearest(item, agency)
+    return nearest == named and sure >= SURE
 
 
 def number_end(block: Block) -> int:
