@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mapping.clauses import NUMBER, Clause, Part
@@ -166,7 +166,7 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     # 查询滩涂使用权属，限制其从事农药经营: the act has an object of its own.
     sated = {(cue.by, cue.at) for cue in found if cue.by and not cue.weak}
     kept = [c for c in found if not (c.weak and (c.measure in firm or (c.by, c.at) in sated))]
-    return _specific(text, kept, part, lexicon.field)
+    return _specific(text, kept, part, lexicon.field, agencies)
 
 
 def _with_given(source: Readable, part: Part, found: Sequence[Cue]) -> list[Cue]:
@@ -337,11 +337,15 @@ def _passive(
     return next((g for g in after if agent < g[0] < clause.end), None) if agent >= 0 else None
 
 
-def _specific(text: str, cues: Sequence[Cue], part: Part, field: Field) -> tuple[Cue, ...]:
+def _specific(
+    text: str, cues: Sequence[Cue], part: Part, field: Field, agencies: Sequence[tuple[int, int]]
+) -> tuple[Cue, ...]:
     """Without the general measures that a specific one in their clause makes empty."""
     if len(cues) < 2:
         return tuple(cues)
+    named = {start for start, _ in agencies}
     kept = [cue for cue in cues if not _made_empty(text, cue, cues, part, field)]
+    kept = [c for c in kept if not _leads_another(text, c, cues, part, field, named)]
     kept = [
         cue
         for cue in kept
@@ -357,21 +361,29 @@ def _specific(text: str, cues: Sequence[Cue], part: Part, field: Field) -> tuple
 
 
 def _made_empty(text: str, cue: Cue, cues: Sequence[Cue], part: Part, field: Field) -> bool:
-    """Whether the others say more than a cue of some agencies alone, of a general measure, or
-    of a role."""
+    """Whether the others say more than a cue of some agencies alone, or of a general measure."""
     if cue.only and any(_kin(c, cue, field) and _meets(c, cue, part) for c in cues):
         return True
-    if (kinds := field.specific.get(cue.measure)) and any(
+    kinds = field.specific.get(cue.measure)
+    return bool(kinds) and any(
         not c.only
         and c.measure.startswith(kinds)
         and c.measure != cue.measure
         and _meets(c, cue, part)
         for c in cues
-    ):
-        return True
+    )
+
+
+def _leads_another(
+    text: str, cue: Cue, cues: Sequence[Cue], part: Part, field: Field, named: Collection[int]
+) -> bool:
+    """Whether a cue is a role word (牵头) whose matter another cue names: one before it, or one
+    behind it that no agency of its own is told (县法院牵头，县公安局查询户籍: its own)."""
     role = field.role_words.get(cue.measure)
-    alone = role is not None and text.endswith(role, 0, cue.end)
-    return alone and any(c.measure not in (cue.measure, *field.general) for c in cues)
+    if role is None or not text.endswith(role, 0, cue.end):
+        return False
+    others = (c for c in cues if c.measure not in (cue.measure, *field.general))
+    return any(c.at < cue.end or part.clause_at(c.at).start not in named for c in others)
 
 
 def _kin(other: Cue, cue: Cue, field: Field) -> bool:
