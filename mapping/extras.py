@@ -24,7 +24,7 @@ from mapping.suffixes import around, only_roles
 _PLAIN_DUTY = re.compile(
     rf"^(?:{DUTIES_ARE})?"
     r"(?:（[^（）]{1,14}）(?=：|负责|应|要))?[：，]?(?:(?:负责|承担)[^，。；]{2,}"
-    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管|牵头)(?:部门|单位|机关|主体)|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|(?!的|等?[，。；]|[为是、（）和与在至]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管|牵头)(?:部门|单位|机关|主体)|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|在(?!职|编|册|建|家|收|接)[^，。；]{2,}(?:设立|设置|设定|建立|发布|公布|张贴|开展(?!工作[，。；])|组织|安排|完成|做好|实行|实施|配备|增设|开设|推行|巡逻|值守|宣传|公示)[^，。；]{2,}|[从为][^，。；]{2,16}(?:抽调|选派|安排|列支|调剂|发放|办理|开通|开展|建立|落实|配备|购买|解决|减免|送|设立)[^，。；]{2,}|(?!的|等?[，。；]|[为是、（）和与在至]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
@@ -84,7 +84,7 @@ _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 MEETS = re.compile(r"(?:（[^（）]*）)?[^，。；（）]{0,12}(?:召开|设在|设于|下设|由|组成)")
 _OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
 _BOUND = re.compile(
-    rf"(?:对[^，。；]{{2,24}})?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?:当)?于|应当|要(?!求)|必须)"
+    rf"(?:对[^，。；]{{2,30}}，?)?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?:当)?于|应当|要(?!求)|必须)"
 )
 _CLAUSES = re.compile("[^，；。]+[，；。]?")
 _STOP = re.compile("[，；。]")
@@ -278,7 +278,8 @@ def plain_duties(
         if any(carries_out(text, part, party, cue) for cue in cues):
             continue
         # What the court does is mostly told by the way, of a matter that is another's.
-        if party.ids == {"court"} and named and not _OWN.match(text, party.end):
+        theirs = any(c.at < stop for c in named) or not _BOUND.match(text, party.end)
+        if party.ids == {"court"} and named and theirs and not _OWN.match(text, party.end):
             continue
         start = _own_words(text, party, clause, reach, stop)
         words = text[start:reach]
