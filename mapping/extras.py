@@ -24,7 +24,7 @@ from mapping.suffixes import around, only_roles
 _PLAIN_DUTY = re.compile(
     rf"^(?:{DUTIES_ARE})?"
     r"(?:（[^（）]{1,14}）(?=：|负责|应|要))?[：，]?(?:(?:负责|承担)[^，。；]{2,}"
-    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管|牵头)(?:部门|单位|机关|主体)|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|在(?!职|编|册|建|家|收|接)[^，。；]{2,}(?:设立|设置|设定|建立|发布|公布|张贴|开展(?!工作[，。；])|组织|安排|完成|做好|实行|实施|配备|增设|开设|推行|巡逻|值守|宣传|公示)[^，。；]{2,}|[从为][^，。；]{2,16}(?:抽调|选派|安排|列支|调剂|发放|办理|开通|开展|建立|落实|配备|购买|解决|减免|送|设立)[^，。；]{2,}|(?!的|等?[，。；]|[为是、（）和与在至]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管|牵头)(?:部门|单位|机关|主体)|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,16}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|在(?!职|编|册|建|家|收|接)[^，。；]{2,}(?:设立|设置|设定|建立|发布|公布|张贴|开展(?!工作[，。；])|组织|安排|完成|做好|实行|实施|配备|增设|开设|推行|巡逻|值守|宣传|公示)[^，。；]{2,}|[从为][^，。；]{2,16}(?:抽调|选派|安排|列支|调剂|发放|办理|开通|开展|建立|落实|配备|购买|解决|减免|送|设立)[^，。；]{2,}|(?!的|等?[，。；]|不(?:履行|落实|执行|配合|按|及时)|[为是、（）和与在至]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
@@ -82,6 +82,8 @@ _BESIDE = ("support", "responsible")  # the roles of those told only to join in 
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 # When a body meets, where it sits and who heads it is no duty of its own.
 MEETS = re.compile(r"(?:（[^（）]*）)?[^，。；（）]{0,12}(?:召开|设在|设于|下设|由|组成)")
+# 各乡镇要主动配合: how they are to help.
+_HEARTILY = re.compile("(?:(?:应当?|要|须)(?:主动|大力|全力|共同|给予)*)?")
 _OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
 _BOUND = re.compile(
     rf"(?:对[^，。；]{{2,30}}，?)?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?:当)?于|应当|要(?!求)|必须)"
@@ -270,7 +272,7 @@ def plain_duties(
     alone = all(c.only and not any(c.only & p.ids for p in parties) for c in named)
     for party, after in itertools.zip_longest(parties, parties[1:]):
         clause = part.clause_at(party.start)
-        stop = after.start if after else part.end
+        stop = _before_case(part, after) if after else part.end
         # 负责X is a duty by itself; other verbs only where nothing else is said.
         reach = min(clause.end if text.startswith("负责", party.end) else stop, stop)
         if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
@@ -300,6 +302,14 @@ def plain_duties(
             beside = (*helpers(parties, party), *ranked(scene.doc, part, parties, party))
             for bound in dict.fromkeys((party, *beside)):
                 yield bound, Cue(start, reach, start, "other", frozenset())
+
+
+def _before_case(part: Part, after: Party) -> int:
+    """Where the words of the party before another end: ahead of the case in which that one acts
+    (各乡镇对材料负责，弄虚作假的，由县纪委监委追究责任)."""
+    acts = part.clause_at(after.start)
+    case = part.clause_at(max(part.start, acts.start - 1))
+    return case.start if after.rule == "agent" and case.condition else after.start
 
 
 def _own_words(text: str, party: Party, clause: Clause, reach: int, stop: int) -> int:
@@ -342,5 +352,6 @@ def without_helping(
     if not any(p.agencies and p.role != "support" for p in parties):
         return cues
     ends = [(p.end, part.clause_at(p.end).end) for p in parties if p.role == "support"]
-    alone = [(a, b) for a, b in ends if only_roles(doc.text, a, b, ())]
+    told = ((_HEARTILY.match(doc.text, a, b), b) for a, b in ends)
+    alone = [(a.start(), b) for a, b in told if a and only_roles(doc.text, a.end(), b, ())]
     return [c for c in cues if not any(a <= c.start and c.end <= b for a, b in alone)]

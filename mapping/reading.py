@@ -22,7 +22,7 @@ from mapping.model import NO_MEASURE, Modality, Role
 from mapping.parties import Party
 
 _LEAD = re.compile(
-    r"牵头(?!负责的|的全|单位(?!：)|部门负责)|负责召集|负责组织(?!实施)|主办(?!单位(?!：)|的)|统筹负责"
+    r"牵头(?!负责的|的全|单位(?!：)|部门负责)|负责召集|负责组织(?!实施)|(?<!业)主办(?!单位(?!：)|的|理)|统筹负责"
 )
 # Between a name and its 牵头, and before one that only goes along with another who leads.
 _BEHIND_NAME = re.compile("(?:等[^，。；]{0,6})?(?:负责|总)?")
@@ -272,7 +272,7 @@ def modality_of(scene: Scene, cue: Cue, measure: str) -> Modality:
     opens = people.end() if people else cue.start
     if not told and _MUST_NOT.search(text, clause.start, opens + 4):
         return "must-not"
-    may = _MAY.search(text, clause.start, cue.end)
+    may = _MAY.search(text, clause.start, cue.end if cue.by else min(cue.end, clause.end))
     # 应当加强巡逻，可以聘用辅警: the first binding one stands.
     bound = may and _MUST.search(text, clause.start, may.start())
     return "may" if may and not bound else "must"
@@ -285,6 +285,8 @@ def _encouraged(scene: Scene, cue: Cue) -> bool:
     if word is None:
         return False
     clause = scene.part.clause_at(cue.at)
+    if clause.start < clause.end <= word.start():
+        return False  # 要加强抽检，鼓励学校公开后厨: the first binding one stands
     return word.end() > clause.start or not _has_subject(scene.text, scene.doc, clause)
 
 
