@@ -21,6 +21,12 @@ NO_DUTY = re.compile(
     r"指导思想|工作原则|基本原则|总体(?:目标|要求|思路)|工作目标|建设目标|主要目标|目标任务|重要意义|重大意义"
     r"|适用范围|(?:考核|考评|评价|督查|检查)对象|制定依据|组成人员|充分认识|背景|填表说明|填写说明|填报说明"
 )
+# A chapter of how things stand, and nothing beside it: 一、基本情况; not 二、存在问题及整改措施,
+# nor the item （二）工作开展情况 of what is to be reported or looked at.
+_AS_IT_STANDS = re.compile(
+    r"(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:章|部分)\s?)?(?:目前|当前|[我全][县市区州旗]|[^，。；]{2,6}工作)?的?(?:主要|现有)?"
+    "(?:基本(?:情况|现状)|现状|(?:工作)?(?:开展|进展)情况|存在的?(?:主要|突出)?(?:问题|困难))(?:(?:和|及|与)(?:存在的?)?(?:主要|突出)?(?:问题|困难|不足|成效|原因))?。?"
+)
 # What a heading of aims may tell of too: 一、加强组织领导，明确工作目标.
 _DUTY_TOO = re.compile(
     "组织领导|落实责任|(?:责任|职责)分工|工作职责|主要任务|重点任务|工作任务|工作措施|具体措施"
@@ -109,7 +115,7 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
     for group in groups:
         above = _above(group[0], by_id, leads)
         titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
-        if not any(_tells_aims(_title_of(b)) for b in titles):
+        if not any(_tells_aims(_title_of(b)) or _AS_IT_STANDS.fullmatch(b.text) for b in titles):
             divided = any(block.id in over for block in group)
             yield Provision(group[0].label, tuple(group), tuple(above), divided)
 

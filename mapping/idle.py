@@ -30,6 +30,14 @@ _IDLE = re.compile(
     # Who is meant: 惩戒对象为…; 人民法院认定的失信被执行人.
     r"|(?:惩戒|奖惩|监管|适用|限制)(?:的)?对象(?:主要)?(?:为|是|包括|有)(?![^，。；]*的，)|^[^，；]{0,16}(?:认定|公布|确定|列入|纳入|发布)[^，；]{0,16}的(?:失信)?(?:被执行人|人员|主体|企业|单位)(?:（[^）]*）)?[。；]?$"
 )
+# What has been done, and binds nobody by any word: 近年来，县水利局修建水库三座; 目前，县财政局
+# 已设立专户.
+_DONE_SO_FAR = re.compile(
+    rf"(?:{NUMBER})?(?:(?:近年来|近[几两三]年来?)(?!的|未)|[^，。；]{{0,20}}以来(?=，)|(?:目前|当前|截[至止][^，。；]{{1,14}})(?=，[^。；]*(?:已|了(?!解))))[^。；]*[。；]?"
+)
+_BINDS = re.compile(
+    rf"应(?!用|对|急|有)|必须|务必|(?<![主重需必首简摘次])要(?!求|点|素|案|件)|不得|负责(?!{HEAD_OF}|同志|领导)|为此|今后|下一步|将(?!近)|，由"
+)
 _PEOPLE = re.compile(
     "(?![对向为要将把]|组织|引导|督促|指导|鼓励|支持|动员|帮助|通知|发动|要求)[^，。；]{0,6}"
     "(?:村民|游客|居民|公民|住户|业主|群众|商户|经营者|当事人|申请人|家长|企业|使用者|设置者)"
@@ -57,7 +65,8 @@ _PAPERS = re.compile(
 
 def is_idle(words: str) -> bool:
     """Whether a sentence says why, how or by whom a directive is issued, and binds nobody."""
-    return _IDLE.search(words) is not None or PERSONS.fullmatch(words) is not None
+    done = _DONE_SO_FAR.fullmatch(words) is not None and _BINDS.search(words) is None
+    return done or _IDLE.search(words) is not None or PERSONS.fullmatch(words) is not None
 
 
 def of_people(words: str) -> bool:
