@@ -41,6 +41,10 @@ _HELD = re.compile(
 _HASTE = re.compile("不得(?:无故|借故|随意|以任何理由|以任何借口)?(?:拖延|推诿|推托|延误)")
 # Whatever a directive is about, what is asked for is plain in 提供纳税情况.
 _PARTICULARS = re.compile("[^，。；]{0,12}(?:登记|情况|信息|记录|资料|数据)$")
+# An item of a list that says anew what is not to be done: 设立典当行、申请贷款.
+_OWN_VERB = re.compile(
+    "担任|出任|购[买置]|申请|申领|参[评加]|发展|评选|授予|推荐|取得|承[接包]|入住|乘坐|享受|报考|加入"
+)
 _DONE = re.compile(r"应|要|须|可以|不得|予以|进行|负责|开展|采取|加强|实施")
 
 Group = tuple[int, int, frozenset[str]]
@@ -259,11 +263,12 @@ def _governed(
     clause = part.clause_at(match.start())
     around = text[clause.start : max(clause.end, match.end())]
     words = (blank if cue.act else text)[clause.start : max(clause.end, match.end())]
-    if _refused(words, cue, match.start() - clause.start):
+    governor, weak = _governor(text, clause, cue, match, groups, field) if cue.act else (None, False)
+    act = (governor[0] if governor else match.start()) - clause.start
+    if _refused(words, cue, match.start() - clause.start, act, field):
         return None
     if cue.act is None:
         return _phrase(text, part, match.start(), match.end(), cue.measure, cue.only)
-    governor, weak = _governor(text, clause, cue, match, groups, field)
     told_of = _PREVENT.match(around) or _HELD.match(around)
     if governor is None or (told_of and governor[0] >= clause.start):
         return None
@@ -272,11 +277,18 @@ def _governed(
     return Cue(start, end, at, cue.measure, governor[2], cue.only, weak, cue.act)
 
 
-def _refused(words: str, cue: MeasureCue, at: int) -> bool:
-    """Whether words of its clause refuse the cue at `at`: those of a later item of a list of
-    objects (保单 in 存款、理财产品、保单) do not."""
-    hits = cue.unless.finditer(words) if cue.unless else ()
-    return any(not (cue.act and words.find("、", at, hit.start()) >= 0) for hit in hits)
+def _refused(words: str, cue: MeasureCue, at: int, act: int, field: Field) -> bool:
+    """Whether words of its clause refuse the cue at `at`, governed from `act` on: those of another
+    item of a list of objects (保单 in 存款、保单, 公积金 in 公积金、存款) do not; what bars a debtor
+    may be said of several items (用公积金购房、装修), if the later has no verb of its own."""
+    item = words.rfind("、", 0, at)
+    alone = cue.measure.startswith(field.keeper) or _OWN_VERB.match(words, item + 1)
+    for hit in cue.unless.finditer(words) if cue.unless else ():
+        behind = words.find("、", at, hit.start()) >= 0
+        before = alone and hit.end() <= item and not hit.end() <= act < at
+        if not (cue.act and (behind or before)):
+            return True
+    return False
 
 
 def _governor(
