@@ -69,7 +69,7 @@ _JOINT = re.compile(
 # A leading body's name runs back over hanzi, but over no verb that acts on it and no number.
 _JOINT_STOP = re.compile(
     r"[^\u4e00-\u9fff“”+]|简称“?|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|组成|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
-    r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按要和与的并对]|应(?!急)"
+    r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按要和与的并对]|应(?!急)|(?<=[委局办部院会厅])[是为]"
 )
 _JOINT_BACK = 24
 # The level and the first words of a name, at the start of a clause.

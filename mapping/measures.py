@@ -394,7 +394,8 @@ def _leads_another(
     role = field.role_words.get(cue.measure)
     if role is None or not text.endswith(role, 0, cue.end):
         return False
-    others = (c for c in cues if c.measure not in (cue.measure, *field.general))
+    said = (cue.measure, *field.general)
+    others = (c for c in cues if not c.only and c.measure not in said)
     return any(c.at < cue.end or part.clause_at(c.at).start not in named for c in others)
 
 

@@ -22,7 +22,7 @@ from mapping.model import NO_MEASURE, Modality, Role
 from mapping.parties import Party
 
 _LEAD = re.compile(
-    r"牵头(?!负责的|的全|单位(?!：)|部门负责)|负责召集|负责组织(?!实施)|(?<!业)主办(?!单位(?!：)|的|理)|统筹负责"
+    r"牵头(?!负责的|的全|单位(?!：)|部门负责)|负责召集|[为是](?:联席会议|领导小组)的?牵头单位|负责组织(?!实施)|(?<!业)主办(?!单位(?!：)|的|理)|统筹负责"
 )
 # Between a name and its 牵头, and before one that only goes along with another who leads.
 _BEHIND_NAME = re.compile("(?:等[^，。；]{0,6})?(?:负责|总)?")
@@ -168,7 +168,8 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     nearest, sure = field.likeness.measures[best], float(likely[best])
     own = float(likely[field.likeness.measures.index(named)])
     about = scene.doc.about
-    if not about and field.alone(nearest):
+    # The investigation that the committee of politics and law leads stays with the police.
+    if (not about and field.alone(nearest)) or field.owners.get(nearest, agency) != agency:
         return named, own
     doubted = own < DOUBTED and about
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.

@@ -125,7 +125,9 @@ def _closing(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
     done = 0
     for match in _CLOSING.finditer(text):
         start, end = match.span()
-        if start < done or not only_roles(text, start, end, mentions):
+        # Who is in a body is no matter of its leader's: 由县法院、县公安局组成。县法院为牵头单位。
+        member = text.endswith("组成。", 0, start)
+        if member or start < done or not only_roles(text, start, end, mentions):
             continue
         # 县文旅局牵头。县财政局配合。
         while end - start < _LIST_MAX and (more := _SENTENCE.match(text, end)):

@@ -1,0 +1,168 @@
+"""Measures that name no thing (to lead, to supervise, to share, to prosecute): whose they are,
+which id they have, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import mapped
+
+ENFORCEMENT = "青禾县失信被执行人联合惩戒办法\n"
+
+Found = set[tuple[str, ...]]
+
+
+def found(text: str, *parts: str) -> Found:
+    """The assignments of a directive, each as the fields named."""
+    return {tuple(str(getattr(item, part)) for part in parts) for item in mapped(text).assignments}
+
+
+LEADS = [
+    ("the matter of its own sentence", "县民政局牵头建立救助机制。公布失信名单。", "responsible"),
+    ("all behind it", "县民政局牵头。公布失信名单。", "lead"),
+    ("all, with one that helps", "县民政局牵头，县文旅局配合。公布失信名单。", "lead"),
+]
+
+
+@pytest.mark.parametrize(("words", "role"), [c[1:] for c in LEADS], ids=[c[0] for c in LEADS])
+def test_who_leads_one_matter_leads_no_later_one(words: str, role: str) -> None:
+    told = found(ENFORCEMENT + "第一条 " + words, "agency", "measure", "role")
+    assert ("civil-affairs", "information.publication", role) in told
+
+
+SO_FAR = [
+    (
+        "what a chapter of how things stand tells",
+        "一、基本情况\n县法院公布失信名单900条，县财政局拨付救助资金。\n二、措施\n县公安局查找被执行人。",
+        {("二", "public-security")},
+    ),
+    (
+        "what is wrong",
+        "一、存在的主要问题\n少数单位问责不到位。\n二、措施\n县公安局查找被执行人。",
+        {("二", "public-security")},
+    ),
+    (
+        "what is wrong, and what is done about it",
+        "一、存在问题及整改措施\n县公安局查找被执行人。",
+        {("一", "public-security")},
+    ),
+    (
+        "what has been done for years",
+        "第一条 近年来，县法院公布失信名单。县公安局查找被执行人。",
+        {("第一条", "public-security")},
+    ),
+    (
+        "what has been done since",
+        "第一条 办法施行以来，县法院公布失信名单900条。县公安局查找被执行人。",
+        {("第一条", "public-security")},
+    ),
+    ("what has been done by now", "第一条 目前，县法院已公布失信名单。", set()),
+    (
+        "what is still to be done now",
+        "第一条 目前，失信名单已编好，县法院应当公布失信名单。",
+        {("第一条", "court")},
+    ),
+    (
+        "what happened since, of which something is to be done",
+        "第一条 对2018年以来未履行的，县公安局查找被执行人。",
+        {("第一条", "public-security")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), [c[1:] for c in SO_FAR], ids=[c[0] for c in SO_FAR])
+def test_what_has_been_done_binds_nobody(words: str, expected: Found) -> None:
+    assert found(ENFORCEMENT + words, "provision", "agency") == expected
+
+
+SENT = [
+    (
+        "to one who acts",
+        "县法院将名单推送县发改委，由其录入信用平台。县法院删除失信信息。",
+        {
+            ("court", "information.sharing"),
+            ("development-reform", "information.credit-record"),
+            ("court", "information.list-management"),
+        },
+    ),
+    (
+        "to one, and another's master acts",
+        "县法院将名单推送县发改委，由其所在单位约谈。",
+        {("court", "information.sharing")},
+    ),
+    (
+        "to the discipline group in a body",
+        "县法院将线索移送派驻纪检监察组处理。",
+        {("court", "supervise.discipline"), ("discipline", "supervise.discipline")},
+    ),
+    (
+        "back to the one who should have acted",
+        "县检察院发现公安机关应当立案而不立案的，应当要求其说明理由。",
+        {("procuratorate", "criminal.legal-supervision")},
+    ),
+    (
+        "by one who gives his own reasons",
+        "县公安局应当向县法院说明理由。",
+        {("public-security", "information.sharing")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), [c[1:] for c in SENT], ids=[c[0] for c in SENT])
+def test_a_matter_is_sent_to_another(words: str, expected: Found) -> None:
+    told = found(ENFORCEMENT + "第一条 " + words, "agency", "measure")
+    assert {t for t in told if t[0] != "member-units"} == expected
+
+
+MEETINGS = [
+    (
+        "who leads it",
+        "县委政法委为联席会议牵头单位。",
+        {("political-legal", "organise.lead", "lead")},
+    ),
+    (
+        "who calls it",
+        "县委政法委是联席会议召集单位。",
+        {("political-legal", "organise.meeting", "responsible")},
+    ),
+    ("who is in it", "县教育局是联席会议成员单位。", set()),
+    (
+        "who leads it, behind who is in it",
+        "联席会议由县法院、县公安局组成。县法院为牵头单位。",
+        {("court", "organise.lead", "lead")},
+    ),
+    (
+        "whose head calls it",
+        "联席会议由县委政法委书记召集，每年召开一次例会。",
+        {("political-legal", "organise.meeting", "responsible")},
+    ),
+    ("whose head heads a body", "领导小组由县委政法委书记任组长。", set()),
+    (
+        "who leads what others alone do",
+        "县委政法委牵头，县公安局配合，开展打击拒执犯罪行动。",
+        {
+            ("political-legal", "other", "lead"),
+            ("public-security", "criminal.investigation", "support"),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [c[1:] for c in MEETINGS], ids=[c[0] for c in MEETINGS]
+)
+def test_who_leads_and_calls_a_meeting(words: str, expected: Found) -> None:
+    assert found(ENFORCEMENT + "第一条 " + words, "agency", "measure", "role") == expected
+
+
+SHARED = [
+    ("to a centre", "各乡镇将送达情况及时上报县综治中心。", {("information.sharing",)}),
+    ("by a system of notices", "县工商联建立会员失信通报制度。", {("information.sharing",)}),
+    ("what a watch has given", "县公安局将布控情况每周通报县法院。", {("information.sharing",)}),
+    ("no more than a watch", "县公安局对失联的被执行人布控。", {("control.person",)}),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), [c[1:] for c in SHARED], ids=[c[0] for c in SHARED])
+def test_what_one_body_tells_another(words: str, expected: Found) -> None:
+    assert found(ENFORCEMENT + "第一条 " + words, "measure") == expected
