@@ -40,7 +40,7 @@ _HELD = re.compile(
 # How soon, behind what is to be done: 提供户籍信息，不得无故拖延.
 _HASTE = re.compile("不得(?:无故|借故|随意|以任何理由|以任何借口)?(?:拖延|推诿|推托|延误)")
 # Whatever a directive is about, what is asked for is plain in 提供纳税情况.
-_PARTICULARS = re.compile("[^，。；]{0,12}(?:登记|情况|信息|记录|资料|数据)$")
+_PARTICULARS = re.compile("[^，。；]{0,16}(?:登记|情况|信息|记录|资料|数据)$")
 # An item of a list that says anew what is not to be done: 设立典当行、申请贷款.
 _OWN_VERB = re.compile(
     "担任|出任|购[买置]|申请|申领|参[评加]|发展|评选|授予|推荐|取得|承[接包]|入住|乘坐|享受|报考|加入"
@@ -156,7 +156,7 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
             continue
         for match in cue.object.finditer(text, part.start, part.end):
             start, end = match.span()
-            if foreign and not _PARTICULARS.match(text, end, part.clause_at(start).end):
+            if foreign and not _PARTICULARS.match(text, start, part.clause_at(start).end):
                 continue
             if any(a <= start and end <= b for a, b in agencies):
                 continue

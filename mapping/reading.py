@@ -169,7 +169,10 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     own = float(likely[field.likeness.measures.index(named)])
     about = scene.doc.about
     # The investigation that the committee of politics and law leads stays with the police.
-    if (not about and field.alone(nearest)) or field.owners.get(nearest, agency) != agency:
+    if (
+        not about
+        and (field.alone(nearest) or nearest.startswith((*field.handed, *field.inflicted)))
+    ) or field.owners.get(nearest, agency) != agency:
         return named, own
     doubted = own < DOUBTED and about
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.

@@ -166,3 +166,41 @@ SHARED = [
 @pytest.mark.parametrize(("words", "expected"), [c[1:] for c in SHARED], ids=[c[0] for c in SHARED])
 def test_what_one_body_tells_another(words: str, expected: Found) -> None:
     assert found(ENFORCEMENT + "第一条 " + words, "measure") == expected
+
+
+ELSEWHERE = [
+    ("a computer system", "县气象局负责建设信息系统。", {("other",)}),
+    ("order where ships sail", "县公安局负责维护水域治安秩序。", {("other",)}),
+    ("order where officers act", "县公安局负责维护执法现场秩序。", {("criminal.scene-order",)}),
+    ("what anybody must do", "县检察院要落实责任。", {("other",)}),
+    ("loans that are wanted", "各银行要提高农户贷款比重，不得盲目抽贷、断贷。", {("other",)}),
+    ("talk at the roadside", "各乡镇要做好赶集时段的劝导。", {("other",)}),
+    ("talk that settles", "县司法局要做好当事人的劝导工作。", {("relief.mediation",)}),
+    ("how sharing goes", "县气象局可以对数据共享情况进行评估。", {("supervise.assessment",)}),
+    ("a tour of inspection", "县气象局要开展督导检查。", {("supervise.assessment",)}),
+    (
+        "a check, and an assessment",
+        "县气象局要定期督促检查和考核。",
+        {("supervise.daily",), ("supervise.assessment",)},
+    ),
+    ("money for a subsidy", "县财政局要安排养桥补贴资金。", {("organise.funding",)}),
+    ("teaching", "县教育局要加强应急宣教。", {("information.publicity",)}),
+    ("who lives where", "县公安局提供人口信息。", {("query.identity",)}),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [c[1:] for c in ELSEWHERE], ids=[c[0] for c in ELSEWHERE]
+)
+def test_measures_in_directives_about_other_matters(words: str, expected: Found) -> None:
+    assert found("青禾县护桥办法\n第一条 " + words, "measure") == expected
+
+
+def test_money_refused_is_no_funding() -> None:
+    told = found(ENFORCEMENT + "第一条 县财政局不予安排补贴资金。", "measure")
+    assert told == {("restrict.subsidy",)}
+
+
+def test_a_loan_refused_is_a_restriction() -> None:
+    told = found(ENFORCEMENT + "第一条 各银行不得为其提高贷款额度。", "measure")
+    assert told == {("restrict.credit",)}
