@@ -50,7 +50,9 @@ _CARRIES_OUT = re.compile(
     "[^，。；]{0,4}?(?:应当?|要|须|必须|可以)(?:[^，。；]{0,10}内)?(?:予以?|依法|及时|立即|当场|按规定|优先|从[快速])*"
     "(?:(?:协助|配合)?(?:办理|执行)|受理|协助|配合|(?:提供|出具|反馈|答复|告知)(?:查询)?(?:结果|情况|信息)?)(?=[，。；]|并)"
 )
-_MOVER = re.compile(r"督促|监督|敦促|要求|指导|责令|组织(?=[^，。；]{0,6}(?:银行|金融机构))")
+_MOVER = re.compile(
+    r"督促|监督|敦促|要求|指导|责令|(?:组织|协调)(?=[^，。；]{0,6}(?:银行|保险|金融机构))"
+)
 # 要求县公安局… at the head of a sentence: nobody moves, and who is asked has the duty.
 _ASKED = re.compile(f"(?:{NUMBER})?(?:会议)?(?:要求|责令)")
 # Those a body moves that are no agencies: 督促中介机构协助查询.

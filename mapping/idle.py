@@ -42,7 +42,8 @@ _PEOPLE = re.compile(
     "(?![对向为要将把]|组织|引导|督促|指导|鼓励|支持|动员|帮助|通知|发动|要求)[^，。；]{0,6}"
     "(?:村民|游客|居民|公民|住户|业主|群众|商户|经营者|当事人|申请人|家长|企业|使用者|设置者)"
 )
-_CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导)")
+# 县公安局（负责车辆查控的大队） is a member like the others.
+_CHARGED = re.compile(f"负责(?!{HEAD_OF}|同志|领导|[^，。；（）]{{2,20}}的[^，。；（）]{{2,12}}）)")
 # Under such a line stand cases, and no duties.
 _CASES = re.compile("(?:下列|以下)[^。；]{0,12}(?:情形|行为|情况)(?:之一)?")
 # Under such a line stands what something is about.

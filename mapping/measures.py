@@ -12,31 +12,18 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mapping.clauses import NUMBER, Clause, Part
+from mapping.clauses import Clause, Part
 from mapping.fields import Field
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
+from mapping.matters import AIM, HELD, PREVENT, is_topic, left_out, matters, only_told
 
 _JOINED = re.compile(
     r"^(?:依法|及时|按[月季年期]|逐月|定期|、|和|及|与|并|或者?|以及|，|轮候|预)*$"
 )
 _TITLE = re.compile("《[^》]*》")
-# What is to be prevented is an aim; to keep somebody from flying is what is ordered.
-_PREVENTING = "防止(?![^，]{0,10}人(?:乘坐|入住|购|出境|担任|高消费|参加))"
-_AIM = re.compile(
-    r"^(?:(?:依据|按照|根据|遵循|坚持|围绕|依照|贯彻)[^，]*(?:要求|规定|原则|精神|部署|意见|制度|职责|需要|名单|情况|信息|通知书|指导)$"
-    rf"|坚持|围绕|以(?!.{{0,4}}财产)|为(?!其|人民法院|.{{0,16}}(?:提供|配备|办理|给予))|以便|促进|形成|{_PREVENTING}|避免(?!.{{0,20}}协助)|营造(?!.{{0,12}}(?:舆论|宣传))|凝聚"
-    r"|增强|维护(?!.{0,6}秩序|.{0,12}(?:设施|设备|工程|广播))|让|使|推动形成|积极探索|旨在|有效|确保(?!.{0,16}(?:名单|安全|畅通|供应|供电|饮水)))"
-)
-
-
-_PREVENT = re.compile(rf"^(?:为了?)?(?:{_PREVENTING}|避免)")
-_TOPIC = re.compile(rf"^{NUMBER}?对于?[^，]*(?:人员|单位|行为|的|责任人|部门|当事人|企业|机构)$")
-# 对已被查封的房屋，… says of what the next clause orders something.
+# 办理查封登记 names no object.
 _FORMAL = re.compile("(?:(?:预|轮候)?查封|续封|冻结|扣押|办理|登记|手续|及时|依法|、|[和及或])+")
-_HELD = re.compile(
-    r"^对[^，。；]{0,12}(?:已|被)[^，。；]{0,16}(?:查封|冻结|扣押)的[^，。；]{2,10}，?$"
-)
 # How soon, behind what is to be done: 提供户籍信息，不得无故拖延.
 _HASTE = re.compile("不得(?:无故|借故|随意|以任何理由|以任何借口)?(?:拖延|推诿|推托|延误)")
 # Whatever a directive is about, what is asked for is plain in 提供纳税情况.
@@ -45,7 +32,6 @@ _PARTICULARS = re.compile("[^，。；]{0,16}(?:登记|情况|信息|记录|资�
 _OWN_VERB = re.compile(
     "担任|出任|购[买置]|申请|申领|参[评加]|发展|评选|授予|推荐|取得|承[接包]|入住|乘坐|享受|报考|加入"
 )
-_DONE = re.compile(r"应|要|须|可以|不得|予以|进行|负责|开展|采取|加强|实施")
 
 Group = tuple[int, int, frozenset[str]]
 """Acts in a row, from the first's start to the last's end, with their classes."""
@@ -145,7 +131,8 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
     agencies = source.agencies[first : bisect_left(source.agencies, (part.end,), first)]
     behind_acts = bisect_left(likely, len(lexicon.acts))
     acts = find_acts(text, part, [lexicon.acts[index] for index in likely[:behind_acts]])
-    groups = _groups(text, acts)
+    told = matters(text, part)
+    groups = _groups(text, [act for act in acts if not left_out(told, act.start)])
     found: list[Cue] = []
     for index in likely[behind_acts:]:
         cue = lexicon.cues[index - len(lexicon.acts)]
@@ -160,7 +147,8 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
                 continue
             if any(a <= start and end <= b for a, b in agencies):
                 continue
-            if hit := _governed(text, part, cue, match, groups, blank, lexicon.field):
+            hit = _governed(text, part, cue, match, groups, blank, lexicon.field)
+            if hit and not only_told(told, (start, hit.start, hit.end), hit.measure, lexicon.field):
                 found.append(hit)
     if lexicon.field.bare and source.about:
         found += _bare(text, part, groups, found, lexicon.field)
@@ -193,8 +181,8 @@ def _phrase(
 ) -> Cue | None:
     """The cue of a phrase that names a measure by itself; None in a case, a topic, an aim."""
     clause, last = part.clause_at(start), part.clause_at(end - 1)
-    idle = clause.condition or _is_topic(text, clause, part)
-    if (idle and clause == last) or _AIM.match(text[clause.start : max(clause.end, end)]):
+    idle = clause.condition or is_topic(text, clause, part)
+    if (idle and clause == last) or AIM.match(text[clause.start : max(clause.end, end)]):
         return None
     at = start if last == clause else end - 1
     return Cue(start, end, at, measure, frozenset(), only)
@@ -215,7 +203,7 @@ def _bare(
         if (
             field.bare not in kinds
             or clause.condition
-            or _HELD.match(text[clause.start : clause.end])
+            or HELD.match(text[clause.start : clause.end])
         ):
             continue
         own = [
@@ -263,14 +251,19 @@ def _governed(
     clause = part.clause_at(match.start())
     around = text[clause.start : max(clause.end, match.end())]
     words = (blank if cue.act else text)[clause.start : max(clause.end, match.end())]
-    governor, weak = _governor(text, clause, cue, match, groups, field) if cue.act else (None, False)
+    governor, weak = (
+        _governor(text, clause, cue, match, groups, field) if cue.act else (None, False)
+    )
     act = (governor[0] if governor else match.start()) - clause.start
     if _refused(words, cue, match.start() - clause.start, act, field):
         return None
     if cue.act is None:
         return _phrase(text, part, match.start(), match.end(), cue.measure, cue.only)
-    told_of = _PREVENT.match(around) or _HELD.match(around)
-    if governor is None or (told_of and governor[0] >= clause.start):
+    if governor and governor[0] >= clause.start and HELD.match(around):
+        # 对法院查封的车辆，年检时发现的，应当扣留: seized anew, where a later act tells it.
+        later = (g for g in groups if g[0] >= clause.end and cue.act in g[2])
+        governor = next(later, None)
+    if governor is None or (PREVENT.match(around) and governor[0] >= clause.start):
         return None
     start, end = min(governor[0], match.start()), max(governor[1], match.end())
     at = max(governor[0], clause.start)
@@ -278,8 +271,8 @@ def _governed(
 
 
 def _refused(words: str, cue: MeasureCue, at: int, act: int, field: Field) -> bool:
-    """Whether words of its clause refuse the cue at `at`, governed from `act` on: those of another
-    item of a list of objects (保单 in 存款、保单, 公积金 in 公积金、存款) do not; what bars a debtor
+    """Whether words of its clause refuse the cue at `at`, governed from `act` on: those of
+    another item of a list (保单 in 存款、保单, 公积金 in 公积金、存款) do not; what bars a debtor
     may be said of several items (用公积金购房、装修), if the later has no verb of its own."""
     item = words.rfind("、", 0, at)
     alone = cue.measure.startswith(field.keeper) or _OWN_VERB.match(words, item + 1)
@@ -328,14 +321,6 @@ def _governor(
     if governor is None and cue.act in field.distant:
         return next((g for g in after if cue.act in g[2]), None), True
     return governor, False
-
-
-def _is_topic(text: str, clause: Clause, part: Part) -> bool:
-    """Whether a clause only says whom the next is about: 对泄露信息的人员，移送…处理."""
-    if clause is part.clauses[-1]:
-        return False
-    words = text[clause.start : clause.end]
-    return bool(_TOPIC.match(words)) and not _DONE.search(words)
 
 
 def _passive(
