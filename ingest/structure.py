@@ -182,10 +182,11 @@ def _row_goes_on(body: Body, position: int) -> bool:
 
 
 _DIVISIONS = ("部分", "章", "节")
-# A body as the title of what follows, with a colon: 县公安局：; but not 责任部门：.
+# A body as the title of what follows, with a colon: 县公安局：, 林业部门职责：; but not 责任部门：.
 _NAMED = re.compile(
     r"(?![\u4e00-\u9fff]{0,4}(?:责任|牵头|配合|主办|协办|参与|实施|主管|所属))"
-    r"[\u4e00-\u9fff、（）]{1,38}(?:局|委|办|院|部|厅|会|中心|支行|分局|政府|部门|机关|大队|支队|银行|公室)[：:]"
+    r"[\u4e00-\u9fff、（）]{1,38}(?:局|委|办|院|部|厅|会|中心|支行|分局|政府|部门|机关|大队|支队|银行|公室)"
+    r"(?:的?(?:主要|工作|具体)*职责)?[：:]"
 )
 
 
@@ -208,10 +209,11 @@ def _place(
         if draft.label:
             listed = draft.label.ordinal > 1 and item.endswith("；")
             outline.enter(draft.label, block_id)
-        elif draft.kind == "paragraph" and listed and not draft.fields:
-            outline.leave_items()
-        elif _NAMED.match(lines[draft.lines[0]].text.strip()):
-            named = outline.back_to(named)
+        else:
+            if draft.kind == "paragraph" and listed and not draft.fields:
+                outline.leave_items()
+            if _NAMED.match(lines[draft.lines[0]].text.strip()):
+                named = outline.back_to(named)
         above = [own for _, own in outline.open if own != block_id]
         orig, pieces = _joined(draft, lines)
         words, offsets = normalise(orig, traditional=traditional, row=draft.kind == "row")

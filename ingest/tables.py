@@ -17,12 +17,15 @@ _NUMBER = re.compile(
 
 _GAP = re.compile("[\u3000\t]+| {2,}")
 _WHO = re.compile("单位|部门")
+# Who comes before what they do, in a table that goes by bodies.
+_WHO_FIRST = re.compile("[\u4e00-\u9fff]{0,2}(?:单位|部门)(?:名称)?")
+_WHAT = re.compile("[\u4e00-\u9fff]{0,4}(?:职责|任务|分工|措施|内容|事项)")
 _WHEN = re.compile("(?:完成|办结)?(?:时限|期限|时间)|备注")
 BODIES = re.compile("[^。；]+[局委办院部会府厅队位门司行站所等镇乡构联道校心社台馆园团组室业）)]")
 HEAD_MAX = 8
 _SECTION_MAX = 30
 _SENTENCE = re.compile("[。；，]")
-HEAD = re.compile("序号|单位|部门|任务|事项|措施|内容|时限|时间|期限|备注")
+HEAD = re.compile("序号|单位|部门|职责|任务|事项|措施|内容|时限|时间|期限|备注")
 
 
 def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -32,6 +35,7 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     columns = 0
     loose: tuple[str, ...] = ()
+    counted = 0  # the last heading that stands outside a table: 一、开办企业
     for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
         if behind := _loose_head(text):
             loose = behind
@@ -44,9 +48,14 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
         goes_on = _loose_row(below, loose) or (
             columns and len(_GAP.split(below.strip())) == columns
         )
-        if goes_on and _is_section(text.strip()):
-            rows.append((text.strip(),))
+        section = _section(text.strip())
+        if goes_on and section:
+            # 二、 below a table under 一、 goes on with the headings of the text.
+            heads = section.ordinal == counted + 1 > 1
+            counted = section.ordinal if heads else 0
+            rows.append(() if heads else (text.strip(),))
             continue
+        counted = section.ordinal if section else counted
         loose = ()
         heading = len(cells) > 2 and all(len(cell) <= 8 for cell in cells)
         if heading and sum(bool(HEAD.search(cell)) for cell in cells) > 2:
@@ -59,16 +68,23 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _loose_head(text: str) -> tuple[str, ...]:
     """The number's column, the one before those of the responsible, these, and those of when,
-    where single blanks set the heads apart (序号 主要任务 牵头单位 责任单位 完成时限); empty for
-    another line."""
+    where single blanks set the heads apart (序号 主要任务 牵头单位 责任单位 完成时限), or all of a
+    table that goes by bodies (序号 单位 职责); empty for another line."""
     cells = text.split()
+    if not cells or _GAP.search(text.strip()) or not COLUMN.fullmatch(cells[0]):
+        return ()
+    if len(cells) == 3 and _by_bodies(cells):
+        return tuple(cells)
     ends = [*itertools.takewhile(_WHEN.fullmatch, reversed(cells))]
     roles = [*itertools.takewhile(_WHO.search, reversed(cells[: len(cells) - len(ends)]))]
     behind = len(roles) + len(ends)
     plain = all(len(cell) <= HEAD_MAX for cell in cells) and len(cells) - behind > 1
-    if not (roles and plain and COLUMN.fullmatch(cells[0])) or _GAP.search(text.strip()):
-        return ()
-    return (cells[0], *cells[-behind - 1 :])
+    return (cells[0], *cells[-behind - 1 :]) if roles and plain else ()
+
+
+def _by_bodies(head: Sequence[str]) -> bool:
+    """Whether the columns behind the number are who, and what these do: 单位 职责."""
+    return _WHO_FIRST.fullmatch(head[1]) is not None and _WHAT.fullmatch(head[2]) is not None
 
 
 def _loose_row(text: str, head: Sequence[str]) -> tuple[str, ...]:
@@ -78,6 +94,9 @@ def _loose_row(text: str, head: Sequence[str]) -> tuple[str, ...]:
     number, _, rest = text.strip().partition(" ")
     if not (head and number.isdigit()):
         return ()
+    cells = [number, *rest.split(maxsplit=1)]
+    if len(head) == 3 and _by_bodies(head):
+        return tuple(cells) if len(cells) == 3 and BODIES.fullmatch(cells[1]) else ()
     who = [at for at, name in enumerate(head) if at > 1 and _WHO.search(name)]
     cells = [number, *rest.rsplit(maxsplit=len(head) - 2)]
     for empty in (None, who[-1]) if len(who) > 1 else (None,):
@@ -90,11 +109,11 @@ def _loose_row(text: str, head: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _is_section(line: str) -> bool:
-    """Whether a line is the heading of a section of a table: 一、财产查询."""
+def _section(line: str) -> Label | None:
+    """The number of a line that can be the heading of a section of a table: 一、财产查询."""
     label = read_label(line)
     titled = label is not None and label.style == "han" and len(line) <= _SECTION_MAX
-    return titled and not _SENTENCE.search(line)
+    return label if titled and not _SENTENCE.search(line) else None
 
 
 @dataclass(slots=True)

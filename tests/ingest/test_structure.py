@@ -17,6 +17,16 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 # what it proves, the lines, and the labels of the blocks in order
 LABELS = [
     (
+        "a body whose duties follow stands behind the list of the one before",
+        "三、分工\n渔业部门职责：\n1.巡河；\n2.放苗；\n3.护鱼。\n林业部门主要职责：负责护林。",
+        ["三", "三", "三1", "三2", "三3", "三"],
+    ),
+    (
+        "a line with a colon that is no body's stays where it stands",
+        "三、分工\n渔业部门职责：\n1.巡河；\n2.放苗。\n放苗要求：选好鱼苗。",
+        ["三", "三", "三1", "三2", "三2"],
+    ),
+    (
         "a paragraph behind the items of an article is the article's own",
         "第一条 应当：\n（一）查询；\n（二）查封。\n县局反馈结果。\n第二条 县局归档。",
         ["第一条", "第一条（一）", "第一条（二）", "第一条", "第二条"],

@@ -85,6 +85,33 @@ def test_columns_of_when_behind_the_responsible_and_sections_between_the_rows() 
     assert alone == ("1", "公布名单，每月更新。", "县法院", "", "长期")
 
 
+def test_single_blanks_where_the_bodies_stand_before_what_they_do() -> None:
+    lines = [
+        "序号 成员单位 主要职责",
+        "1 县水利局 疏浚河道，巡查堤防",
+        "2 县粮食局、县供销社 储备 麻袋",
+        "3 汛期 值守电话",
+    ]
+    found = spaced_rows(lines)
+    assert found[:3] == [
+        tuple(lines[0].split()),
+        ("1", "县水利局", "疏浚河道，巡查堤防"),
+        ("2", "县粮食局、县供销社", "储备 麻袋"),
+    ]
+    assert found[3] == ()
+    wide = spaced_rows(["序号　单位　职责", "1　县水利局　疏浚河道", "2　县林业局　护林"])
+    assert [len(cells) for cells in wide] == [3, 3, 3]
+
+
+def test_a_section_that_goes_on_with_the_headings_of_the_text_is_one_of_them() -> None:
+    head, row = "序号 任务 责任单位 时限", "1 修缮石桥 县文旅局 9月底前"
+    lines = ["一、修桥", head, row, "二、护桥", row, "三、管桥", row]
+    assert [len(cells) for cells in spaced_rows(lines)] == [0, 4, 4, 0, 4, 0, 4]
+    # What begins with 一 inside the table is a section of its own.
+    lines = ["一、分工", head, "一、修桥", row, "二、护桥", row]
+    assert [len(cells) for cells in spaced_rows(lines)] == [0, 4, 1, 4, 1, 4]
+
+
 def test_the_rows_under_a_section_are_labelled_by_it() -> None:
     head, section, row = spaced_rows(
         ["序号 工作任务 牵头单位 完成时限", "一、查控联动", "1 查询户籍。 县公安局 长期"]
