@@ -65,9 +65,13 @@ _DUTY = re.compile(
 _TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
 # A line that only says who does what stands above it, or by when: 责任单位：县公安局.
 _FIELD = re.compile(
-    r"[\s—–·•●◆★☆■□-]*(?:责任|牵头|配合|协助|主办|协办|参与|承办|实施|落实|完成|时间|办理)"
-    r"(?:县|市|区|州)?(?:责任)?(?:单位|部门|时限|时间|期限|领导|机构|主体|人|要求|安排)\s*[：:]"
+    r"[\s—–·•●◆★☆■□-]*(?:责任|牵头|配合|协助|主办|协办|参与|承办|实施|落实|完成|时间|办理|组长|成员)"
+    r"(?:县|市|区|州)?(?:责任)?(?:单位|部门|时限|时间|期限|领导|机构|主体|人|要求|安排|节点)\s*[：:]"
 )
+
+
+# What those do who are named on the lines above: 主要职责：疏浚河道。
+_DUTIES = re.compile("(?:主要|工作|具体)*(?:职责|任务)[：:]")
 
 
 @dataclass(slots=True)
@@ -105,7 +109,7 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return False
     if draft.fields and last.endswith(("：", ":")):
         return False
-    if is_field(text) or (draft.fields and _field_ended(last, width)):
+    if is_field(text) or (draft.fields and (_field_ended(last, width) or _DUTIES.match(text))):
         return not (draft.fields and is_field(text))
     if _TRAILING.match(text):
         return False

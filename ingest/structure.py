@@ -209,11 +209,10 @@ def _place(
         if draft.label:
             listed = draft.label.ordinal > 1 and item.endswith("；")
             outline.enter(draft.label, block_id)
-        else:
-            if draft.kind == "paragraph" and listed and not draft.fields:
-                outline.leave_items()
-            if _NAMED.match(lines[draft.lines[0]].text.strip()):
-                named = outline.back_to(named)
+        elif draft.kind == "paragraph" and listed and not draft.fields:
+            outline.leave_items()
+        if not draft.label and _NAMED.match(lines[draft.lines[0]].text.strip()):
+            named = outline.back_to(named)
         above = [own for _, own in outline.open if own != block_id]
         orig, pieces = _joined(draft, lines)
         words, offsets = normalise(orig, traditional=traditional, row=draft.kind == "row")

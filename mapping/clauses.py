@@ -46,6 +46,14 @@ _CLAUSE_END = re.compile("[，：；。！？]")
 _BY_WHEN = re.compile("(?:应当?|须|要)(?:于|在)")
 # Behind a matter that stands by itself: 县公安局牵头，…; 由县公安局负责.
 _WHO_BEHIND = re.compile("由?[^，。；]{2,60}?(?:牵头|主办|负责|落实|配合|组织实施)[，。；]")
+# Behind these words stands what somebody is told, and before them it does not: 职责分工如下：
+# 县水利局：…; 排涝组（县水利局牵头，县城管局参加）：负责…; 成员单位为县城管局，负责排涝.
+_BODIES_END = "局|委|办|院|部|厅|会|中心|支行|政府|部门|机关|大队|支队|银行|公司"
+_TOLD_BEHIND = re.compile(
+    rf"(?:职责|分工|任务)[^，。；：]{{0,6}}如下：(?=[\u4e00-\u9fff、（）]{{1,30}}?(?:{_BODIES_END})[：负要应牵])"
+    "|[组队班室]（[^（）]{2,200}）[：，](?=(?:主要|具体|工作)*(?:职责|任务|负责|承担))"
+    "|(?:牵头|组长|成员|参与|参加|配合)单位[为：][^，。；：]{2,200}，(?=(?:主要|具体|工作)*(?:职责|任务|负责|承担))"
+)
 # A line that is a body's name and no more: 公安部门.
 _BODY = re.compile(
     "[\u4e00-\u9fff、（）]{1,20}(?:局|委|办|院|部|厅|会|中心|支行|政府|部门|机关)：?"
@@ -182,7 +190,8 @@ def parts(text: str, *, titled: bool) -> tuple[Part, ...]:
     """
     found: list[Part] = []
     start = 0
-    for stop in _part_ends(text):
+    told = (match.end() for match in _TOLD_BEHIND.finditer(text))
+    for stop in sorted({*_part_ends(text), *told}):
         for end in _cut(text, start, stop):
             head = titled and start == 0 and _is_title(text[start:end]) and end < len(text)
             found.append(Part(start, end, _clauses(text, start, end), head))

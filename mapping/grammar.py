@@ -43,6 +43,7 @@ from mapping.extras import (
     without_helping,
 )
 from mapping.fields import Field
+from mapping.groups import DUTIES, group_party
 from mapping.headings import (
     heading_party,
     inherited_suffixes,
@@ -141,18 +142,10 @@ class _Run:
 
     def scene(self, block: Block, part: Part) -> Scene:
         """A part of a block as the readers want it."""
-        context = self.context
-        doc = context.docs[block.id]
+        doc, field = self.context.docs[block.id], self.context.lexicon.field
         if block.id not in self.opens:
             self.opens[block.id] = number_end(block)
-        return Scene(
-            self.provision.label,
-            block,
-            doc,
-            part,
-            context.lexicon.field,
-            self.opens[block.id],
-        )
+        return Scene(self.provision.label, block, doc, part, field, self.opens[block.id])
 
 
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
@@ -246,33 +239,37 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
         # What the court is told is looked up: its likeness says what.
         if is_news(run.provision) and not doc.about:
             continue
-        for part in doc.parts:
+        for part in [p for p in doc.parts if not group_party(doc, p)]:
             scene = run.scene(block, part)
             words = doc.text[max(part.start, scene.opens) : part.end]
-            ended = words.endswith(("。", "；")) and words[-2:-1] != "的"
+            named = DUTIES.match(words)  # 主要职责：…
+            ended = words.endswith(("。", "；")) or named is not None
+            ended = ended and words.rstrip("。；")[-1:] != "的"
             told = block.kind != "heading" and not part.heading and ended
             told = told and not of_others(doc.text, part, doc.mentions)
             if told and is_plain(words) and not (names_members(words) or is_idle(words)):
                 asked = (
                     doc.about and asks(run.provision, words) and run.context.lexicon.asked(words)
                 )
-                cue = Cue(part.start, part.end, part.start, asked or NO_MEASURE, frozenset())
+                start = part.start + (named.end("title") if named and named["title"] else 0)
+                cue = Cue(start, part.end, start, asked or NO_MEASURE, frozenset())
                 yield from read(scene, cue, run.party, "heading")
 
 
 def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:
     pairs = _parts_with_cues(doc, run.context.lexicon.field)
-    only_title = all(part.heading or not cues for part, cues in pairs)
+    only_title = not doc.opening[1] and all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
         words = doc.text[part.start : part.end]
         goes_on = run.party is not None and not (doc.about or of_people(words))
         if not (part.heading or cues or goes_on or starting_in(doc.mentions, part.start, part.end)):
             continue
-        who = title_party(doc, part) if part.heading else None
-        if part.heading and (who or not only_title):
+        group = group_party(doc, part)
+        who = group or (title_party(doc, part) if part.heading else None)
+        if who or (part.heading and not only_title):
             run.party = who or run.party
-            run.first = run.first or run.party
-            if not (cues and find_parties(doc.text, part, doc.mentions, False)):
+            run.first = group or run.first or run.party
+            if group or not (cues and find_parties(doc.text, part, doc.mentions, False)):
                 run.pass_over(block, cues, "title")
                 continue
         if is_idle(words):

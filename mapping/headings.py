@@ -13,6 +13,7 @@ from ingest.structure import PREFACE
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import NUMBER, Part, Provision
+from mapping.groups import group_of
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix, only_roles, roles_in
 
@@ -106,6 +107,8 @@ def heading_party(
     主要职责 alone `meeting`, the body that the directive is about."""
     headings = [b for b in provision.blocks if b.kind == "heading"]
     for block in reversed([*provision.above, *headings]):
+        if group := group_of(docs[block.id]):
+            return group
         if not is_field(block.text) and (party := _named_by(docs[block.id], meeting)):
             return party
     return _stem_party(provision.above[-1], docs) if provision.above else None

@@ -17,6 +17,7 @@ from mapping.clauses import provisions
 from mapping.confidence import LEAST
 from mapping.effects import find_effects
 from mapping.grammar import Context, assign
+from mapping.groups import find_openings
 from mapping.headings import meeting_of, named_above, title_body
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
@@ -106,6 +107,7 @@ def context_of(
     _let_point(blocks, docs, {**of_signers(tuple(signers)), **letter}, sections)
     for doc in docs.values():
         fill(doc, knowledge)
+    find_openings(blocks, docs)
     return Context(
         docs,
         lexicon,

@@ -17,6 +17,7 @@ Named = tuple[str, str, Role | None]
 ROLES: dict[str, Role] = {
     "牵头": "lead",
     "主办": "lead",
+    "组长": "lead",
     "主责": "responsible",
     "责任": "responsible",
     "承办": "responsible",
@@ -37,10 +38,12 @@ _ROLE_AT = re.compile(
     rf"({ROLE_WORDS})(?:责任)?"
     r"(?:(?:单位|部门|机构|主体)?\s*[：:]|(?:单位|部门|机构|主体)[为是])"
 )
-# A field of people, who are no agencies: 牵头领导：县政协副主席.
-_PERSON_AT = re.compile(r"(?:领导|责任人|负责人|联系人|联络员)\s*[：:为]")
+# A field of people, who are no agencies: 牵头领导：县政协副主席; or of those who only belong to a
+# group: 成员单位：县财政局.
+_PERSON_AT = re.compile(r"(?:领导|责任人|负责人|联系人|联络员|成员(?:单位|部门))\s*[：:为]")
+_LABEL = re.compile("成员单位[：为]")
 _ROLE_BEHIND = re.compile("[（(〔【](牵头|主办|配合|协助|协办)(?:单位|部门)?[）)〕】]")
-_ROLE_WORD = re.compile("牵头|主办|配合|协助|协办|协同|参与|负责|落实|实施")
+_ROLE_WORD = re.compile("牵头|主办|配合|协助|协办|协同|参与|参加|负责|落实|实施")
 # In the list may stand a bracket of its own: 各县（市、区）人民政府.
 _INNER = r"[（〔][^（）〔〕]{1,20}[）〕]"
 _SUFFIX = re.compile(
@@ -74,7 +77,7 @@ _SENTENCE = re.compile("[^。]+(?:。|$)")
 # A list behind a dash at the end of a matter: 查询户籍——县公安局.
 _DASHED = re.compile(r"[—–]{1,2}([^—–。；：]{2,80})[。；]?$")
 _ONLY_ROLES = re.compile(
-    "(?:由|以及|或者|[、，和及与或等各。；：为]|总?牵头|主办|配合|参与|参加|协助|协办|会同|协同|(?:具体|共同|分别)?负责|承担|组织|执行|抓好|做好|落实|实施|予以|密切|积极"
+    "(?:由|以及|或者|[、，和及与或等各。；：为]|总?牵头|组长|主办|配合|参与|参加|协助|协办|会同|协同|(?:具体|共同|分别)?负责|承担|组织|执行|抓好|做好|落实|实施|予以|密切|积极"
     "|[此该本这]项|以上|上述|事项|任务|责任"
     "|有关|相关|单位|部门|[按依]照?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
 )
@@ -187,6 +190,7 @@ def roles_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> It
         beside = bool(_BESIDE.search(between)) or (beside and _SEAM.fullmatch(between) is not None)
         done = mention.end
         said = not (mention.agency == CLASS and between.endswith("等"))
+        said = said and _LABEL.match(text, mention.start) is None
         if said and not beside and not _is_person(text, start, mention):
             yield (
                 mention.agency,

@@ -1,0 +1,82 @@
+"""Who is in a group, told before what it does: 排涝组。由县水利局牵头，县城管局参加。负责抽排积水。
+
+Such roles are for the duties behind them, where the lists of suffixes.py are for the matter before
+them: the name of a group is no matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+
+from ingest.model import Block
+from ingest.paragraphs import is_field
+from mapping.agencies import starting_in
+from mapping.analysis import Analysis
+from mapping.clauses import HEAD_OF, NUMBER, Part
+from mapping.parties import Party
+from mapping.suffixes import only_roles, roles_in
+
+_GROUP = re.compile(
+    rf"(?:{NUMBER})?(?!成立|组建|设立|建立)[^，。；：（）、]{{1,20}}(?<!领导小)(?<!协调小)[组队班]"
+    "(?:[。：；，]|(?=（|由|(?:牵头|组长|责任)单位))"
+)
+# What is told to those above it: 主要职责：抽排积水。
+DUTIES = re.compile(
+    f"(?P<title>(?:主要|工作|具体)*(?:职责|任务)(?:是|为)?：)|(?:主要|具体)?负责(?!{HEAD_OF}|同志|领导|单位|部门)"
+)
+
+
+def find_openings(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> None:
+    """Note in each text where the roles stand that are for what is behind them, there or in the
+    next paragraph; they are no list of those responsible for what stands before."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        doc = docs[block.id]
+        below = after is not None and (
+            (after.label == block.label and DUTIES.match(after.text) is not None)
+            or after.parent == block.id
+        )
+        roles = is_field(block.text) or _tells_roles(doc, 0, len(doc.text))
+        if below and doc.suffixes and roles:
+            doc.opening = (0, len(doc.text))
+        elif span := _opening_roles(doc):
+            doc.opening = span if below or span[1] < len(doc.text) else (0, 0)
+        start, end = doc.opening
+        doc.suffixes = tuple(s for s in doc.suffixes if not start <= s.start < end)
+
+
+def group_of(doc: Analysis) -> Party | None:
+    """Those whom the roles at the head of a text name, each in his."""
+    start, end = doc.opening
+    named = tuple(roles_in(doc.text, start, end, doc.mentions))
+    return Party(-1, -1, named, "heading") if named else None
+
+
+def group_party(doc: Analysis, part: Part) -> Party | None:
+    """The same, for a part of these roles."""
+    return group_of(doc) if doc.opening[0] < part.end <= doc.opening[1] else None
+
+
+def _opening_roles(doc: Analysis) -> tuple[int, int] | None:
+    """Where the sentences of agencies and their roles stand behind the name of a group."""
+    group = _GROUP.match(doc.text) if doc.mentions else None
+    if group is None:
+        return None
+    start = end = group.end()
+    for part in doc.parts:
+        low, high = max(part.start, start), part.end
+        if high <= start:
+            continue
+        if doc.text.startswith("（", low) and (close := doc.text.find("）", high - 2, high)) > 0:
+            low, high = low + 1, close
+        if not _tells_roles(doc, low, high):
+            break
+        end = part.end
+    return (start, end) if start < end else None
+
+
+def _tells_roles(doc: Analysis, start: int, end: int) -> bool:
+    """Whether a stretch names agencies and their roles, and tells no more."""
+    named = starting_in(doc.mentions, start, end)
+    return bool(named) and only_roles(doc.text, start, end, doc.mentions)
