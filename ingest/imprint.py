@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.dates import DATE
+from ingest.dates import DATE, iso_date
 from ingest.model import Line
 from ingest.numerals import read_label
 
@@ -51,3 +51,9 @@ def _begins(lines: Sequence[Line], body: Sequence[int], place: int, last: int) -
     at = body[place]
     before = lines[body[place - 1]].text.rstrip() if place else "。"
     return at > last or not before.endswith(("，", "、", ",", "并"))
+
+
+def printed_on(lines: Sequence[Line]) -> str | None:
+    """The day on which the office had a directive printed (…办公室 2021年3月5日印发)."""
+    ends = (line.text for line in reversed(lines) if line.role == "imprint")
+    return next((iso_date(text) for text in ends if text.rstrip().endswith("印发")), None)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ingest.dates import DATE, iso_date
+from ingest.imprint import printed_on
 from ingest.model import Block, Letterhead, Line, Notice
 from ingest.normalise import normalise
 from ingest.numbering import NUMBER, SERIAL, number_of, order_of, printed_number
@@ -88,7 +89,7 @@ def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Lett
     title, number, order = _title(own, notice), number_of(own), order_of(own)
     closing = _closing(blocks)
     issued = _date(own) or _issued_line(own)[1] or _date(closing) or _issued_line(closing)[1]
-    issued = issued or (order.issued if order else None) or _imprint_date(lines) or _day(own)
+    issued = issued or (order.issued if order else None) or printed_on(lines) or _day(own)
     issuer = (order.issuer if order else None) or _issuer(own, closing, _from_code(number, title))
     issuer = issuer or _drafted(notice) or _of_notice(own) or organ
     return Letterhead(
@@ -292,12 +293,6 @@ def _day(blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _imprint_date(lines: Sequence[Line]) -> str | None:
-    """The day on which the office had a directive printed (…办公室 2021年3月5日印发)."""
-    ends = (line.text for line in reversed(lines) if line.role == "imprint")
-    return next((iso_date(text) for text in ends if text.rstrip().endswith("印发")), None)
-
-
 def _whole(above: Block | None, name: str) -> str:
     """An organ's name with its beginning from the line above, where it wraps."""
     if above is None or _PLACED.match(name) or not re.fullmatch("[\u4e00-\u9fff]+", above.text):
@@ -338,7 +333,8 @@ def _masthead(blocks: Sequence[Block]) -> str | None:
         name = block.text.removesuffix("文件")
         organ = _ORGAN.search(name) and len(name) >= _ORGAN_LEAST
         many = block is blocks[0] and len(re.split(r"[\s、]+", block.orig.strip())) >= _MANY
-        if (many or _is_short(block)) and organ and not re.search(r"[，。；：\d]", name):
+        plain = block.kind != "row" and (many or _is_short(block))
+        if plain and organ and not re.search(r"[，。；：\d]", name):
             runs[-1] += _organs(block.orig)
         elif name:
             runs.append([])

@@ -18,7 +18,12 @@ from ingest.numerals import MARKS, Label, Style, read_label
 # So many items in sequence make a list; one alone is a reference or a sum.
 _LEAST = 2
 _NUMBER = rf"[（(一二三四五六七八九十第\d{MARKS}]"
-_INSIDE = re.compile(rf"(?<!附件)[。；：;:]\s*(?={_NUMBER})")
+# Behind who is responsible for an item that has no stop: 1.修缮石桥（责任单位：县文旅局）2.…
+_RESPONSIBLE = (
+    r"[（(【〔\[](?:[^（()）]{0,6}(?:责任|牵头|配合|协助|主办|承办|落实)(?:单位|部门)[^（()）]{2,200}"
+    r"(?:[（(][^（()）]{1,20}[)）][^（()）]{0,100})?|[^（()）。]{2,100}(?:负责|牵头|落实|配合))[)）】〕\]]"
+)
+_INSIDE = re.compile(rf"(?:(?<!附件)[。；：;:]|{_RESPONSIBLE})\s*(?={_NUMBER})")
 # Behind a heading that ends without a stop: 一、工作职责（一）县公安局负责…
 _HEADING = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?={_NUMBER})")
 # 总则第一条: a chapter's title has no stop, and may stand right behind that of the text.

@@ -21,7 +21,7 @@ from ingest.numerals import Label, read_label
 from ingest.outline import PREFACE, Outline
 from ingest.paragraphs import Draft, is_field, is_heading, opens, wrap_width
 from ingest.sequence import Body, Numbers, find_numbers
-from ingest.tables import Table, spaced_rows
+from ingest.tables import Table, spaced_rows, with_lost_numbers
 
 __all__ = ["PREFACE", "build_blocks"]
 
@@ -138,6 +138,12 @@ def _gather(text: _Text) -> Iterator[Draft]:
         yield draft
 
 
+def _with_rows(text: _Text) -> Iterator[tuple[Draft, Sequence[str]]]:
+    """The runs of lines, with each the cells of a row as its place in the table tells them."""
+    drafts = list(_gather(text))
+    return zip(drafts, with_lost_numbers([draft.cells for draft in drafts]), strict=True)
+
+
 def _belongs(draft: Draft, text: _Text, position: int) -> bool:
     """Whether an unnumbered line goes on with the block begun above it."""
     index, line = text.body[position]
@@ -202,10 +208,10 @@ def _place(
     table = Table()
     item = ""  # the last numbered one, as far as it is read
     listed = False  # it and the one before are 项 of one sentence
-    for number, draft in enumerate(_gather(text), start=done + 1):
+    for number, (draft, cells) in enumerate(_with_rows(text), start=done + 1):
         block_id = f"b{number}"
         table = table if draft.kind == "row" else Table()
-        own = table.enter(draft.cells)
+        own = table.enter(cells)
         if draft.label:
             listed = draft.label.ordinal > 1 and item.endswith("；")
             outline.enter(draft.label, block_id)

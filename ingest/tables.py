@@ -23,6 +23,9 @@ _WHAT = re.compile("[\u4e00-\u9fff]{0,4}(?:职责|任务|分工|措施|内容|�
 _WHEN = re.compile("(?:完成|办结)?(?:时限|期限|时间)|备注")
 BODIES = re.compile("[^。；]+[局委办院部会府厅队位门司行站所等镇乡构联道校心社台馆园团组室业）)]")
 HEAD_MAX = 8
+_DIGITS = 3  # of a row's number
+_NO_NUMBER = re.compile(r"[^\u4e00-\u9fff\d]{0,2}")  # what OCR leaves of one: nothing, l, Z
+_NOT_YET = -1000  # no number follows on this one
 _SECTION_MAX = 30
 _SENTENCE = re.compile("[。；，]")
 HEAD = re.compile("序号|单位|部门|职责|任务|事项|措施|内容|时限|时间|期限|备注")
@@ -159,6 +162,30 @@ class Table:
         over = [label for label, _ in self.sections.open if label.rank < number.rank]
         self.shared = "".join(label.printed for label in (*over, number))
         return self.shared
+
+
+def with_lost_numbers(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows of a table, each number that OCR did not see told by its place: of rows 1, blank
+    and 3 the second is row 2. Where no number is missing, blank rows share the one above."""
+    told = list(rows)
+    column, last = 0, _NOT_YET
+    lost: list[int] = []
+    for at, cells in enumerate(rows):
+        words = ["".join(cell.split()) for cell in cells]
+        own = words[column] if column < len(words) else ""
+        if any(COLUMN.fullmatch(word) for word in words):
+            column = next(i for i, word in enumerate(words) if COLUMN.fullmatch(word))
+            last, lost = 0, []
+        elif own.isdigit() and len(own) <= _DIGITS:
+            if lost and int(own) == last + len(lost) + 1:
+                for number, place in enumerate(lost, start=last + 1):
+                    told[place] = (*rows[place][:column], str(number), *rows[place][column + 1 :])
+            last, lost = int(own), []
+        elif _NO_NUMBER.fullmatch(own) and sum(map(bool, words)) > 1 and len(cells) > column:
+            lost.append(at)
+        else:
+            last, lost = _NOT_YET, []
+    return told
 
 
 def _number(cell: str) -> Label | None:

@@ -24,6 +24,8 @@ _YEAR = r"(?:19|20)\d{2}"
 _OPEN, _CLOSE = "〔[（【［", "〕]）】］"
 _O, _I = "OoQ", "lI"
 
+_BRACKET_MOST = 240  # characters of a bracket that names who is responsible
+
 Found = tuple[int, int, str, float]
 """Start and end in a block's text, the words instead, how sure."""
 
@@ -43,6 +45,11 @@ _HAN_YEAR = re.compile(r"[一二][零〇oO0一二三四五六七八九]{3}(?=年
 _SPLIT_YEAR = re.compile(r"(?<!\d)(?=[\d ]{5}年)(?:(?:19|20)\d \d|(?:19|20) \d\d|[12] \d{3})(?=年)")
 _SPLIT_NUMBER = re.compile(rf"(?<={_YEAR}[〕\]】])[1-9]\d{{0,2}} \d{{1,3}}(?=号)")
 _LIST_MARK = re.compile(r"(?<=[、，])[-—–~·.](?=[\u4e00-\u9fff]{2,10}(?:局|委|办|院)[、，。；])")
+# Who is responsible, in a bracket that nothing closes: （责任单位：县财政局、县教育局〉
+_UNCLOSED = re.compile(
+    r"[（【〔](?:牵头|责任|配合|协助|主办|协办)(?:责任)?(?:单位|部门)：[^（）【】〔〕。；]{1,200}?"
+    r"([\u4e00-\u9fff](?:[〉》>」』]|[ \]}｝])?)(?=。?$)"
+)
 _LEVEL = "省市县区州旗"
 
 
@@ -142,6 +149,13 @@ def _wrong_bracket(text: str) -> Iterator[Found]:
             yield match.start(1), match.end(1), mark, 0.95
 
 
+def _unclosed(text: str) -> Iterator[Found]:
+    """（责任单位：县财政局〉 at the end of a text is （责任单位：县财政局）."""
+    if match := _UNCLOSED.search(text, max(0, len(text) - _BRACKET_MOST)):
+        close = "）】〕"["（【〔".index(match[0][0])]
+        yield match.start(1), match.end(1), match[1][0] + close, 0.9
+
+
 def _stray_letter(text: str) -> Iterator[Found]:
     """The letter of X中办发〔2016〕64号 is what stood between a norm's name and its 文号."""
     for match in _STRAY_BEFORE.finditer(text):
@@ -196,6 +210,7 @@ _RULES: dict[str, tuple[str, Callable[[str], Iterator[Found]]]] = {
     "number-brackets": ("号", _wrong_bracket),
     "number-run-together": ("号", _run_together),
     "number-stray-letter": ("号", _stray_letter),
+    "bracket-unclosed": ("（【〔", _unclosed),
     "digit-letters": (_O + _I, _letters),
     "han-year": ("年", _han_year),
     "split-digits": ("年号", _split),

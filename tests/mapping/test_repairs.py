@@ -52,6 +52,8 @@ CASES = [
     ("year and number run together", "（云发〔201664号）印发", "（云发〔2016〕64号）印发"),
     ("the opening bracket read as a letter", "云发改E2016〕141号", "云发改〔2016〕141号"),
     ("the closing bracket read as a letter", "云发改〔2016J141号", "云发改〔2016〕141号"),
+    ("a bracket left open", "修桥（责任单位：县文旅局", "修桥（责任单位：县文旅局）"),
+    ("and closed by another mark", "修桥（责任单位：县文旅局〉。", "修桥（责任单位：县文旅局）。"),
     (
         "a letter for what ends a norm's name",
         "《关于建设的意见X云办发〔2016〕64号）要求",
@@ -84,6 +86,7 @@ def test_what_is_broken_is_repaired(read: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "修桥（责任单位：县文旅局），清河（责任单位：县水利局、\n县民政局）",
         "市政局、县民政局、邮政局",  # names one character apart
         "市-政局负责登记。",  # 民政, 财政, 邮政: nobody can tell
         "农业季节性用工由县农业农村局登记。",
