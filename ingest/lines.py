@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.amid import heads_amid
 from ingest.columns import Rect, reading_groups
 from ingest.imprint import imprint_lines
 from ingest.model import Box, Line, LineRole, Page
@@ -123,6 +124,8 @@ def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> tuple[Line, 
         if role == "body" and (number or index in heads):
             role = "page-number" if number else "running-head"
         marked.append(replace(line, role=role))
+    for index in heads_amid(marked):
+        marked[index] = replace(marked[index], role="running-head")
     imprint = imprint_lines(marked)
     return tuple(
         replace(line, role="imprint") if index in imprint else line
