@@ -17,14 +17,14 @@ from mapping.fields import DEFAULT_FIELD, TABLES
 from mapping.lexicon import load_lexicon
 from mapping.reference import load_reference
 
-_SUFFIXES = ("局", "委", "办", "部门", "机关", "厅", "委员会", "办公室")
+_SUFFIXES = ("局", "委", "办", "部门", "机关", "厅", "委员会", "办公室", "管理中心")
 _LEAST = 3  # characters of a name: shorter ones are like too many words
 _LEVELS = "省市县区州旗盟乡镇级直各"
 # What may stand right behind a name whose last character is broken.
 _BEHIND = re.compile(
     r"$|[^\u4e00-\u9fff]|[应要须将负牵配可不会和与及或按在对为的等根收依主共协提建组]"
 )
-_BEFORE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[{_LEVELS}由向与和及经])$")
+_BEFORE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[{_LEVELS}由向与和及经]|[省市县区州旗盟]委)$")
 SURE = 0.9
 
 
@@ -40,7 +40,7 @@ class NameVariants:
         for last, (name, broken) in self.automaton.iter(text):
             start = last + 1 - len(name)
             bounded = broken < len(name) - 1 or _BEHIND.match(text, last + 1)
-            if bounded and (broken > 0 or _BEFORE.search(text[max(0, start - 1) : start])):
+            if bounded and (broken > 0 or _BEFORE.search(text[max(0, start - 2) : start])):
                 found.append((start, last + 1, name))
         end = 0
         for start, stop, name in sorted(found, key=lambda one: (one[0], -one[1])):

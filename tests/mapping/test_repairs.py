@@ -48,6 +48,10 @@ def repairs(text: str) -> tuple[Repair, ...]:
 CASES = [
     ("a name with one character misread", "县发改秀、县财政局负责。", "县发改委、县财政局负责。"),
     ("in the middle of a name", "由县公妄局查询。", "由县公安局查询。"),
+    ("at its beginning, behind the committee", "县委宜传部应当公布。", "县委宣传部应当公布。"),
+    ("the committee's own", "由市委攻法委牵头。", "由市委政法委牵头。"),
+    ("the name of a centre", "由公积金菅理中心查询。", "由公积金管理中心查询。"),
+    ("a centre, at its end", "县公共资源交易中必应当公布。", "县公共资源交易中心应当公布。"),
     ("at its beginning, behind the level", "县氏政局应当协助。", "县民政局应当协助。"),
     ("year and number run together", "（云发〔201664号）印发", "（云发〔2016〕64号）印发"),
     ("the opening bracket read as a letter", "云发改E2016〕141号", "云发改〔2016〕141号"),
@@ -89,6 +93,8 @@ def test_what_is_broken_is_repaired(read: str, meant: str) -> None:
         "修桥（责任单位：县文旅局），清河（责任单位：县水利局、\n县民政局）",
         "市政局、县民政局、邮政局",  # names one character apart
         "市-政局负责登记。",  # 民政, 财政, 邮政: nobody can tell
+        "由县法院会同法律援助机构、县教育有关单位登记，委托政法委员公布。",
+        "组委宜传播古桥知识，自燃物品、目前资源和坊间财产另行登记。",
         "农业季节性用工由县农业农村局登记。",
         "申请人应当按照A类标准、B类标准提供。",
         "在1.5万元以上的，自2018年3月1日起执行。",
