@@ -109,7 +109,7 @@ MENTIONS = [
     ("执行工作联席会议办公室召集", [("执行工作联席会议办公室", "joint-meeting")]),
     # a bureau that the tables do not know
     ("县退役军人事务局应当核查", [("县退役军人事务局", "other-agency")]),
-    ("县委、县政府应当研究", [("县政府", "government")]),
+    ("县委、县政府应当研究", [("县委", "party-committee"), ("县政府", "government")]),
     ("县政府办公室负责督查", [("县政府办公室", "government-office")]),
     ("各乡镇人民政府要协助", [("各乡镇人民政府", "township")]),
     ("商业银行应当冻结", [("商业银行", "banks")]),

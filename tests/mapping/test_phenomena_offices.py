@@ -55,7 +55,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     (
         "a numbered line that is a body, and what it does below",
         "（一）县水利局。\n负责疏浚桥下河道。\n（二）县档案馆。\n负责保管桥志。",
-        {("water", "other")},
+        {("water", "other"), ("other-agency", "other")},
     ),
     (
         "a body, its charge and its list",
@@ -95,7 +95,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     (
         "the party's committee beside its government",
         "第三条 县委、县政府对古桥保护负总责，编写桥志。",
-        {("government", "other")},
+        {("party-committee", "other"), ("government", "other")},
     ),
     (
         "a list with members of no table",
