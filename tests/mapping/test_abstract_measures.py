@@ -204,3 +204,92 @@ def test_money_refused_is_no_funding() -> None:
 def test_a_loan_refused_is_a_restriction() -> None:
     told = found(ENFORCEMENT + "第一条 各银行不得为其提高贷款额度。", "measure")
     assert told == {("restrict.credit",)}
+
+
+NEIGHBOURS = [
+    (
+        "all stages of a case",
+        "县法院应当加强立案、审判、执行衔接。",
+        {("court", "organise.court-enforcement")},
+    ),
+    ("a trial", "县法院对拒执案件从快审判。", {("court", "criminal.trial")}),
+    (
+        "fast, each his own",
+        "县公安局、县检察院、县法院做到快侦、快诉、快审。",
+        {
+            ("public-security", "criminal.investigation"),
+            ("procuratorate", "criminal.prosecution"),
+            ("court", "criminal.trial"),
+        },
+    ),
+    (
+        "a charge that another brought",
+        "县法院对检察机关提起公诉的拒执案件，应当及时审理。",
+        {("court", "criminal.trial")},
+    ),
+    (
+        "an investigation that is only guided",
+        "县检察院提前介入，引导侦查取证。",
+        {("procuratorate", "criminal.prosecution")},
+    ),
+    (
+        "a clerk is hired",
+        "县人社局支持法院招聘书记员。",
+        {("hr-social-security", "organise.funding")},
+    ),
+    (
+        "a debtor is not",
+        "县人社局限制失信被执行人招录为公务员。",
+        {("hr-social-security", "restrict.civil-service")},
+    ),
+    ("a press conference", "县法院召开新闻发布会。", {("court", "information.publicity")}),
+    ("a meeting", "县法院召开专题会议。", {("court", "organise.meeting")}),
+    (
+        "a letter of refusal",
+        "县公安局不予立案的，应当出具不予立案通知书。",
+        {("public-security", "information.sharing")},
+    ),
+    ("a notice", "县法院应当出具协助执行通知书。", {("court", "organise.notice")}),
+    (
+        "judgments to be read",
+        "县法院应当公开执行裁判文书。",
+        {("court", "information.publication")},
+    ),
+    (
+        "restrictions only spoken of",
+        "县委宣传部要宣传联合惩戒措施。",
+        {("publicity", "information.publicity")},
+    ),
+    (
+        "a section that handles it",
+        "县公安局应当指定业务部门办理协助事务。",
+        {("public-security", "organise.liaison")},
+    ),
+    (
+        "to come when called",
+        "县公安局接到求助后十分钟内到场。",
+        {("public-security", "criminal.scene-order")},
+    ),
+    (
+        "those who move others to help",
+        "县委政法委督促各成员单位履行协助执行职责。",
+        {("political-legal", "organise.lead")},
+    ),
+    (
+        "those who help",
+        "县教育局应当履行协助执行职责。",
+        {("education", "organise.assist-on-notice")},
+    ),
+    (
+        "an act of others that is watched",
+        "县委政法委对公安机关办理拒执案件情况进行监督。",
+        {("political-legal", "other")},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [c[1:] for c in NEIGHBOURS], ids=[c[0] for c in NEIGHBOURS]
+)
+def test_measures_that_share_their_words(words: str, expected: Found) -> None:
+    assert found(ENFORCEMENT + "第一条 " + words, "agency", "measure") == expected
