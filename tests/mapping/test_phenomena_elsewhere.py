@@ -190,7 +190,7 @@ MEASURES = [
     ("县文旅局指导监督学校做好护桥工作。", "supervise.daily"),
     ("县文旅局应当将古桥名录向社会公布。", "information.open-government"),
     ("县文旅局负责古桥修缮工程的监督管理。", "supervise.daily"),
-    ("县公安局维护古桥周边秩序。", "other"),
+    ("县公安局维护古桥周边秩序。", "criminal.scene-order"),
     ("县教育局开展护桥安全教育。", "information.publicity"),
     ("县公安局依法查处损毁古桥违法行为。", "other"),
     ("县教育局应履行行业管理义务。", "other"),
