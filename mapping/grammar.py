@@ -66,7 +66,7 @@ from mapping.measures import Cue
 from mapping.model import NO_MEASURE
 from mapping.parties import Party, find_parties, going_on, of_others, opens_clause
 from mapping.preface import begins_with_body, bound_above_numbers
-from mapping.reading import Found, Scene, number_end, read
+from mapping.reading import Found, Scene, may_do, number_end, read
 from mapping.rows import row_assignments
 from mapping.settled import settled, timed
 from mapping.suffixes import OPENING, Suffix, around
@@ -145,7 +145,8 @@ class _Run:
         doc, field = self.context.docs[block.id], self.context.lexicon.field
         if block.id not in self.opens:
             self.opens[block.id] = number_end(block)
-        return Scene(self.provision.label, block, doc, part, field, self.opens[block.id])
+        label, may = self.provision.label, may_do(self.provision)
+        return Scene(label, block, doc, part, field, self.opens[block.id], may)
 
 
 def assign(provision: Provision, context: Context) -> tuple[Found, ...]:

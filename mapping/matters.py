@@ -4,6 +4,7 @@ or what is reported, assessed, kept secret or hindered."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
@@ -59,6 +60,10 @@ _LEFT_OUT = re.compile(
     "除(?!了)[^，。；除]{2,60}以?外(?!，?[^，。；]{0,6}(?:还|也|同时|一并))|但?[^，。；（）但]{2,60}除外"
 )
 
+# A clause that opens with a body, and one that only says what the next is about: 法院查封的车辆，….
+_OPENS = re.compile(rf"(?:{NUMBER}\s*)?各?")
+_THINGS = re.compile("(?:查封|冻结|扣押|布控|裁定|公布|提供)的[^，。；]{2,10}，")
+
 
 def is_topic(text: str, clause: Clause, part: Part) -> bool:
     """Whether a clause only says whom the next is about: 对泄露信息的人员，移送…处理."""
@@ -107,3 +112,21 @@ def only_told(
         for low, high, kind in told
         if kind != "exception"
     )
+
+
+def over_another(
+    text: str, part: Part, start: int, end: int, agencies: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether words reach from a clause with a subject of its own into the next body's: 县税务局
+    扣划退税款，各银行扣划存款 names no tax that the banks seize."""
+    first, last = part.clause_at(start), part.clause_at(end - 1)
+    if first == last or first.condition or text[first.end] != "，":
+        return False
+    opened = {
+        clause
+        for place, _ in agencies[bisect_left(agencies, (first.start,)) :]
+        if (clause := part.clause_at(place)).start <= last.start
+        and _OPENS.fullmatch(text, clause.start, place)
+    }
+    told = first in opened and len(opened) > 1
+    return told and not _THINGS.search(text, first.start, first.end + 1)

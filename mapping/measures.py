@@ -16,7 +16,7 @@ from mapping.clauses import Clause, Part
 from mapping.fields import Field
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
-from mapping.matters import AIM, HELD, PREVENT, is_topic, left_out, matters, only_told
+from mapping.matters import AIM, HELD, PREVENT, is_topic, left_out, matters, only_told, over_another
 
 _JOINED = re.compile(
     r"^(?:依法|及时|按[月季年期]|逐月|定期|、|和|及|与|并|或者?|以及|，|轮候|预)*$"
@@ -148,7 +148,13 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
             if any(a <= start and end <= b for a, b in agencies):
                 continue
             hit = _governed(text, part, cue, match, groups, blank, lexicon.field)
-            if hit and not only_told(told, (start, hit.start, hit.end), hit.measure, lexicon.field):
+            if hit is None:
+                continue
+            # 县法院提供名单，乡镇张贴 publishes what another made; but each seizes what is told it.
+            telling = hit.measure.startswith(lexicon.field.informing)
+            if not telling and over_another(text, part, hit.start, hit.end, agencies):
+                continue
+            if not only_told(told, (start, hit.start, hit.end), hit.measure, lexicon.field):
                 found.append(hit)
     if lexicon.field.bare and source.about:
         found += _bare(text, part, groups, found, lexicon.field)

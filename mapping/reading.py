@@ -14,7 +14,7 @@ from ingest.model import Block
 from ingest.numerals import read_label
 from mapping.agencies import starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import Clause, Part
+from mapping.clauses import Clause, Part, Provision
 from mapping.confidence import Feature, circumstances, confidence, of_agency, of_words
 from mapping.fields import Field
 from mapping.measures import Cue
@@ -31,10 +31,12 @@ _HELPS = re.compile("协助|配合")
 # Behind the party, what leads is said of the one after 由.
 _OTHER_AGENT = re.compile("，由")
 _MAY = re.compile(
-    r"可以|(?<![所产物债股])有权(?!处分)|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)"
+    r"可以(?![^，。；]{1,3}的)|(?<![所产物债股])有权(?!处分)|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)"
 )
 ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST = re.compile("应当|必须|(?<![需主重必])要(?!求)")
+# What is bound again behind 可以: 可以查阅档案，并应当保密; 可以查询，查实的及时反馈.
+_BOUND = re.compile("应|须|不得|要|并|同时|但|及时|立即|负责|由")
 _MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 _ITS_PEOPLE = re.compile("及其[^，。；不]{2,8}(?=不得|不应|严禁)")
 # 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
@@ -71,7 +73,7 @@ _BY_ITSELF = re.compile(
 # where hardly a duty is `other`, and in one about another matter; how likely to stand in the
 # place of a cue's own, and how unlikely that must be.
 LIKELY, LIKELY_ELSEWHERE, SURE, DOUBTED = 0.1, 0.3, 0.5, 0.02
-CLAUSE = 10
+CLAUSE, STEM = 10, 60
 _end = attrgetter("end")
 
 
@@ -103,7 +105,7 @@ class Scene:
     """Where a cue is read: a part of a block, under its provision's label; the words of the
     block open at `opens`, behind its number.
 
-    `field` is what is known of the policy field.
+    `field` is what is known of the policy field; `may`: the line above says 可以.
     """
 
     label: str
@@ -112,6 +114,7 @@ class Scene:
     part: Part
     field: Field
     opens: int
+    may: bool = False
 
     @property
     def text(self) -> str:
@@ -276,10 +279,37 @@ def modality_of(scene: Scene, cue: Cue, measure: str) -> Modality:
     opens = people.end() if people else cue.start
     if not told and _MUST_NOT.search(text, clause.start, opens + 4):
         return "must-not"
-    may = _MAY.search(text, clause.start, cue.end if cue.by else min(cue.end, clause.end))
+    may = _may(scene, cue, measure)
     # 应当加强巡逻，可以聘用辅警: the first binding one stands.
-    bound = may and _MUST.search(text, clause.start, may.start())
+    bound = isinstance(may, re.Match) and _MUST.search(text, clause.start, may.start())
     return "may" if may and not bound else "must"
+
+
+def may_do(provision: Provision) -> bool:
+    """Whether the line above its items says that they may be done: 县法院可以采取下列措施：."""
+    stem = provision.above[-1].text[-STEM:] if provision.above else ""
+    told = stem[stem.rfind("。") + 1 :]
+    return told.endswith("：") and bool(_MAY.search(told)) and not _MUST.search(told)
+
+
+def _may(scene: Scene, cue: Cue, measure: str) -> re.Match[str] | bool | None:
+    """The 可以 that tells of a cue, in its clause or the first of those that go on to it without
+    a modal word or a subject of their own (县法院可以限制其乘坐飞机，入住星级宾馆)."""
+    text, field, clause = scene.text, scene.field, scene.part.clause_at(cue.at)
+    if may := _MAY.search(text, clause.start, cue.end if cue.by else min(cue.end, clause.end)):
+        return may
+    if not measure.startswith((*field.keeper, *field.inflicted, *field.informing)):
+        return None
+    end = clause.end
+    for before in reversed([c for c in scene.part.clauses if c.start < clause.start]):
+        own = _has_subject(text, scene.doc, clause) or _BOUND.search(text, clause.start, end)
+        if own or text[before.end] != "，" or before.condition:
+            return None
+        if may := _MAY.search(text, before.start, before.end):
+            return may
+        clause, end = before, before.end
+    # The first clause of an item goes on from the line above.
+    return scene.may and not _BOUND.search(text, clause.start, end)
 
 
 def _encouraged(scene: Scene, cue: Cue) -> bool:
