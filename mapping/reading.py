@@ -30,8 +30,9 @@ _WITH = re.compile("(?:会同|联合|商|协同)[^，。；]*$")
 _HELPS = re.compile("协助|配合")
 # Behind the party, what leads is said of the one after 由.
 _OTHER_AGENT = re.compile("，由")
+# 可以退付的税款 gives no leave.
 _MAY = re.compile(
-    r"可以(?![^，。；]{1,3}的)|(?<![所产物债股])有权(?!处分)|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以)"
+    r"(?!可以(?![将把对向])[^，。；]{1,3}的)(?:可以|(?<![所产物债股])有权(?!处分)|可(?=查询|查阅|调取|先行|采取|依据|向|根据|对|将|按|以|通过|视|会同|直接|依法|予以))"
 )
 ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST = re.compile("应当|必须|(?<![需主重必])要(?!求)")
