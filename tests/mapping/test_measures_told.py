@@ -144,6 +144,9 @@ WORDS = [
     ("县自来水公司协助查询用水地址信息。", {"query.address"}),
     ("被执行人申请纠正，县法院应当在10日内审查。", {"information.list-management"}),
     ("县法院应当制作通知书并送达协助单位。", {"organise.notice"}),
+    ("县法院依法限制高消费。", {"restrict.general"}),
+    ("县法院依法限制高消费，限制其出境。", {"restrict.exit"}),
+    ("县人社局在年度考核、评先评优、晋职晋级中予以限制。", {"restrict.civil-service"}),
     ("县法院应当将失信名单送县发改局。", {"information.sharing"}),
 ]
 
