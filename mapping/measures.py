@@ -119,10 +119,7 @@ def readable(
 
 
 def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]:
-    """The measures named in a part, general ones dropped where specific ones stand.
-
-    An object inside an agency's name (旅游 in 旅游局) is none.
-    """
+    """The measures named in a part; an object inside an agency's name (旅游 in 旅游局) is none."""
     text, blank = source.text, source.blank
     likely = lexicon.index.candidates(text, part.start, part.end)
     if not (likely or source.given):
@@ -148,23 +145,27 @@ def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]
             if any(a <= start and end <= b for a, b in agencies):
                 continue
             hit = _governed(text, part, cue, match, groups, blank, lexicon.field)
-            if hit is None:
-                continue
             # 县法院提供名单，乡镇张贴 publishes what another made; but each seizes what is told it.
-            telling = hit.measure.startswith(lexicon.field.informing)
-            if not telling and over_another(text, part, hit.start, hit.end, agencies):
+            telling = hit and hit.measure.startswith(lexicon.field.informing)
+            if hit is None or only_told(
+                told, (start, hit.start, hit.end), hit.measure, lexicon.field
+            ):
                 continue
-            if not only_told(told, (start, hit.start, hit.end), hit.measure, lexicon.field):
+            if telling or not over_another(text, part, hit.start, hit.end, agencies):
                 found.append(hit)
     if lexicon.field.bare and source.about:
         found += _bare(text, part, groups, found, lexicon.field)
     if source.given:
         found = _with_given(source, part, found)
+    return _specific(text, _without_weak(found), part, lexicon.field, agencies)
+
+
+def _without_weak(found: Sequence[Cue]) -> list[Cue]:
+    """Without distant cues of what is named, or whose act has an object of its own (查询滩涂使用
+    权属，限制其从事农药经营)."""
     firm = {cue.measure for cue in found if not cue.weak}
-    # 查询滩涂使用权属，限制其从事农药经营: the act has an object of its own.
     sated = {(cue.by, cue.at) for cue in found if cue.by and not cue.weak}
-    kept = [c for c in found if not (c.weak and (c.measure in firm or (c.by, c.at) in sated))]
-    return _specific(text, kept, part, lexicon.field, agencies)
+    return [c for c in found if not (c.weak and (c.measure in firm or (c.by, c.at) in sated))]
 
 
 def _with_given(source: Readable, part: Part, found: Sequence[Cue]) -> list[Cue]:
