@@ -33,7 +33,9 @@ _DATE = (
     r"(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?|年?[底末]|[上下]半年|第[一二三四]季度))"
 )
 _DATED = re.compile(rf"{_DATE}(?:(?:[至到—-]|开始至){_DATE})?(?:[\u4e00-\u9fff]{{0,4}}前)?")
-_WHOLE = re.compile(r"(?:完成|办理)?时限[：:]([^。；，）)\n]{2,24})")
+_WHOLE = re.compile(
+    r"(?:时限|(?:完成|办理|办结|整改)(?:时间|期限)|时间(?:节点|要求))(?:要求|节点)?[：:]([^。；，）)\n]{2,24})"
+)
 _PHASE = re.compile(
     r"[（(]?(?:第?[一二三四五六七八九十\d]+)[）)、.．]+[^。，；（）]{2,24}（([^（）]{2,30})）"
 )
@@ -61,8 +63,8 @@ def whole_period(text: str) -> str | None:
     (（一）动员部署（2021年3月至4月）)."""
     if (phase := _PHASE.match(text)) and is_dated(phase[1]):
         return phase[1]
-    match = _WHOLE.search(text) if "时限" in text else None
-    if match and find_deadlines(match[1]):
+    match = _WHOLE.search(text) if "时" in text or "期限" in text else None
+    if match and (find_deadlines(match[1]) or is_dated(match[1])):
         return match[1]
     for listed in _LISTED.finditer(text) if "单位" in text else ():
         for start, end in find_deadlines(listed[1]):

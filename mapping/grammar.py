@@ -185,7 +185,7 @@ def trace(provision: Provision, context: Context) -> Trace:
             _read_block(run, block, doc, doc.suffixes or inherited[at])
     run.found += list(_listed_alone(run))
     run.found += _item_alone(run, provision.blocks[since:], told)
-    return Trace(timed(provision, settled(run.found)), tuple(run.found), run.passed)
+    return Trace(timed(provision, settled(run.found), context.docs), tuple(run.found), run.passed)
 
 
 def _alone(run: _Run, at: int) -> Party | None:

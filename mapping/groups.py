@@ -22,6 +22,7 @@ _GROUP = re.compile(
     rf"(?:{NUMBER})?(?!成立|组建|设立|建立)[^，。；：（）、]{{1,20}}(?<!领导小)(?<!协调小)[组队班]"
     "(?:[。：；，]|(?=（|由|(?:牵头|组长|责任)单位))"
 )
+_LONGEST = 1000  # characters within which a group names its members
 # What is told to those above it: 主要职责：抽排积水。
 DUTIES = re.compile(
     f"(?P<title>(?:主要|工作|具体)*(?:职责|任务)(?:是|为)?：)|(?:主要|具体)?负责(?!{HEAD_OF}|同志|领导|单位|部门)"
@@ -38,7 +39,7 @@ def find_openings(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> None
             or after.parent == block.id
         )
         roles = is_field(block.text) or _tells_roles(doc, 0, len(doc.text))
-        if below and doc.suffixes and roles:
+        if below and doc.suffixes and roles and len(doc.text) < _LONGEST:
             doc.opening = (0, len(doc.text))
         elif span := _opening_roles(doc):
             doc.opening = span if below or span[1] < len(doc.text) else (0, 0)
@@ -70,7 +71,7 @@ def _opening_roles(doc: Analysis) -> tuple[int, int] | None:
             continue
         if doc.text.startswith("（", low) and (close := doc.text.find("）", high - 2, high)) > 0:
             low, high = low + 1, close
-        if not _tells_roles(doc, low, high):
+        if high > _LONGEST or not _tells_roles(doc, low, high):
             break
         end = part.end
     return (start, end) if start < end else None

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mapping.analysis import Analysis
 from mapping.clauses import Provision
 from mapping.deadlines import whole_period
 from mapping.model import NO_MEASURE
 from mapping.reading import Found
 
 
-def timed(provision: Provision, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Assignments without a period of their own with that of the whole provision."""
+def timed(
+    provision: Provision, found: tuple[Found, ...], docs: Mapping[str, Analysis]
+) -> tuple[Found, ...]:
+    """Assignments without a period of their own with that of the list of those responsible, or of
+    the whole provision."""
     if all(item.deadline for item in found):
         return found
     whole = next(filter(None, (whole_period(block.text) for block in provision.blocks)), None)
-    return tuple(f if f.deadline or not whole else replace(f, deadline=whole) for f in found)
+    return tuple(
+        f if f.deadline else replace(f, deadline=_listed_period(f, docs[f.block.id]) or whole)
+        for f in found
+    )
+
+
+def _listed_period(item: Found, doc: Analysis) -> str | None:
+    """The period that a list of those responsible sets for what stands before it: 修缮石桥。
+    （县文旅局、县财政局，6月底前完成）"""
+    behind = (s for s in doc.suffixes if s.end > item.end) if item.rule == "suffix" else ()
+    for suffix in behind:
+        for start, end in doc.deadlines_in(suffix.start, suffix.end):
+            return doc.text[start:end]
+        return None
+    return None
 
 
 def settled(found: Sequence[Found]) -> tuple[Found, ...]:

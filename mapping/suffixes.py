@@ -46,11 +46,21 @@ _ROLE_BEHIND = re.compile("[（(〔【](牵头|主办|配合|协助|协办)(?:�
 _ROLE_WORD = re.compile("牵头|主办|配合|协助|协办|协同|参与|参加|负责|落实|实施")
 # In the list may stand a bracket of its own: 各县（市、区）人民政府.
 _INNER = r"[（〔][^（）〔〕]{1,20}[）〕]"
+# Whose head a person is, before the list: （责任领导：王建国，责任单位：县公安局）.
+_HEADED = (
+    "(?:[\u4e00-\u9fff]{0,4}(?:领导|责任人|负责人|联系人|联络员)[：:]"
+    "[^（）【】〔〕，。；：]{1,20}[，；、]){0,2}"
+)
+# By when, behind the list: （县公安局负责，6月底前完成并长期坚持）.
+_TIMED = (
+    r"(?:[，；](?:于|在|力争|确保)?(?:[\d每年季月下上第一二三四五六七八九十]|长期|持续|常年|全年)"
+    "[^（）【】〔〕，；。]{1,24})?"
+)
 _SUFFIX = re.compile(
-    rf"[（【〔\[](?:由)?[^（）【】〔〕]{{0,4}}{_WORD}(?:责任)?(?:(?:单位|部门|机构|主体)[^（）【】〔〕]{{0,6}}|：)(?:[^（）【】〔〕\]]|{_INNER}){{0,400}}[）】〕\]]"
-    rf"|(?:^|(?<=[。；）]))(?:第[一二]|其他|共同)?{_WORD}(?:责任)?(?:单位|部门)?：[^。]{{2,400}}(?:。|$)"
+    rf"[（【〔\[](?:由)?{_HEADED}[^（）【】〔〕]{{0,4}}{_WORD}(?:责任)?(?:(?:单位|部门|机构|主体)[^（）【】〔〕]{{0,6}}|：)(?:[^（）【】〔〕\]]|{_INNER}){{0,400}}[）】〕\]]"
+    rf"|(?:^|(?<=[。；）])){_HEADED}(?:第[一二]|其他|共同)?{_WORD}(?:责任)?(?:单位|部门)?：[^。]{{2,400}}(?:。|$)"
     r"|(?<=[的，])(?:责任|牵头|主办)(?:单位|部门)[为是：][^。；]{2,200}(?:[。；]|$)"
-    rf"|[（【〔](?:由)?(?:[^（）【】〔〕。]|{_INNER}){{2,120}}?(?:牵头|主办|负责|配合|落实|承担)(?:[，；、](?:[^（）【】〔〕]|{_INNER}){{2,200}}(?:配合|协助|协办|参与|参加|承办|实施|负责|落实))?(?:，[列排][^（）]{{2,30}})?[）】〕](?=[。；，、]|$)"
+    rf"|[（【〔](?:由)?(?:[^（）【】〔〕。]|{_INNER}){{2,120}}?(?:牵头|主办|负责|配合|落实|承担)(?:[，；、](?:[^（）【】〔〕]|{_INNER}){{2,200}}(?:配合|协助|协办|参与|参加|承办|实施|负责|落实))?(?:，[列排][^（）]{{2,30}})?{_TIMED}[）】〕](?=[。；，、]|$)"
 )
 
 
@@ -90,7 +100,9 @@ PERSONS = re.compile(
 )
 _SEAM = re.compile("[、和及与]")
 # （县林业局，4月20日前）
-_BY_WHEN = re.compile("，[^，、]{2,14}$")
+_BY_WHEN = re.compile("，[^，、]{2,20}$")
+# A class told by its duty is no other name: 县林业局、各有监管职责的部门
+_IN_CHARGE = re.compile("[、和]各?负?有[^、，]{2,10}职责的(?:部门|单位)")
 _BETWEEN = re.compile(r"[、和及与]|以及|等")
 
 
@@ -158,7 +170,7 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
     县民政局）。 Behind an agency's own name such a bracket explains the name."""
     for match in _BRACKET.finditer(text):
         inside = _inside(mentions, *match.span(1))
-        listed = _BY_WHEN.sub("", match[1])
+        listed = _IN_CHARGE.sub("", _BY_WHEN.sub("", match[1]))
         words = sum(m.end - m.start for m in inside) + len("".join(_BETWEEN.findall(listed)))
         ended = bisect_left(mentions, match.start(), key=_end)
         explains = ended < len(mentions) and mentions[ended].end == match.start()
