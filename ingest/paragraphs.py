@@ -71,7 +71,7 @@ _FIELD = re.compile(
 
 
 # What those do who are named on the lines above: 主要职责：疏浚河道。
-_DUTIES = re.compile("(?:主要|工作|具体)*(?:职责|任务)[：:]")
+DUTIES = re.compile("(?:主要|工作|具体)*(?:职责|任务)[：:]")
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return False
     if draft.fields and last.endswith(("：", ":")):
         return False
-    if is_field(text) or (draft.fields and (_field_ended(last, width) or _DUTIES.match(text))):
+    if is_field(text) or (draft.fields and (_field_ended(last, width) or DUTIES.match(text))):
         return not (draft.fields and is_field(text))
     if _TRAILING.match(text):
         return False

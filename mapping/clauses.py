@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block
 from ingest.numerals import read_label
-from ingest.paragraphs import CHARGE, is_field
+from ingest.paragraphs import CHARGE, DUTIES, is_field
 
 # Headings under which nothing is assigned (annotation: aims, principles, background).
 NO_DUTY = re.compile(
@@ -139,6 +139,8 @@ def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
         charged = at and before.kind == "paragraph" and CHARGE.match(before.text)
         if charged and _BODY.fullmatch(blocks[at - 1].text):
             before = blocks[at - 1]  # 县教育局 / 负责防火教育。 / （一）…
+        elif at and DUTIES.fullmatch(before.text) and is_field(blocks[at - 1].text):
+            before = blocks[at - 1]  # 牵头单位：县教育局 / 职责： / （1）…
         place = (block.parent, block.level)
         body = before.kind == "paragraph" and _BODY.fullmatch(before.text)
         if block.parent is None and not body:

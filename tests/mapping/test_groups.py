@@ -84,6 +84,14 @@ def test_the_roles_of_a_group_are_for_the_items_under_it() -> None:
     }
 
 
+def test_the_fields_of_a_group_are_for_the_items_of_its_duties() -> None:
+    group = "牵头单位：县水利局\n成员单位：县公安局\n职责：\n（1）抽排积水；\n（2）疏通管网。"
+    assert found(FLOOD + "1.排涝组\n" + group, "provision", "agency", "role") == {
+        ("三1（1）", "water", "lead"),
+        ("三1（2）", "water", "lead"),
+    }
+
+
 def test_short_lines_do_not_run_the_duties_into_the_members() -> None:
     group = (
         "牵头单位：县水利局\n成员单位：县公安局、县林业局、县民政局\n"
