@@ -7,17 +7,19 @@ numbers decides, and what stays open is no number.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from ingest.numerals import HAN, Style, ordinal
+from ingest.model import Line
+from ingest.numerals import HAN, RANK, Label, Style, ordinal
 
 # What OCR gives for a numeral, by PP-OCR and tesseract on worn prints.
 _MISREAD = {
     "一": "-—–－ー―‐~～_ˉ",
     "二": "ニ=＝〓",
-    "三": "≡彡ミΞ",
+    "三": "≡彡ミΞ兰",
     "四": "囚皿匹",
     "五": "互王",
     "六": "大穴亢",
@@ -28,17 +30,24 @@ _MISREAD = {
 }
 _DIGITS = {"1": "lIi|丨", "2": "Zz", "5": "Ss", "6": "b", "8": "B", "9": "gq", "0": "oO〇"}
 _ANY = "〇○□■△▲◇×?？*·∶’"  # a blot: stands for any numeral
-_WORDS = set("大人入王士干匹互久")  # glyphs that are words too
+_WORDS = set("大人入王士干匹互久兰")  # glyphs that are words too
 _HAN_OF = {glyph: numeral for numeral, glyphs in _MISREAD.items() for glyph in glyphs}
 _DIGIT_OF = {glyph: digit for digit, glyphs in _DIGITS.items() for glyph in glyphs}
 _GLYPH = re.escape("".join(_HAN_OF) + HAN + _ANY)
 _DIGIT = re.escape("".join(_DIGIT_OF)) + r"\d"
 _FRAMES: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("han", re.compile(rf"([{_GLYPH}]{{1,3}})\s*[、.．]\s*(?=[\u4e00-\u9fff])")),
+    (
+        "han",
+        re.compile(
+            rf"([{_GLYPH}]{{1,3}})\s*[、.．]\s*(?=[\u4e00-\u9fff])"
+            rf"|([{HAN}]{{1,3}})(?:[·:：`'’]\s*|[ 　]+)(?=[\u4e00-\u9fff])"
+        ),
+    ),
     (
         "han-bracket",
         re.compile(
-            rf"(?:[（(〔［\[【{{〈<]\s*([{_GLYPH}]{{1,3}})\s*[)）〕］\]】}}〉>]|([{_GLYPH}]{{1,3}})[)）])"
+            rf"(?:[（(〔［\[【{{〈<]\s*([{_GLYPH}]{{1,3}})\s*[)）〕］\]】}}〉>]"
+            rf"|[A-Za-z1|]?([{_GLYPH}]{{1,3}})[)）]|[（(]([{HAN}]{{1,3}})[1lIi|]?(?=[\u4e00-\u9fff]))"
             r"\s*[、.]?\s*(?=[\u4e00-\u9fff])"
         ),
     ),
@@ -46,8 +55,53 @@ _FRAMES: tuple[tuple[Style, re.Pattern[str]], ...] = (
 )
 _CLUE = re.compile(r"[第笫弟苐笤箆筛菜]|[一二三四五六七八九十]")
 ARTICLE = re.compile(
-    r"(?:\S{1,3}条(?![件例款约理目])[\s　]*|第[一二三四五六七八九十百囚]{1,3}\S[\s　]+)\S"
+    r"(?:第?\S{1,3}条(?![件例款约理目])[\s　]*|第[一二三四五六七八九十百囚]{1,3}\S?[\s　]+)\S"
 )
+
+
+# 1 修缮石桥, 1,修缮石桥: the point behind the number is lost or misread.
+_POINTLESS = re.compile(
+    r"(\d{1,2})(?:[ 　]+|\s*[，,。·]\s*)(?=[\u4e00-\u9fff《“])"
+    r"(?![年月日时个份条款项名户元米万亿至到])"
+)
+_WHOLE = re.compile(r"[。；：;:）)]\s*$")
+# A number that the line's end cut: 第二 / 条 …, （二 / ）…
+_CUT = re.compile(rf"第\s*[{HAN}\d]{{0,5}}|[（(]\s*[{HAN}\d]{{0,4}}")
+_REST = re.compile(rf"[{HAN}\d]{{0,4}}\s*(?:([条條章节節])|[)）])")
+
+
+def join_cut(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, a number that the end of one cuts together on the next; of lines with boxes
+    each as it is."""
+    joined: list[Line] = []
+    for line in lines:
+        head = joined[-1].text.strip() if joined else ""
+        loose = line.box is None and line.role == "body" and head and not line.cells
+        rest = _REST.match(line.text.lstrip()) if loose and _CUT.fullmatch(head) else None
+        if rest and bool(rest[1]) == (head[0] == "第"):
+            joined[-1] = replace(line, text=joined[-1].text.rstrip() + line.text.lstrip())
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def pointless(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, Label]:
+    """The numbers of lists whose points are lost, by the place of their line: 1 and 2 and so on,
+    each below a whole sentence or its heading, of lines whose `labels` tell no number."""
+    found: dict[int, Label] = {}
+    run: list[tuple[int, Label]] = []
+    for at, text in enumerate([*texts, ""]):
+        label = labels[at] if at < len(labels) else None
+        match = None if label else _POINTLESS.match(text.strip())
+        ends = at == len(texts) or (label and label.rank < RANK["digit"])
+        value = int(match[1]) if match else 0
+        if ends or (match and value != len(run) + 1):
+            found |= dict(run) if len(run) > 1 else {}
+            run = []
+        above = at > 0 and (_WHOLE.search(texts[at - 1]) or (value == 1 and labels[at - 1]))
+        if match and above and value == len(run) + 1:
+            run.append((at, Label("digit", value, str(value), match.end(), placed=True)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +121,8 @@ def guess(line: str) -> Guess | None:
         if match := frame.match(line):
             glyphs = next(filter(None, match.groups()))
             ordinals = _stood_for(glyphs, style == "digit")
-            words = style == "han" and set(glyphs) <= _WORDS | set(HAN)
+            half = style == "han-bracket" and match[3] is not None  # （三农 opens no item
+            words = half or (style == "han" and set(glyphs) <= _WORDS | set(HAN))
             blot = all(glyph in _ANY for glyph in glyphs)
             return Guess(style, ordinals, not (words or blot), match.end())
     return None

@@ -24,6 +24,8 @@ _FULL_WIDTH = {
     "!": "！",
     "｡": "。",
     "､": "、",
+    "﹑": "、",
+    "丶": "、",  # a stroke, which no text tells of
     "<": "〈",
     ">": "〉",
 }
@@ -40,7 +42,7 @@ _CIRCLES = "○◯"
 _NUMERAL = re.compile("[〇零○◯一二三四五六七八九]")
 _DROPPED = {"So", "Sk", "Sm", "Cc", "Cf", "Co", "Cn"}
 # What stands in the result as it is; nearly all of a text is.
-_PLAIN = re.compile("[\u4e00-\u9fffA-Za-z0-9，。；：、（）《》〈〉“”〔〕？！〇]+")
+_PLAIN = re.compile("[\u4e00-\u4e35\u4e37-\u9fffA-Za-z0-9，。；：、（）《》〈〉“”〔〕？！〇]+")
 _NAMED = re.compile(r"(?![第条章节款项、])[\u4e00-\u9fffA-Za-z0-9“”‘’]")
 # A stop that print or OCR made a point; behind 一 or 第一 at the head of a line it is a number's.
 _POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》])[.．](?![A-Za-z.．])")

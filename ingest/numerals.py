@@ -55,7 +55,9 @@ _REFERRING = (
 )
 # What follows a quantity (1.5万元) and not the number of a heading.
 _QUANTITY = r"(?![\d.．%％‰万萬亿億元米公千克吨噸个個倍年月日时時秒分亩畝度级級以～~至-])"
-_HEADED = rf"第\s*([{HAN}\d]+)\s*"
+# Print that is spaced out parts the signs of a number too: 第十 一 条, （十 一）.
+_SPACED = rf"[{HAN}](?:[ 　]?[{HAN}])*"
+_HEADED = rf"第\s*({_SPACED}|\d+)\s*"
 
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"{_HEADED}(?:编|編|部分){_REFERRING}[\s　]*")),
@@ -64,8 +66,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"{_HEADED}[条條]{_REFERRING}[\s　]*")),
     ("han-capital", re.compile(rf"([{_CAPITALS}]+)\s*[、.．]\s*")),
     ("stem", re.compile(rf"([{_STEMS}])\s*[、.．](?![{_STEMS}])\s*")),
-    ("han", re.compile(rf"([{HAN}]+)\s*[、.．，,](?![{HAN}]+(?:[、是要]|审))\s*")),
-    ("han-bracket", re.compile(rf"[（(]\s*([{HAN}]+)\s*[)）](?![项款])\s*[、.]?\s*")),
+    ("han", re.compile(rf"([{HAN}]+)\s*[、﹑丶.．，,](?![{HAN}]+(?:[、是要]|审))\s*")),
+    ("han-bracket", re.compile(rf"[（(]\s*({_SPACED})\s*[)）](?![项款])\s*[、.]?\s*")),
     ("decimal-4", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{3}}){_QUANTITY}[、]?\s*")),
     ("decimal-3", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}}){_QUANTITY}[、]?\s*")),
     ("decimal-2", re.compile(rf"(\d{{1,2}}[.．]\d{{1,2}}){_QUANTITY}[、]?\s*")),
@@ -77,7 +79,10 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 )
 # Nearly all lines begin with none of these, and so with no number.
 _STRAY = re.compile(r"[△▲●■◆◇□•*]\s*(?=[（(第])")
+# What OCR makes of a speck or a margin's rule before a number: | 第九条, ·（二）, 1 第六条.
+_NOISE = re.compile(r"(?:[|｜·、．._—-][ 　]*){1,2}(?=[（(第])|\d{1,2}[ 　]+(?=第)")
 _FIRST = re.compile(rf"[第（(\d{HAN}{_CAPITALS}{_STEMS}{MARKS}]|(?i:[{_LETTERS}])")
+_HANZI = re.compile("[\u4e00-\u9fff]")
 _ONE_SIGN = re.compile(f"[{_WHOLE}]")
 _TIGHT = re.compile(rf"(\d{{1,2}}){_QUANTITY}(?=[\u4e00-\u9fff])")
 _BARE = re.compile(r"(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个份])")
@@ -147,6 +152,14 @@ def read_label(line: str) -> Label | None:
     if stray := _STRAY.match(line):
         label = read_label(line[stray.end() :])
         return replace(label, length=label.length + stray.end()) if label else None
+    if noise := _NOISE.match(line):
+        label = read_label(line[noise.end() :])
+        if label is None or not _HANZI.match(line, noise.end() + label.length):
+            return None
+        return replace(label, length=label.length + noise.end(), placed=True)
+    if line.startswith("笫"):  # a bed mat, which no text tells of
+        label = read_label("第" + line[1:])
+        return label and replace(label, placed=True)
     if _ONE_SIGN.match(line):
         spelt = unicodedata.normalize("NFKC", line[0])
         label = read_label(spelt + line[1:])
@@ -155,6 +168,7 @@ def read_label(line: str) -> Label | None:
         if match := pattern.match(line):
             circled = style == "circle"  # NFKC would make ① a 1
             numeral = match[1] if circled else unicodedata.normalize("NFKC", match[1])
+            numeral = "".join(numeral.split())
             *path, last = numeral.split(".") if style.startswith("decimal") else [numeral]
             value = ordinal(last)
             if value:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.broken import join_cut
 from ingest.checks import checked
 from ingest.letterhead import read_letterhead
 from ingest.model import Document, Source
@@ -37,7 +38,7 @@ def document_of(path: Path, source: Source) -> Document:
 
 def assemble(name: str, sha256: str, source: Source) -> Document:
     """A document from what a reader yielded."""
-    source = replace(source, lines=split_runs(join_stacked(source.lines)))
+    source = replace(source, lines=split_runs(join_stacked(join_cut(source.lines))))
     blocks = build_blocks(source.lines)
     problems = (*source.problems, *checked(source, blocks))
     return Document(name, sha256, source, blocks, read_letterhead(blocks, source.lines), problems)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.broken import ARTICLE, guess, has_clue
+from ingest.broken import ARTICLE, Guess, guess, has_clue, pointless
 from ingest.model import Line
 from ingest.numerals import Label, Style, numeral_of, printed_form, read_bare, read_label
 from ingest.outline import MAX_GAP, Outline, nesting
@@ -55,7 +55,9 @@ def _printed(body: Body, contents: frozenset[int]) -> list[Label | None]:
     """What each line prints as its number, whether it opens a provision or not."""
     labels = [None if line.cells or index in contents else _read(line.text) for index, line in body]
     if not any(label and label.path for label in labels):
-        return labels
+        texts = ["" if line.cells or index in contents else line.text for index, line in body]
+        lost = pointless(texts, labels)
+        return [label or lost.get(position) for position, label in enumerate(labels)]
     # Decimals have their headings without a dot: 1 总则 above 1.1.
     for position, (index, line) in enumerate(body):
         text = line.text.strip()
@@ -126,7 +128,11 @@ class _Walk:
 
     def _opens(self, label: Label, position: int, outline: Outline) -> bool:
         fits = outline.fits(label) or self._begins(label, position, outline)
+        fits = fits or self._pages_lost(label, position, outline)
         if not fits or self._leaps(label, position, outline):
+            return False
+        printed = self.printed[position]
+        if printed and printed.placed and not self._below_whole(position):
             return False
         if self._comma(position) and not self._next(label, position, outline):
             return False
@@ -153,6 +159,16 @@ class _Walk:
         inner = self.ranks[below.style] > self.ranks[label.style]
         return plain and inner and below.ordinal in (1, outline.reached(below.style) + 1)
 
+    def _pages_lost(self, label: Label, position: int, outline: Outline) -> bool:
+        """Whether a count goes on further ahead, as where pages are lost: below a whole sentence,
+        with its next two behind it."""
+        if label.path or not 0 < outline.reached(label.style) < label.ordinal:
+            return False
+        if not self.body[position - 1][1].text.rstrip().endswith(_ENDED):
+            return False
+        behind = itertools.islice(self._ahead(label.style, position), 2)
+        return [later.ordinal for _, later in behind] == [label.ordinal + 1, label.ordinal + 2]
+
     def _runs_on(self, position: int) -> bool:
         """Whether the line before fills its width without an end, so that this is its rest."""
         before = self.body[position - 1][1].text.strip() if position else "。"
@@ -161,6 +177,12 @@ class _Walk:
     def _comma(self, position: int) -> bool:
         """Whether the line before ends with a comma."""
         return bool(position) and self.body[position - 1][1].text.rstrip().endswith(("，", ","))
+
+    def _below_whole(self, position: int) -> bool:
+        """Whether the line before is whole: a sentence, a heading, a title."""
+        before = self.body[position - 1][1].text.strip() if position else "。"
+        title = len(before) <= _HEADING_MAX and not _STOPS.search(before)
+        return before.endswith(_ENDED) or (title and not self._runs_on(position))
 
     def _next(self, label: Label, position: int, outline: Outline) -> bool:
         """Whether a number begins or goes on its list so surely that a comma may stand before:
@@ -231,7 +253,16 @@ class _Walk:
         fitting = wanted & seen.ordinals if seen.sure else frozenset()
         if len(fitting) == 1 and not (following and following[1].ordinal == min(fitting)):
             return _label(style, min(fitting), seen.length)
-        return None
+        told = wanted & seen.ordinals if self._over_list(seen, position) else frozenset()
+        return _label(style, min(told), seen.length) if len(told) == 1 else None
+
+    def _over_list(self, seen: Guess, position: int) -> bool:
+        """Whether a line with what may be a number heads a list (二 河道 / （一）…)."""
+        text = self.body[position][1].text.strip()
+        below = self.printed[position + 1] if position + 1 < len(self.body) else None
+        plain = len(text) <= _HEADING_MAX and not _STOPS.search(text[seen.length :])
+        inner = below is not None and below.ordinal == 1 and not below.path
+        return bool(plain and inner and below and self.ranks[below.style] > self.ranks[seen.style])
 
     def _breaks(self, style: Style, position: int) -> bool:
         """Whether a line may begin with a broken number of this style."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.broken import pointless
 from ingest.numerals import RANK, han_numeral, ordinal, read_label
 
 # line, style, ordinal, as printed in a label, what is left of the line
@@ -122,3 +123,24 @@ def test_a_label_never_takes_more_than_its_line(line: str) -> None:
     if label:
         assert 0 < label.length <= len(line)
         assert label.ordinal >= 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["分工如下：", "1 县文旅局修桥。", "2,县水利局清河。"], [1, 2]),
+        (["分工如下：", "1 县文旅局修桥。", "3 县水利局清河。", "2 县教育局授课。"], []),
+        (["分工如下：", "1 个月内办结。", "2 个月内公布。"], []),
+        (["县文旅局修桥", "1 座石桥。", "2 座木桥。"], []),
+        (["分工如下：", "1 县文旅局", "2 县水利局"], []),
+    ],
+)
+def test_numbers_without_points(lines: list[str], told: list[int]) -> None:
+    assert [label.ordinal for label in pointless(lines, [None] * len(lines)).values()] == told
+
+
+@pytest.mark.parametrize(
+    "line", ["“第三条 县文旅局修桥。", "、第三条规定办理", "·（三）、（四）", "1 三条"]
+)
+def test_marks_before_what_is_no_number(line: str) -> None:
+    assert read_label(line) is None

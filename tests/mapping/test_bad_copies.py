@@ -76,6 +76,68 @@ ROWS: list[tuple[str, str, Duties]] = [
     ),
 ]
 
+# Three numbers as printed, and as they are: before the acts of culture, water and the police.
+NUMBERS: list[tuple[str, str, str]] = [
+    ("specks before articles", "第一条 /· 第二条 /1 第三条 ", "第一条 第二条 第三条"),
+    ("specks before items", "（一）/、（二）/| （三）", "（一） （二） （三）"),
+    ("cut by the line's end", "第一条 /第二\n条 /第\n三条 ", "第一条 第二条 第三条"),
+    ("cut before the bracket", "（一）/（二\n）/（\n三）", "（一） （二） （三）"),
+    ("spaced out", "第十条 /第十 一 条 /第 十 二 条 ", "第十条 第十一条 第十二条"),
+    ("spaced out in brackets", "（十）/（十 一）/（ 十 二 ）", "（十） （十一） （十二）"),
+    (
+        "a dash for the last sign",
+        "第二十条 /第二十—条 /第二十二条 ",
+        "第二十条 第二十一条 第二十二条",
+    ),
+    ("条 is lost", "第五条 /第六 /第七条 ", "第五条 第六条 第七条"),
+    ("half a bracket is lost", "（一）/（二/（三）", "（一） （二） （三）"),
+    ("half a bracket is misread", "（一）/l二）/（三）", "（一） （二） （三）"),
+    ("a sign stands in a bracket's place", "（二）/（三1/（四）", "（二） （三） （四）"),
+    ("a sign like 三", "（二）/（兰）/（四）", "（二） （三） （四）"),
+    ("a sign like 第", "笫一条 /笫二条 /笫三条 ", "第一条 第二条 第三条"),
+    ("a dot for the comma", "一丶/二丶/三﹑", "一 二 三"),
+    ("no points", "一、分工\n1 /2 /3 ", "一1 一2 一3"),
+    ("commas for points", "一、分工\n1,/2，/3。", "一1 一2 一3"),
+    ("pages lost, with one number behind", "（一）/（八）/（九）", "（一） （一） （一）"),
+]
+ACTS = (
+    ("culture-tourism", "县文旅局修缮石桥栏杆。"),
+    ("water", "县水利局清理桥下河道。"),
+    ("public-security", "县公安局巡视桥头路口。"),
+)
+HEADINGS = ["二 石桥", "二:石桥", "二·石桥", "二` 石桥"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"), [c[1:] for c in NUMBERS], ids=[c[0] for c in NUMBERS]
+)
+def test_broken_numbers(printed: str, meant: str) -> None:
+    lines = zip(printed.split("/"), ACTS, strict=False)
+    found = duties("\n".join(number + act for number, (_, act) in lines), "provision", "agency")
+    assert found == {(at, body) for at, (body, _) in zip(meant.split(), ACTS, strict=True)}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_whose_point_is_lost_stands_over_its_list(heading: str) -> None:
+    (one, first), (other, second), (last, third) = ACTS
+    text = f"一、总则\n（一）{first}\n{heading}\n（一）{second}\n（二）{third}"
+    assert duties(text, "provision", "agency") == {
+        ("一（一）", one),
+        ("二（一）", other),
+        ("二（二）", last),
+    }
+
+
+def test_pages_lost_from_a_list() -> None:
+    (one, first), (other, second), (last, third) = ACTS
+    text = f"（一）{first}\n（八）{second}\n（九）{third}\n（十）{first}"
+    assert duties(text, "provision", "agency") == {
+        ("（一）", one),
+        ("（八）", other),
+        ("（九）", last),
+        ("（十）", one),
+    }
+
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in RUN_ON], ids=[c[0] for c in RUN_ON])
 def test_run_on(text: str, expected: Duties) -> None:
