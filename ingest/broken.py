@@ -67,6 +67,9 @@ _POINTLESS = re.compile(
 _WHOLE = re.compile(r"[。；：;:）)]\s*$")
 # A number that the line's end cut: 第二 / 条 …, （二 / ）…
 _CUT = re.compile(rf"第\s*[{HAN}\d]{{0,5}}|[（(]\s*[{HAN}\d]{{0,4}}")
+# The same of a 文号: 青法发〔2018〕 / 12号.
+_CODE = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]")
+_SERIAL = re.compile(r"第?\s*\d{1,4}\s*号")
 _REST = re.compile(rf"[{HAN}\d]{{0,4}}\s*(?:([条條章节節])|[)）])")
 
 
@@ -78,7 +81,8 @@ def join_cut(lines: Sequence[Line]) -> tuple[Line, ...]:
         head = joined[-1].text.strip() if joined else ""
         loose = line.box is None and line.role == "body" and head and not line.cells
         rest = _REST.match(line.text.lstrip()) if loose and _CUT.fullmatch(head) else None
-        if rest and bool(rest[1]) == (head[0] == "第"):
+        code = loose and _CODE.fullmatch(head) and _SERIAL.fullmatch(line.text.strip())
+        if code or (rest and bool(rest[1]) == (head[0] == "第")):
             joined[-1] = replace(line, text=joined[-1].text.rstrip() + line.text.lstrip())
         else:
             joined.append(line)

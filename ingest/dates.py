@@ -18,6 +18,17 @@ DATE = re.compile(
     r"(?:[\d〇零○一二三四五六七八九]{4})年(?:[\d一二三四五六七八九十]{1,2})月(?:[\d一二三四五六七八九十]{1,3})日"
 )
 
+_POINTED = re.compile(r"(\d{4})(?:\.(\d{1,2})\.|/(\d{1,2})/|-(\d{1,2})-)(\d{1,2})")
+
+
+def spelt_out(text: str) -> str:
+    """A text that is a day in figures (2018.4.12, 2018/4/12) with its signs; any other as it is."""
+    match = _POINTED.fullmatch(text)
+    if match is None:
+        return text
+    year, *months, day = match.groups()
+    return f"{year}年{next(filter(None, months))}月{day}日"
+
 
 def iso_date(text: str) -> str | None:
     """The first date of a text as ISO; None where there is none or it cannot be."""

@@ -13,6 +13,8 @@ from ingest.model import Line
 from ingest.numerals import read_label
 
 _COPIED = re.compile(r"(?:抄\s*[送報报告]|分\s*送|主题词|主題詞)\s*[:：]")
+# The same by single words, or with the colon lost: below the text alone.
+_BELOW = re.compile(r"[报送发]\s*[:：]|抄\s*[送报](?=[\u4e00-\u9fff])")
 _NOTES = re.compile(
     r"[（(]?\s*(?:此件|本件)[\u4e00-\u9fff]{2,12}[)）]?$"
     r"|(?:信息)?公开(?:选项|属性|方式|类别)\s*[:：]\S{2,8}$"
@@ -34,7 +36,8 @@ def imprint_lines(lines: Sequence[Line]) -> frozenset[int]:
     for place, at in enumerate(body):
         text = "".join(lines[at].text.split())
         behind = at > last or (place > 0 and body[place - 1] in found)
-        if _COPIED.match(text) and _begins(lines, body, place, last):
+        copied = _COPIED.match(text) or (at > last and _BELOW.match(text))
+        if copied and _begins(lines, body, place, last):
             open_since = place
         elif open_since is not None and (place - open_since > _LONGEST or at in numbered):
             open_since = None
@@ -50,7 +53,8 @@ def _begins(lines: Sequence[Line], body: Sequence[int], place: int, last: int) -
     """Whether 抄送： stands where an imprint may: below all numbers, or at a page's foot."""
     at = body[place]
     before = lines[body[place - 1]].text.rstrip() if place else "。"
-    return at > last or not before.endswith(("，", "、", ",", "并"))
+    loose = _COPIED.match("".join(lines[at].text.split())) is None
+    return (at > last and not loose) or not before.endswith(("，", "、", ",", "并", "应", "时"))
 
 
 def printed_on(lines: Sequence[Line]) -> str | None:

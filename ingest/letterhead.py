@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from ingest.dates import DATE, iso_date
+from ingest.dates import DATE, iso_date, spelt_out
 from ingest.imprint import printed_on
 from ingest.model import Block, Letterhead, Line, Notice
 from ingest.normalise import normalise
@@ -44,7 +44,7 @@ _ISSUED_BY = re.compile(
     rf"^[（(]?(?:{DATE.pattern})?([^（）\d]{{4,}}?)(?:{DATE.pattern})?(?:联合)?印发[）)]?$"
 )
 # The organ and the day on one line, as minutes have them under their title.
-_HEADED = re.compile(rf"([^（），。；：\d]{{4,40}}?){DATE.pattern}")
+_HEADED = re.compile(rf"([^（），。；：\d]{{4,40}}?)(?:（[盖印签公]?章）)?{DATE.pattern}")
 _PLACED = re.compile("中共|中国|国家|全国|[\u4e00-\u9fff]{1,7}?[省市县区州旗盟镇乡]")
 # Who drew up a text that another forwards: 县法院、县公安局拟定的《…》.
 _DRAFTED = re.compile(
@@ -129,7 +129,8 @@ def _closing(blocks: Sequence[Block]) -> list[Block]:
     annexes = (i for i, b in enumerate(blocks) if b.kind == "annex" and b.label.startswith("附"))
     end = next(annexes, len(blocks))
     last = max((i for i, b in enumerate(blocks[:end]) if b.number), default=-1)
-    return list(blocks[last + 1 : end]) if last >= 0 else []
+    closing = blocks[last + 1 : end] if last >= 0 else ()
+    return [replace(block, text=spelt_out(block.text)) for block in closing]
 
 
 def _printed(field: str | None, blocks: Sequence[Block]) -> str:

@@ -90,6 +90,9 @@ def _kept_blank(orig: str, place: int) -> bool:
 def _nought(orig: str, place: int) -> bool:
     """Whether a circle at `place` stands beside a hanzi numeral."""
     before, after = orig[max(0, place - 1) : place], orig[place + 1 : place + 2]
+    if before.isspace() and after.isspace():  # 二 ○ 一 八 年, and no bullet (○ 一是)
+        before, after = orig[max(0, place - 2) : place - 1], orig[place + 2 : place + 3]
+        return bool(_NUMERAL.match(before) and _NUMERAL.match(after))
     return bool(_NUMERAL.match(before) or _NUMERAL.match(after))
 
 

@@ -35,10 +35,14 @@ _ENOUGH = 5  # of them
 _INDENT, _SHORT = 1.2, 3.0  # characters by which a paragraph is set in, and its last line lacks
 _MIDWAY = 15  # characters of a line on which a sentence may break off, short of the margin
 _JOINING = ("，", "、", "由", "和", "与", "及", "对", "向")  # no paragraph ends in
-# A date or a 文号 that fills its line belongs to no sentence.
+# A date or a 文号 that fills its line belongs to no sentence, be one of its signs misread.
 _ALONE = re.compile(
-    r"[\d〇零○一二三四五六七八九十]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日"
-    r"|[\u4e00-\u9fff]{2,10}\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号"
+    r"[（(]?\s*(?:[\d〇零○oO一二三四五六七八九十—–-]\s*){4}[年午]\s*\S{1,3}\s*月"
+    r"(?:\s*\S(?:\s*\S){0,2}\s*[日曰])?(?:\s*印发)?\s*[）)]?"
+    r"|\d{4}(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)\d{1,2}"
+    r"|(?:[\u4e00-\u9fff]\s*){2,10}(?:[〔\[（(【{<〈A-Za-z]\s*(?:\d\s*){4}[〕\]）)】}>〉A-Z]?"
+    r"|(?:\d\s*){4}[〕\]）)】])\s*第?\s*(?:\d\s*){1,5}[号亏]"
+    r"|[\u4e00-\u9fff]{2,10}[〔\[【]\d{4}[〕\]】]\d{1,4}"
 )
 # A line that breaks off behind whom its act is for is no heading: 加强对人民法院
 _CUT_SHORT = re.compile(r"[对向与由将为][\u4e00-\u9fff]{0,6}(?:法院|人员|单位|机关|部门|被执行人)$")

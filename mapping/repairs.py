@@ -31,9 +31,10 @@ Found = tuple[int, int, str, float]
 
 _RUN_TOGETHER = re.compile(rf"(?<=[\u4e00-\u9fff])([{re.escape(_OPEN)}]{_YEAR})([1-9]\d{{0,3}}号)")
 _WRONG_OPEN = re.compile(
-    rf"(?<=[\u4e00-\u9fff])([A-Z{{〈《<]){_YEAR}[{re.escape(_CLOSE)}]\d{{1,4}}号"
+    rf"(?<=[\u4e00-\u9fff])([A-Za-z{{〈《<]){_YEAR}[{re.escape(_CLOSE)}}}〉》>]\d{{1,4}}号"
 )
-_WRONG_CLOSE = re.compile(rf"[{re.escape(_OPEN)}]{_YEAR}([A-Za-z}}〉》>])[1-9]\d{{0,3}}号")
+_NO_OPEN = re.compile(rf"(?<=[\u4e00-\u9fff])({_YEAR})[{re.escape(_CLOSE)}]\d{{1,4}}号")
+_WRONG_CLOSE = re.compile(rf"[{re.escape(_OPEN)}{{〈《<]{_YEAR}([A-Za-z}}〉》>])[1-9]\d{{0,3}}号")
 _STRAY_BEFORE = re.compile(
     rf"(?<![A-Za-z])([A-Z])(?=[\u4e00-\u9fff]{{1,6}}[{re.escape(_OPEN)}]{_YEAR}[{re.escape(_CLOSE)}]\d{{1,4}}号)"
 )
@@ -41,7 +42,16 @@ _LETTERS = re.compile(
     rf"(?<![A-Za-z\d])(?=[{_O}{_I}]*\d)(?=\d*[{_O}{_I}])[\d{_O}{_I}]{{2,5}}"
     r"(?=年|月|日|号|个工作日|个月|小时|万元|%|[〕】\]])"
 )
-_HAN_YEAR = re.compile(r"[一二][零〇oO0一二三四五六七八九]{3}(?=年)")
+_HAN_YEAR = re.compile(r"[一二][零〇oO0一二三四五六七八九—–-]{3}(?=年)")
+_DATE_SIGNS = re.compile(rf"(?<!\d){_YEAR}[年午]\d{{1,2}}月\d{{1,2}}[日曰]")
+_SIGNLESS = re.compile(
+    rf"[\u4e00-\u9fff]{{2,12}}[{re.escape(_OPEN)}]{_YEAR}[{re.escape(_CLOSE)}](\d{{1,4}}亏?)"
+)
+# Print that is spaced out: 〔2 0 1 8〕1 2号, 2 0 1 8年4月1 2日.
+_SPACED = re.compile(
+    rf"(?<=[{re.escape(_OPEN)}])(?:\d ?){{3}}\d[{re.escape(_CLOSE)}](?:\d ?){{1,4}}(?=号)"
+    r"|(?<!\d)(?:\d ?){3}\d年(?:\d ?){1,2}月(?:\d ?){1,2}(?=日)"
+)
 _SPLIT_YEAR = re.compile(r"(?<!\d)(?=[\d ]{5}年)(?:(?:19|20)\d \d|(?:19|20) \d\d|[12] \d{3})(?=年)")
 _SPLIT_NUMBER = re.compile(rf"(?<={_YEAR}[〕\]】])[1-9]\d{{0,2}} \d{{1,3}}(?=号)")
 _LIST_MARK = re.compile(r"(?<=[、，])[-—–~·.](?=[\u4e00-\u9fff]{2,10}(?:局|委|办|院)[、，。；])")
@@ -147,6 +157,22 @@ def _wrong_bracket(text: str) -> Iterator[Found]:
     for pattern, mark in ((_WRONG_OPEN, "〔"), (_WRONG_CLOSE, "〕")):
         for match in pattern.finditer(text):
             yield match.start(1), match.end(1), mark, 0.95
+    for match in _NO_OPEN.finditer(text):
+        yield match.start(1), match.end(1), "〔" + match[1], 0.95
+
+
+def _no_sign(text: str) -> Iterator[Found]:
+    """青法发〔2018〕12亏, or 青法发〔2018〕12, alone in its line is 青法发〔2018〕12号."""
+    if match := _SIGNLESS.fullmatch(text):
+        yield match.start(1), match.end(1), match[1].removesuffix("亏") + "号", 0.9
+
+
+def _date_signs(text: str) -> Iterator[Found]:
+    """2018午4月12曰 is 2018年4月12日."""
+    for match in _DATE_SIGNS.finditer(text):
+        whole = match[0].replace("午", "年").replace("曰", "日")
+        if whole != match[0]:
+            yield match.start(), match.end(), whole, 0.95
 
 
 def _unclosed(text: str) -> Iterator[Found]:
@@ -175,15 +201,17 @@ def _letters(text: str) -> Iterator[Found]:
 def _han_year(text: str) -> Iterator[Found]:
     """二O一八年 is 二〇一八年."""
     for match in _HAN_YEAR.finditer(text):
-        whole = re.sub("[oO0]", "〇", match[0])
+        whole = re.sub("[—–-]", "一", re.sub("[oO0]", "〇", match[0]))
         if whole != match[0]:
             yield match.start(), match.end(), whole, 0.95
 
 
 def _split(text: str) -> Iterator[Found]:
     """201 8年 is 2018年, 〔2018〕4 3号 is 〔2018〕43号."""
-    for pattern in (_SPLIT_YEAR, _SPLIT_NUMBER):
+    for pattern in (_SPACED, _SPLIT_YEAR, _SPLIT_NUMBER):
         for match in pattern.finditer(text):
+            if " " not in match[0]:
+                continue
             yield match.start(), match.end(), match[0].replace(" ", ""), 0.9
 
 
@@ -210,6 +238,8 @@ _RULES: dict[str, tuple[str, Callable[[str], Iterator[Found]]]] = {
     "number-brackets": ("号", _wrong_bracket),
     "number-run-together": ("号", _run_together),
     "number-stray-letter": ("号", _stray_letter),
+    "number-sign": (_CLOSE, _no_sign),
+    "date-signs": ("曰午", _date_signs),
     "bracket-unclosed": ("（【〔", _unclosed),
     "digit-letters": (_O + _I, _letters),
     "han-year": ("年", _han_year),

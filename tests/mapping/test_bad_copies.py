@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.written import duties
+from tests.written import duties, mapped
 
 Duties = set[tuple[str, ...]]
 HEAD = "序号\t任务\t责任单位\n"
@@ -147,3 +147,67 @@ def test_run_on(text: str, expected: Duties) -> None:
 @pytest.mark.parametrize(("rows", "expected"), [c[1:] for c in ROWS], ids=[c[0] for c in ROWS])
 def test_lost_numbers_of_rows(rows: str, expected: Duties) -> None:
     assert duties(HEAD + rows, "provision", "agency", "measure") == expected
+
+
+TEXT = "第一条 县文旅局修缮石桥栏杆。\n"
+ONLY = {("第一条", "culture-tourism")}
+# What a copy makes of the number under the heading of a letter.
+CODES = [
+    "青文发f2021〕12号",
+    "青文发2021〕12号",
+    "青文发<2021>12号",
+    "青文发{2021}12号",
+    "青文发〔2021〕12",
+    "青文发〔2021〕12 亏",
+    "青文发〔2021〕\n12号",
+    "青 文 发 〔 2 0 2 1 〕 1 2 号",
+]
+# What it makes of the day below a signature, and what stands for a day there.
+DAYS = [
+    "2021.4.12",
+    "2021/4/12",
+    "2021-04-12",
+    "（2021年4月12日）",
+    "2021年4月1 2日",
+    "2021年4月12曰",
+    "2021午4月12日",
+    "2 0 2 1 年 4 月 1 2 日",
+    "二0二—年四月十二日",
+    "二 ○ 二 一 年 四 月 十 二 日",
+]
+FEET = [
+    "报：县委、县政府\n送：县公安局、县教育局\n发：各科室",
+    "抄 送 县委办、县公安局、县教育局",
+    "青禾县公安局\n青禾县教育局\n2021年4月",
+]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_number_with_broken_marks(code: str) -> None:
+    record = mapped(f"青禾县文旅局文件\n{code}\n青禾县古桥保护办法\n{TEXT}").record
+    assert (record.number, record.title) == ("青文发〔2021〕12号", "青禾县古桥保护办法")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_day_of_a_signature(day: str) -> None:
+    found = mapped(f"青禾县古桥保护办法\n{TEXT}青禾县公安局\n青禾县教育局\n{day}")
+    assert (found.record.issued, found.record.issuer) == (
+        "2021-04-12",
+        "青禾县公安局、青禾县教育局",
+    )
+    assert {(one.provision, one.agency) for one in found.assignments} == ONLY
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_the_foot_assigns_nothing(foot: str) -> None:
+    assert duties(TEXT + foot, "provision", "agency") == ONLY
+
+
+def test_a_sentence_that_sends_copies_is_no_foot() -> None:
+    text = "第一条 县文旅局检查石桥后，应\n抄送县公安局备案。\n第二条 县水利局清理桥下河道。"
+    assert "抄送县公安局备案" in "".join(b for (b,) in duties(text, "quote"))
+
+
+def test_a_day_in_figures_amid_the_text_is_no_day_of_issue() -> None:
+    found = mapped(f"青禾县古桥保护办法\n2021.4.12\n{TEXT}版本为2021.4.12的图纸由县文旅局保管。")
+    assert found.record.issued is None

@@ -101,6 +101,8 @@ def test_what_is_broken_is_repaired(read: str, meant: str) -> None:
         "《意见》（云办发〔2016〕64号）",
         "县科工局、- 民政事务",
         "二〇一八年，〔2018〕43号，第15条",
+        "上午4月12日至下午，青文发〔2018〕12",
+        "一—二年，共2018年〕",
     ],
 )
 def test_what_may_be_right_is_left(text: str) -> None:
