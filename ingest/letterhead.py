@@ -17,7 +17,7 @@ from ingest.dates import DATE, iso_date, spelt_out
 from ingest.imprint import printed_on
 from ingest.model import Block, Letterhead, Line, Notice
 from ingest.normalise import normalise
-from ingest.numbering import NUMBER, SERIAL, number_of, order_of, printed_number
+from ingest.numbering import NUMBER, SERIAL, number_behind, number_of, order_of, printed_number
 from ingest.structure import PREFACE
 
 _GENRES = (
@@ -86,7 +86,8 @@ def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Lett
     before, organ = _said(_preface(blocks))
     cut = _forwarding(before)
     notice, own = before[: cut + 1], before[cut + 1 :]
-    title, number, order = _title(own, notice), number_of(own), order_of(own)
+    title, order = _title(own, notice), order_of(own)
+    number = number_of(own) or number_behind(title, notice)
     closing = _closing(blocks)
     issued = _date(own) or _issued_line(own)[1] or _date(closing) or _issued_line(closing)[1]
     issued = issued or (order.issued if order else None) or printed_on(lines) or _day(own)
@@ -246,7 +247,7 @@ def _alike(title: str, names: Sequence[str]) -> bool:
 
 def _forwarding(blocks: Sequence[Block]) -> int:
     """The last block of a forwarding notice (its date or signature); -1 where none is."""
-    starts = [i for i, b in enumerate(blocks) if re.search(r"转发|转印", b.text)]
+    starts = [i for i, b in enumerate(blocks) if re.search(r"转发|转印|批转", b.text)]
     if not starts:
         return -1
     dates = (i for i in range(starts[0] + 1, len(blocks)) if DATE.fullmatch(blocks[i].text))
@@ -254,7 +255,7 @@ def _forwarding(blocks: Sequence[Block]) -> int:
 
 
 def _notice(blocks: Sequence[Block]) -> Notice:
-    titles = [g for g in _title_groups(blocks) if "转发" in g]
+    titles = [g for g in _title_groups(blocks) if "转发" in g or "批转" in g]
     return Notice(
         title=titles[-1] if titles else "",
         number=number_of(blocks),

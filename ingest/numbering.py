@@ -65,6 +65,17 @@ def number_of(blocks: Sequence[Block]) -> str | None:
     return next((_serial(m) for b in blocks if (m := SERIAL.fullmatch(b.text))), None)
 
 
+def number_behind(title: str, notice: Sequence[Block]) -> str | None:
+    """The number that a notice tells behind the name of what it forwards:
+    现将《县政府关于修缮古桥的通知》（青政发〔2021〕3号）转发给你们."""
+    for block in notice if title else ():
+        at = block.text.find(f"{title}》（")
+        match = NUMBER.match(block.text, at + len(title) + 2) if at >= 0 else None
+        if match and block.text.startswith("）", match.end()):
+            return _coded(match)
+    return None
+
+
 def printed_number(number: str | None, blocks: Sequence[Block]) -> str | None:
     """The number in the script in which it is printed."""
     for block in blocks if number else ():

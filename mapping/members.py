@@ -11,12 +11,12 @@ from mapping.analysis import Analysis
 from mapping.clauses import NUMBER
 
 _MEMBERS_AFTER = re.compile(
-    r"成员(?:单位)?(?:包括|由|有|为|是|：)|(?:联动|协助执行)单位(?:包括|：)|(?:会议|小组|指挥部|防指|专班|委员会|机制)(?:制度)?，?由(?![^，。；]{2,30}牵头，由)(?=[^。；]{6,}组成)"
+    r"成员(?:单位)?(?:（[^（）]{1,20}）)?(?:(?:主要|共)?(?:包括|由|有|为|是|：)|共\d{1,2}[家个]，(?:分别)?[是为])|(?:联动|协助执行)单位(?:包括|：)|(?:会议|小组|指挥部|防指|专班|委员会|机制)(?:制度)?，?由(?![^，。；]{2,30}牵头，由)(?=[^。；]{6,}组成)"
     r"|牵头，由(?=[^。；]{6,}组成)"
 )
 _MEMBERS = re.compile("成员|组成")  # a list of members is called so, before or behind it
 _MEMBERS_BEFORE = re.compile(
-    r"(?:、[\u4e00-\u9fff]{2,6}?)?等?(?:相关|有关)*(?:单位|部门|机构|和)*(?:（[^（）]{1,6}）)?(?:主要|分管)*(?:负责人|负责同志|领导)?"
+    r"(?:、[\u4e00-\u9fff]{2,6}?)?等?(?:\d{1,2}个)?(?:相关|有关)*(?:单位|部门|机构|和)*(?:（[^（）]{1,6}）)?(?:主要|分管)*(?:负责人|负责同志|领导)?"
     r"(?:为|是|作为|任|担任)(?:[^，。的]{0,30})?(?<!家庭)成员(?:单位)?"
     r"|(?:、[\u4e00-\u9fff]{2,8})?等(?:\d+个|[各\u4e00-\u9fff]{0,6}会议|[\u4e00-\u9fff]{0,6}小组)?成员单位"
     r"|等?\d+个(?:单位|部门|成员|和)+组成"
@@ -24,7 +24,10 @@ _MEMBERS_BEFORE = re.compile(
     r"|等?(?:相关|有关)*(?:单位|部门|和)+(?:主要|分管)*(?:负责人|负责同志|领导)?(?:共同)?组成(?=[，。；]|$)"
 )
 # A title over the list of members, and no more.
-_OVER_MEMBERS = re.compile(r"(?:^|[、）.．])(?:成员单位|组成单位)(?:名单|组成|构成)?。?$")
+_OVER_MEMBERS = re.compile(
+    r"(?:^|[、）.．])(?:[^，。；：、]{0,20}(?:会议|小组|机制|制度|指挥部|委员会))?"
+    r"(?:成员单位|组成单位|联动单位)(?:名单|组成|构成)?[：。]?$"
+)
 # A title over the members with what each does: 成员单位职责.
 _OVER_DUTIES = re.compile(
     r"成员单位(?:及其?)?的?(?:主要|工作)*(?:职责|任务|分工|职责分工)?[。：]?$"
@@ -71,6 +74,7 @@ def member_mentions(document: Document, docs: Mapping[str, Analysis]) -> Iterato
 
 
 def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
+    listed = False  # whether the lines name members, one each
     persons = False  # whether the lines name persons, each with his office
     for above, block in zip((None, *blocks), blocks, strict=False):
         doc = docs[block.id]
@@ -79,7 +83,9 @@ def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[M
         if persons:
             yield from ((block, m) for m in _of_offices(doc) if m.agency not in _NO_OFFICE)
             continue
-        if above and _OVER_MEMBERS.search(docs[above.id].text) and "：" not in doc.text:
+        over = above is not None and _OVER_MEMBERS.search(docs[above.id].text)
+        listed = bool(over and "：" not in doc.text) or (listed and _names_alone(doc))
+        if listed:
             yield from ((block, m) for m in doc.mentions if m.agency not in _NO_MEMBER)
             continue
         for part in doc.parts if _MEMBERS.search(doc.text) else ():
@@ -90,6 +96,12 @@ def _listed(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[M
                 after = match is not None and mention.start >= match.end()
                 if (after or joined) and mention.agency not in _NO_MEMBER:
                     yield block, mention
+
+
+def _names_alone(doc: Analysis) -> bool:
+    """Whether a line holds nothing but agencies behind its number: 2.县水利局；"""
+    names = list(_at_head(doc))
+    return bool(names) and names[-1].end >= len(doc.text.rstrip("。；，、"))
 
 
 def _of_offices(doc: Analysis) -> Iterator[Mention]:

@@ -211,3 +211,45 @@ def test_a_sentence_that_sends_copies_is_no_foot() -> None:
 def test_a_day_in_figures_amid_the_text_is_no_day_of_issue() -> None:
     found = mapped(f"青禾县古桥保护办法\n2021.4.12\n{TEXT}版本为2021.4.12的图纸由县文旅局保管。")
     assert found.record.issued is None
+
+
+MEMBERS = [
+    "第一条 县文旅局、县水利局、县公安局等3个部门为成员单位。",
+    "第一条 古桥保护联席会议成员单位主要有县文旅局、县水利局、县公安局。",
+    "第一条 成员单位（排名不分先后）：县文旅局、县水利局、县公安局。",
+    "第一条 成员单位共3家，分别是县文旅局、县水利局、县公安局。",
+    "一、古桥保护联席会议成员单位：\n1.县文旅局\n2.县水利局\n3.县公安局\n二、县教育局授课。",
+    "一、成员单位：1.县文旅局；2.县水利局；3.县公安局。\n二、县教育局授课。",
+    "一、县教育局授课。\n附件\n古桥保护机制成员单位名单\n县文旅局\n县水利局\n县公安局\n县教育局修桥。",
+]
+
+
+@pytest.mark.parametrize("text", MEMBERS)
+def test_members(text: str) -> None:
+    members = mapped("青禾县古桥保护办法\n" + text).record.members
+    assert set(members) == {"culture-tourism", "water", "public-security"}
+
+
+def test_a_number_of_departments_that_act_are_no_members() -> None:
+    text = "第一条 县文旅局、县水利局等2个部门为石桥设立标志，成员单位共同修缮。"
+    assert mapped("青禾县古桥保护办法\n" + text).record.members == ()
+
+
+NOTICE = "青禾县人民政府办公室{} \n青政办发〔2021〕9号\n各乡镇：\n{}\n2021年4月12日\n"
+
+
+def test_the_number_of_a_forwarded_text_is_told_behind_its_name() -> None:
+    own = "云州市人民政府关于修缮古桥的意见"
+    head = NOTICE.format(
+        f"关于转发《{own}》的通知", f"现将《{own}》（云政发〔2020〕3号）转发给你们。"
+    )
+    record = mapped(head + own + "\n一、县文旅局修缮石桥栏杆。").record
+    assert record.number == "云政发〔2020〕3号"
+    assert record.forwarded_by and record.forwarded_by.number == "青政办发〔2021〕9号"
+
+
+def test_what_is_approved_and_passed_on_is_forwarded() -> None:
+    head = NOTICE.format("批转县文旅局关于修缮古桥意见的通知", "现将县文旅局的意见批转给你们。")
+    record = mapped(head + "关于修缮古桥的意见\n一、县文旅局修缮石桥栏杆。").record
+    assert record.number is None
+    assert record.forwarded_by and record.forwarded_by.number == "青政办发〔2021〕9号"
