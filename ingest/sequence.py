@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.broken import ARTICLE, Guess, guess, has_clue, pointless
 from ingest.model import Line
@@ -108,6 +109,11 @@ class _Walk:
     printed: list[Label | None]
     ranks: dict[Style, int]
     width: float
+    numbered: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which lines print a number, for `_ahead`, which many a broken one asks."""
+        self.numbered = [at for at, label in enumerate(self.printed) if label]
 
     def numbers(self, contents: frozenset[int]) -> dict[int, Label]:
         """The numbers in sequence, broken ones told by their place."""
@@ -203,7 +209,8 @@ class _Walk:
 
     def _ahead(self, style: Style, position: int) -> Iterator[tuple[int, Label]]:
         """The printed numbers of a style behind a line, up to the next outer one."""
-        for ahead in range(position + 1, len(self.body)):
+        for place in range(bisect_right(self.numbered, position), len(self.numbered)):
+            ahead = self.numbered[place]
             later = self.printed[ahead]
             if later is None or continues(self.body, ahead) or self._comma(ahead):
                 continue
