@@ -14,7 +14,8 @@ from typing import Literal
 
 from mapping.clauses import parts
 from mapping.lexicon import EverydayName, Lexicon
-from mapping.measures import find_cues, readable
+from mapping.measures import find_cues
+from mapping.readable import readable
 from mapping.reference import Reference
 
 How = Literal["cue", "everyday", "object", "english"]

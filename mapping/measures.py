@@ -14,14 +14,13 @@ from dataclasses import dataclass
 
 from mapping.clauses import Clause, Part
 from mapping.fields import Field
-from mapping.knowledge import Given
 from mapping.lexicon import Lexicon, MeasureCue
 from mapping.matters import AIM, HELD, PREVENT, is_topic, left_out, matters, only_told, over_another
+from mapping.readable import Readable
 
 _JOINED = re.compile(
     r"^(?:依法|及时|按[月季年期]|逐月|定期|、|和|及|与|并|或者?|以及|，|轮候|预)*$"
 )
-_TITLE = re.compile("《[^》]*》")
 # 办理查封登记 names no object.
 _FORMAL = re.compile("(?:(?:预|轮候)?查封|续封|冻结|扣押|办理|登记|手续|及时|依法|、|[和及或])+")
 # How soon, behind what is to be done: 提供户籍信息，不得无故拖延.
@@ -64,25 +63,6 @@ class Cue:
     by: str | None = None
 
 
-def masked(text: str) -> str:
-    """The text with what stands inside 《》 blotted out: a norm's title orders nothing."""
-    # Behind the last 》 each 《 would be followed to the end of the text.
-    end = text.rfind("》") + 1
-    return (
-        _TITLE.sub(lambda match: "《" + "□" * (len(match[0]) - 2) + "》", text[:end]) + text[end:]
-    )
-
-
-def _blotted(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with agency names blotted out: 规划 in 规划局 is no planning."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in spans:
-        pieces += [text[done:start], "□" * (end - max(start, done))]
-        done = max(done, end)
-    return "".join([*pieces, text[done:]])
-
-
 def find_acts(text: str, part: Part, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> list[Act]:
     """All acts in a part, in order."""
     found = [
@@ -91,31 +71,6 @@ def find_acts(text: str, part: Part, patterns: Iterable[tuple[str, re.Pattern[st
         for match in pattern.finditer(text, part.start, part.end)
     ]
     return sorted(found, key=lambda act: (act.start, act.kind))
-
-
-@dataclass(frozen=True, slots=True)
-class Readable:
-    """A text made ready for its parts: titles of norms blotted out (`text`), agency names
-    too (`blank`), the places of these names, the measures that a user's pattern or model
-    found, and whether the directive is about the policy field."""
-
-    text: str
-    blank: str
-    agencies: tuple[tuple[int, int], ...]
-    given: tuple[Given, ...] = ()
-    about: bool = True
-
-
-def readable(
-    text: str,
-    agencies: Sequence[tuple[int, int]] = (),
-    given: Sequence[Given] = (),
-    about: bool = True,
-) -> Readable:
-    """Make a text ready; `agencies` are the spans of agency names, in order."""
-    text = masked(text)
-    told = tuple(g for g in given if g.label == "measure")
-    return Readable(text, _blotted(text, agencies), tuple(agencies), told, about)
 
 
 def find_cues(source: Readable, part: Part, lexicon: Lexicon) -> tuple[Cue, ...]:
@@ -369,7 +324,7 @@ def _made_empty(text: str, cue: Cue, cues: Sequence[Cue], part: Part, field: Fie
     if cue.only and any(_kin(c, cue, field) and _meets(c, cue, part) for c in cues):
         return True
     kinds = field.specific.get(cue.measure)
-    return bool(kinds) and any(
+    return kinds is not None and any(
         not c.only
         and c.measure.startswith(kinds)
         and c.measure != cue.measure

@@ -26,7 +26,8 @@ from mapping.fields import DEFAULT_FIELD
 from mapping.given import add_given
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import Lexicon, load_lexicon
-from mapping.measures import find_cues, readable
+from mapping.measures import find_cues
+from mapping.readable import readable
 from mapping.suffixes import find_suffixes
 
 COMPONENTS = (

@@ -167,8 +167,8 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
             continue
         same = bool(found) and mention.start <= found[-1][-1].end
         comitative = between.endswith("与") and mention.agency == "court"
-        listed = _JOIN.match(between) or _UNIT_JOIN.fullmatch(between)
-        listed = listed or (mention.agency == CLASS and _JOIN_OVER.match(between))
+        listed = bool(_JOIN.match(between) or _UNIT_JOIN.fullmatch(between))
+        listed |= mention.agency == CLASS and _JOIN_OVER.match(between) is not None
         if mention.agency == CLASS and not between and found[-1][-1].agency in _HAVE_MEMBERS:
             # 县防指成员单位 are its members, and not the body itself.
             found[-1][-1] = replace(mention, start=found[-1][-1].start)

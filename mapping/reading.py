@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
 from ingest.model import Block
 from ingest.numerals import read_label
-from mapping.agencies import starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import Clause, Part, Provision
+from mapping.clauses import Part, Provision
 from mapping.confidence import Feature, circumstances, confidence, of_agency, of_words
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE, Modality, Role
 from mapping.parties import Party
+from mapping.timing import MUST_NOT, has_subject, period_of
 
 _LEAD = re.compile(
     r"牵头(?!负责的|的全|单位(?!：)|部门负责)|负责召集|[为是](?:联席会议|领导小组)的?牵头单位|负责组织(?!实施)|(?<!业)主办(?!单位(?!：)|的|理)|统筹负责"
@@ -38,7 +37,6 @@ ENCOURAGED = re.compile(r"鼓励|倡导|提倡")
 _MUST = re.compile("应当|必须|(?<![需主重必])要(?!求)")
 # What is bound again behind 可以: 可以查阅档案，并应当保密; 可以查询，查实的及时反馈.
 _BOUND = re.compile("应|须|不得|要|并|同时|但|及时|立即|负责|由")
-_MUST_NOT = re.compile(r"不得|不应当?|严禁|禁止")
 _ITS_PEOPLE = re.compile("及其[^，。；不]{2,8}(?=不得|不应|严禁)")
 # 不得 that speaks to the agency: what follows is an agency's act, not a debtor's.
 _TO_AGENCY = re.compile(
@@ -50,21 +48,9 @@ _TELLING = (
     ("support", re.compile(r"配合|协助")),
     ("must", re.compile(r"应当|应(?!用|对)|必须|须|负责|要(?!求)")),
     ("may", _MAY),
-    ("must-not", _MUST_NOT),
+    ("must-not", MUST_NOT),
     ("encouraged", ENCOURAGED),
 )
-# All that may stand beside a period in a clause that is about nothing else.
-_ONLY_WHEN = re.compile(
-    "(?:并|须|应当?|要|于|在|力争|确保|务必|原则上|最[迟长]不超过)*(?:全部|全面|基本|予以|必须)*"
-    "(?:完成|办结|办毕|办理完毕|落实到位|落实|建成|到位|执行到位|完毕|实现|投入使用|投入运行|上线运行|上线|开通)?"
-)
-# 3日内办结，不得推诿 forbids to refuse the act that the period is of; 不得泄露 has none.
-_REFUSAL = re.compile("推诿|推脱|推延|推托|拖延|拒绝|拒不|拒收|刁难|为由")
-# What is done again and again has no period of a neighbour.
-_RHYTHM = re.compile("每(?:[日天周旬月年]|季度?|半年)|按[日周旬月季年]")
-# What is left out stands between an act and its period: 除涉密信息外，年底前实现互联.
-_BUT = re.compile("除[^，。；]{2,30}外")
-_OPENING_WORDS = ("", "由", "并由", "再由")
 QUOTE_MIN, QUOTE_MAX = 4, 120
 # 人民法院可以向登记机构查询权属: what the court does, and asks nobody else to do.
 _BY_ITSELF = re.compile(
@@ -278,7 +264,7 @@ def modality_of(scene: Scene, cue: Cue, measure: str) -> Modality:
     told = cue.acts or measure.startswith(scene.field.inflicted)
     people = _ITS_PEOPLE.match(text, cue.start, cue.end)
     opens = people.end() if people else cue.start
-    if not told and _MUST_NOT.search(text, clause.start, opens + 4):
+    if not told and MUST_NOT.search(text, clause.start, opens + 4):
         return "must-not"
     may = _may(scene, cue, measure)
     # 应当加强巡逻，可以聘用辅警: the first binding one stands.
@@ -303,7 +289,7 @@ def _may(scene: Scene, cue: Cue, measure: str) -> re.Match[str] | bool | None:
         return None
     end = clause.end
     for before in reversed([c for c in scene.part.clauses if c.start < clause.start]):
-        own = _has_subject(text, scene.doc, clause) or _BOUND.search(text, clause.start, end)
+        own = has_subject(text, scene.doc, clause) or _BOUND.search(text, clause.start, end)
         if own or text[before.end] != "，" or before.condition:
             return None
         if may := _MAY.search(text, before.start, before.end):
@@ -322,7 +308,7 @@ def _encouraged(scene: Scene, cue: Cue) -> bool:
     clause = scene.part.clause_at(cue.at)
     if clause.start < clause.end <= word.start():
         return False  # 要加强抽检，鼓励学校公开后厨: the first binding one stands
-    return word.end() > clause.start or not _has_subject(scene.text, scene.doc, clause)
+    return word.end() > clause.start or not has_subject(scene.text, scene.doc, clause)
 
 
 def telling_words(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
@@ -330,62 +316,6 @@ def telling_words(text: str, low: int, high: int) -> Iterator[tuple[int, int, st
     for what, pattern in _TELLING:
         for match in pattern.finditer(text, low, high):
             yield match.start(), match.end(), what
-
-
-def period_of(text: str, part: Part, cue: Cue, doc: Analysis) -> str | None:
-    """The period in the clauses of a cue, the last of several; else that of the next clause
-    or the one before, where it names no measure of its own (…核查轨迹，2日内反馈结果)."""
-    if not doc.deadlines:
-        return None
-    first, last = part.clause_at(cue.at), part.clause_at(cue.end - 1)
-    span = first.start, last.end
-    if near := doc.deadlines_in(*span):
-        before = [d for d in near if d[0] <= cue.at] or near[:1]
-        return text[before[-1][0] : before[-1][1]]
-    if _MUST_NOT.search(text, first.start, cue.end) and not _REFUSAL.search(text, *span):
-        return None
-    if _RHYTHM.search(text, *span):
-        return None
-    behind = [c for c in part.clauses if c.start > last.start and not _BUT.match(text, c.start)]
-    ahead = [c for c in reversed(part.clauses) if c.start < first.start]
-    if ahead and (opening := _opening(text, doc, ahead[0])):
-        return opening
-    # 3日内审查，理由成立的，予以撤销: a case between says nothing of when.
-    near_ahead = itertools.islice(itertools.dropwhile(attrgetter("condition"), ahead), 1)
-    nearest = [] if _has_subject(text, doc, first) else [*ahead[:1], *near_ahead]
-    for clause in [*(c for c in behind[:1] if not _others(text, doc, part, c)), *nearest]:
-        taken = any(doc.cues_in(clause.start, clause.end))
-        if not taken and (near := doc.deadlines_in(clause.start, clause.end)):
-            return text[near[-1][0] : near[-1][1]]
-    return _closing(text, doc, (c for c in part.clauses if c.start > last.start))
-
-
-def _has_subject(text: str, doc: Analysis, clause: Clause) -> bool:
-    """Whether a clause opens with whom it is about, so that its period is theirs."""
-    named = starting_in(doc.mentions, clause.start, clause.end)
-    return bool(named) and text[clause.start : named[0].start] in _OPENING_WORDS
-
-
-def _others(text: str, doc: Analysis, part: Part, clause: Clause) -> bool:
-    """Whether a clause is about others than those named before it."""
-    named = starting_in(doc.mentions, part.start, clause.start)
-    return bool(named) and _has_subject(text, doc, clause)
-
-
-def _opening(text: str, doc: Analysis, clause: Clause) -> str | None:
-    """The period with which a clause ends, that all behind it is to be done in: 自收到协助查询
-    通知之日起3日内，提供登记情况."""
-    found = doc.deadlines_in(clause.start, clause.end)
-    return text[found[-1][0] : found[-1][1]] if found and found[-1][1] == clause.end else None
-
-
-def _closing(text: str, doc: Analysis, clauses: Iterable[Clause]) -> str | None:
-    """The period of a clause that says no more than when all before it is done: 2日内办结."""
-    for clause in clauses:
-        for start, end in doc.deadlines_in(clause.start, clause.end):
-            if _ONLY_WHEN.fullmatch(text[clause.start : start] + text[end : clause.end]):
-                return text[start:end]
-    return None
 
 
 def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:

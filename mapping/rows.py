@@ -14,9 +14,10 @@ from mapping.clauses import Part, parts
 from mapping.deadlines import find_deadlines, is_dated
 from mapping.extras import own_cues
 from mapping.lexicon import Lexicon
-from mapping.measures import Cue, find_cues, readable
+from mapping.measures import Cue, find_cues
 from mapping.model import Role
 from mapping.parties import Party
+from mapping.readable import readable
 from mapping.reading import Found, Scene, read
 from mapping.suffixes import ROLE_WORDS, ROLES, Named, only_roles, roles_in
 from mapping.tables import Cell, Head, cells, column_role, is_matter, is_period, marked

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapping.measures import masked
 from mapping.nlp import analyse
+from mapping.readable import masked
 from mapping.reference import load_reference
 from tests.written import mapped
 
