@@ -28,11 +28,12 @@ OTHER = "other-agency"
 # Words of the table that look like an agency's and name none: 司法机关.
 NONE = "-"
 _TERRITORIAL = {"township", "government", "party-committee"}
+_REGISTRY = "real-estate-registry"
 _OPEN = _TERRITORIAL | {CLASS, OTHER, "joint-meeting"}
 _TOWNS = ("镇", "乡", "街道")
 _SUFFIX = (
     r"(?:委员会|办公室|局|委(?!员)|办|部门|机关|机构|中心|支队|大队|总队|厅|分局"
-    r"|(?<!交易)[所站](?=[：、，。；（]|应|要|须|负责|接到|收到|协助|配合|按|对|每|定期))"
+    r"|(?<!交易)[所站](?=[：、，。；（]|应|要|须|负责|责令|依法|不得|可以|会同|接到|收到|协助|配合|按|对|每|定期))"
 )
 _MIDDLE = (
     r"(?:管理|监督|监管|行政|主管|执法|规划|建设|城乡|城市|农村|保障|社会|事务|服务|商务|旅游|广电|广播|电视"
@@ -292,8 +293,10 @@ def _whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if between in _BELONGS:
             joined[-1] = Mention(joined[-1].start, mention.end, mention.agency)
         elif joined and not between and mention.agency != CLASS and not _beside(text, mention):
-            # 乡镇（街道）综治办 is a body of a place, 公安局交警大队 a part of a body.
-            whole = mention if joined[-1].agency in _TERRITORIAL else joined[-1]
+            # 乡镇（街道）综治办 is a body of a place, 公安局交警大队 a part of a body; the
+            # register within a bureau has an id of its own.
+            own = mention.agency == _REGISTRY or joined[-1].agency in _TERRITORIAL
+            whole = mention if own else joined[-1]
             joined[-1] = Mention(joined[-1].start, mention.end, whole.agency)
         else:
             joined.append(mention)

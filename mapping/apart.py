@@ -66,7 +66,9 @@ def _nth(
         matters = _by_matter(inside, starts)
         if cue.measure in matters and len({*matters.values()}) > 1:
             return matters[cue.measure]
-    told = list(dict.fromkeys(c.measure for c in _theirs(party, cues)))
+    # 应当确定联络员，将办理情况分别报送上级: what stands before it is each one's.
+    theirs = _theirs(party, cues)
+    told = list(dict.fromkeys(c.measure for c in theirs if all(c.end > low for c in theirs)))
     return told.index(cue.measure) if cue.measure in told and len(told) == count else None
 
 

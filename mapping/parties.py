@@ -102,7 +102,7 @@ _LEADS_SOMETHING = re.compile("(?:负责|应当?|要)?牵头(?!单位|部门|负
 # 青禾县公安局（以下简称县局）应当查询, 联席会议办公室（设于县司法局）负责: what is said in passing
 # behind a name stands in nobody's way.
 _IN_PASSING = re.compile(r"^（[^）]{1,40}）")
-_BY = re.compile(r"由(?:辖区|属地|当地|本级|[^，。；由]{0,6}(?:所在地?|事发地|发生地)的?)?$")
+_BY = re.compile(r"由(?:辖区|属地|当地|本级|[^，。；由]{0,6}(?:所在地?|住所地|登记地|事发地|发生地)的?)?$")
 _MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
 # 明确县财政局为责任单位，负责…
 _NAMES = re.compile("(?:明确|确定)$")
