@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.paragraphs import BULLETS
-from mapping.agencies import CLASS, Mention, starting_in
+from mapping.agencies import CLASS, OTHER, Mention, starting_in
 from mapping.clauses import HEAD_OF, NUMBER, Clause, Part
 from mapping.model import Role
 from mapping.suffixes import Named
@@ -102,7 +102,9 @@ _LEADS_SOMETHING = re.compile("(?:负责|应当?|要)?牵头(?!单位|部门|负
 # 青禾县公安局（以下简称县局）应当查询, 联席会议办公室（设于县司法局）负责: what is said in passing
 # behind a name stands in nobody's way.
 _IN_PASSING = re.compile(r"^（[^）]{1,40}）")
-_BY = re.compile(r"由(?:辖区|属地|当地|本级|[^，。；由]{0,6}(?:所在地?|住所地|登记地|事发地|发生地)的?)?$")
+_BY = re.compile(
+    r"由(?:辖区|属地|当地|本级|[^，。；由]{0,6}(?:所在地?|住所地|登记地|事发地|发生地)的?)?$"
+)
 _MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
 # 明确县财政局为责任单位，负责…
 _NAMES = re.compile("(?:明确|确定)$")
@@ -112,6 +114,9 @@ _OWN_UNIT = re.compile(
     "(?:明确|确定|指定|设立|设置|安排|落实)(?:[一1]个|专门|专职|具体|承办|内设|相应|相关|有关|业务|职能|责任|牵头)*$"
 )
 # 同意县林业局承担…工作, but not 同意县公安局提出的方案
+# 发挥信访、司法行政部门作用，引导…: whose part it is.
+_PLAYS = re.compile("发挥(?:好)?$")
+_PART_OF_IT = re.compile("的?(?:职能|主体|基层|主导|监督)?作用")
 _AGREED = re.compile("同意$")
 _CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
 _WITH_HELP = re.compile(_HELP)
@@ -289,6 +294,9 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
         return None
     if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):
         return None
+    # 乡镇要发挥网格员作用: their people are no subject beside their own.
+    if _PLAYS.search(before) and _PART_OF_IT.match(after):
+        return None if any(m.agency == OTHER for m in group) else "subject"
     if (_NAMES.search(before) and _AS.match(after)) or (
         _AGREED.search(before) and _CHARGES.match(after)
     ):
