@@ -34,7 +34,13 @@ _KNOWN: Aliases = {
     "公检法": ("public-security", "procuratorate", "court"),
 }
 _BODY = "局|院|委|厅|中心|办(?![法事理公])|行(?![业政为动])"
-_OWN = re.compile(f"[我本](?:{_BODY})")
+# What a bureau calls itself in its own directive: 我局, and 县局 or 分局 at the head of a clause.
+_OWN = re.compile(
+    f"[我本](?:{_BODY})"
+    r"|(?:^|(?<=[。；，、：由）.．\s]))(?:分局|[县市区州]局)(?=将|应|要(?!求)|须|负责|在|对|机关|依法|按|定期|每|[\u4e00-\u9fff]{2,8}[科股室])",
+    re.MULTILINE,
+)
+_ALL_SIDES = ("双方", "三方", "各方", "四方")
 _YOURS = re.compile(f"[贵你](?:{_BODY}|单位|部门|乡|镇|街道)")
 _NUMBERS = "两二三四五六"
 _COUNT = f"[{_NUMBERS}]"
@@ -55,7 +61,7 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
         before = bisect_right(mentions, match.start(), key=_end)
         if not before or mentions[before - 1].end <= match.start() - 8:
             continue
-        if match[1]:
+        if match[1] or match[2] in _ALL_SIDES:
             joint = _joined(text, mentions, before - 1)
             yield match[2], tuple(dict.fromkeys(m.agency for m in joint))
         else:
