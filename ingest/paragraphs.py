@@ -74,6 +74,12 @@ _FIELD = re.compile(
 )
 
 
+# Bodies alone on a line, over what they do: 县委编办、县教育局.
+BODIES_ALONE = re.compile(
+    r"(?=[县市州区省各中国乡镇人公团共])(?!各?(?:有关|相关|成员|责任))[\u4e00-\u9fff、（）]{1,38}"
+    r"(?:[局委办院部厅站所联协]|委员会|工会|中心|支行|政府|部门|机关|[大支]队|银行|公室|办事处|联社|公司|单位)"
+    r"(?:（[\u4e00-\u9fff、]{2,12}）)?"
+)
 # What those do who are named on the lines above: 主要职责：疏浚河道。
 DUTIES = re.compile("(?:主要|工作|具体)*(?:职责|任务)[：:]")
 
@@ -136,7 +142,8 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
             return False  # a sentence breaks off, and the next line is not set in
         return edges.lack > _SHORT or (edges.indent > _INDENT and ended)
     if not last.endswith(_TERMINAL):
-        return False
+        # Where lines are whole paragraphs, bodies alone on one stand over the next.
+        return bool(not (width or line.box) and draft.label is None and _over(body, position))
     return not width or len(last) < 0.88 * width or line.text[:1] in " 　\t"
 
 
@@ -150,6 +157,14 @@ def _charged(body: Body, position: int) -> bool:
     if _SIGNS.search(text) and before.endswith("。"):
         return CHARGE.match(behind) is not None
     return _SIGNS.search(before) is not None and CHARGE.match(text) is not None
+
+
+def _over(body: Body, position: int) -> bool:
+    """Whether the line before one that is a whole sentence names bodies, behind a whole one."""
+    if position < 2 or not body[position][1].text.strip().endswith(("。", "；")):
+        return False
+    above, last = (body[at][1].text.strip() for at in (position - 2, position - 1))
+    return BODIES_ALONE.fullmatch(last) is not None and above.endswith(("。", "；"))
 
 
 def is_field(text: str) -> bool:

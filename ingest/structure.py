@@ -19,7 +19,7 @@ from ingest.model import Block, Line, Piece
 from ingest.normalise import is_traditional, normalise
 from ingest.numerals import Label, read_label
 from ingest.outline import PREFACE, Outline
-from ingest.paragraphs import Draft, is_field, is_heading, opens, wrap_width
+from ingest.paragraphs import BODIES_ALONE, Draft, is_field, is_heading, opens, wrap_width
 from ingest.sequence import Body, Numbers, find_numbers
 from ingest.tables import Table, spaced_rows, with_lost_numbers
 
@@ -217,7 +217,7 @@ def _place(
             outline.enter(draft.label, block_id)
         elif draft.kind == "paragraph" and listed and not draft.fields:
             outline.leave_items()
-        if not draft.label and _NAMED.match(lines[draft.lines[0]].text.strip()):
+        if not draft.label and _names(draft, lines):
             named = outline.back_to(named)
         above = [own for _, own in outline.open if own != block_id]
         orig, pieces = _joined(draft, lines)
@@ -240,6 +240,13 @@ def _place(
         )
         if draft.kind == "annex" and draft.closed:
             annex = block_id
+
+
+def _names(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Whether a run opens with a body whose list or paragraph follows."""
+    first = lines[draft.lines[0]].text.strip()
+    alone = draft.kind == "paragraph" and not draft.preface and len(draft.lines) == 1
+    return bool(_NAMED.match(first) or (alone and BODIES_ALONE.fullmatch(first)))
 
 
 def _joined(draft: Draft, lines: Sequence[Line]) -> tuple[str, tuple[Piece, ...]]:

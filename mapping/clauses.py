@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block
 from ingest.numerals import read_label
-from ingest.paragraphs import CHARGE, DUTIES, is_field
+from ingest.paragraphs import BODIES_ALONE, CHARGE, DUTIES, is_field
 
 # Headings under which nothing is assigned (annotation: aims, principles, background).
 NO_DUTY = re.compile(
@@ -53,10 +53,6 @@ _TOLD_BEHIND = re.compile(
     rf"(?:职责|分工|任务)[^，。；：]{{0,6}}如下：(?=[\u4e00-\u9fff、（）]{{1,30}}?(?:{_BODIES_END})[：负要应牵])"
     "|[组队班室]（[^（）]{2,200}）[：，](?=(?:主要|具体|工作)*(?:职责|任务|负责|承担))"
     "|(?:牵头|组长|成员|参与|参加|配合)单位[为：][^，。；：]{2,200}，(?=(?:主要|具体|工作)*(?:职责|任务|负责|承担))"
-)
-# A line that is a body's name and no more: 公安部门.
-_BODY = re.compile(
-    "[\u4e00-\u9fff、（）]{1,20}(?:局|委|办|院|部|厅|会|中心|支行|政府|部门|机关)：?"
 )
 _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
 
@@ -137,12 +133,12 @@ def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
         if not block.number:
             continue
         charged = at and before.kind == "paragraph" and CHARGE.match(before.text)
-        if charged and _BODY.fullmatch(blocks[at - 1].text):
+        if charged and BODIES_ALONE.fullmatch(blocks[at - 1].text.removesuffix("：")):
             before = blocks[at - 1]  # 县教育局 / 负责防火教育。 / （一）…
         elif at and DUTIES.fullmatch(before.text) and is_field(blocks[at - 1].text):
             before = blocks[at - 1]  # 牵头单位：县教育局 / 职责： / （1）…
         place = (block.parent, block.level)
-        body = before.kind == "paragraph" and _BODY.fullmatch(before.text)
+        body = before.kind == "paragraph" and BODIES_ALONE.fullmatch(before.text.removesuffix("："))
         if block.parent is None and not body:
             if place in last and (own := read_label(block.text)) and own.ordinal > 1:
                 found[block.id] = last[place]

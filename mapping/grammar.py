@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.model import Block
-from ingest.paragraphs import is_field
+from ingest.paragraphs import BODIES_ALONE, is_field
 from ingest.structure import PREFACE
 from mapping.acting import told_apart, told_by
 from mapping.agencies import CLASS, starting_in
@@ -196,7 +196,7 @@ def _alone(run: _Run, at: int) -> Party | None:
     if run.provision.label == PREFACE or len(doc.parts) != 1 or at + 1 == len(blocks):
         return None
     said = blocks[at + 1].text.endswith(("。", "；"))
-    alone = len(doc.mentions) == 1 or blocks[at].number
+    alone = blocks[at].number or BODIES_ALONE.fullmatch(doc.text) or len(doc.mentions) == 1
     return title_party(doc, doc.parts[0]) if said and alone else None
 
 

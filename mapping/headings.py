@@ -35,6 +35,7 @@ _BODY_FOUNDED = (
     "(?:成立|组建|设立|调整|建立)(?!了)([\u4e00-\u9fff]{2,30}?"
     "(?:领导小组|工作小组|协调小组|联席会议|指挥部|专班|委员会|中心(?=[，。（]|的通知)))"
 )
+_ALSO = re.compile(r"（[\u4e00-\u9fff]{2,12}）(?=。?$)")
 _TITLE_FOUNDS = re.compile(f"^[^《》，。；]{{0,24}}关于{_BODY_FOUNDED}")
 _FOUNDS = re.compile(f"(?:决定|同意|现|拟){_BODY_FOUNDED}")
 # 1.领导小组职责：…, 2.办公室职责：…
@@ -185,8 +186,11 @@ def _ids(agencies: Iterable[str]) -> tuple[str, ...]:
 
 def title_party(doc: Analysis, title: Part) -> Party | None:
     """The agency that the title of an item is: （一）县公安局。负责查询户籍。"""
-    words = _NUMBER.sub("", doc.text[title.start : title.end]).rstrip("。：")
-    named = [m for m in starting_in(doc.mentions, title.start, title.end) if m.end <= title.end]
+    # What else it is called stands in brackets: 县发展和改革局（县信用办）.
+    also = _ALSO.search(doc.text, title.start, title.end)
+    end = also.start() if also else title.end
+    words = _NUMBER.sub("", doc.text[title.start : end]).rstrip("。：")
+    named = [m for m in starting_in(doc.mentions, title.start, end) if m.end <= end]
     covered = sum(m.end - m.start for m in named)
     if not named and _BODY.fullmatch(words):
         return Party(-1, -1, ((OTHER, words, None),), "heading")
