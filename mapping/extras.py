@@ -277,16 +277,19 @@ def plain_duties(
         stop = _before_case(part, after) if after else part.end
         # 负责X is a duty by itself; other verbs only where nothing else is said.
         reach = min(clause.end if text.startswith("负责", party.end) else stop, stop)
-        if any(clause.start <= c.at < reach or party.end <= c.end < reach for c in cues):
+        start = _own_words(text, party, clause, reach, stop)
+        # What the case names in which it acts is not what it does.
+        low = clause.start if start == party.end else start
+        if any(low <= c.at < reach or start <= c.end < reach for c in cues):
             continue
         if any(carries_out(text, part, party, cue) for cue in cues):
             continue
+        words = text[start:reach]
         # What the court does is mostly told by the way, of a matter that is another's.
-        theirs = any(c.at < stop for c in named) or not _BOUND.match(text, party.end)
+        near = (c for c in named if start <= c.at < stop)
+        theirs = any(not c.only or "court" in c.only for c in near) or not _BOUND.match(words)
         if party.ids == {"court"} and named and theirs and not _OWN.match(text, party.end):
             continue
-        start = _own_words(text, party, clause, reach, stop)
-        words = text[start:reach]
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
         own = start == party.end or len(words) >= _LEAST_OWN
         case = clause.condition and start == party.end

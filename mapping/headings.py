@@ -117,6 +117,7 @@ def heading_party(
 
 def _named_by(doc: Analysis, meeting: str) -> Party | None:
     """The agency that one heading is, or that one introduction tells to act."""
+    doc = _without_other_name(doc)
     words = _BRACKETED.sub(r"\1", _NUMBER.sub("", doc.text))
     bare = _CHARGED.sub("", _DUTIES.sub("", words))
     mentions = [m for m in doc.mentions if m.agency != "court" or bare.endswith("法院")]
@@ -133,6 +134,15 @@ def _named_by(doc: Analysis, meeting: str) -> Party | None:
     if doc.text.endswith("：") and doc.parts:
         return _introduced(doc)
     return None
+
+
+def _without_other_name(doc: Analysis) -> Analysis:
+    """A heading without what else its body is called: 县发展和改革局（县信用办）."""
+    also = _ALSO.search(doc.text)
+    if also is None or not any(m.end == also.start() for m in doc.mentions):
+        return doc
+    kept = tuple(m for m in doc.mentions if m.end <= also.start())
+    return replace(doc, text=doc.text[: also.start()], mentions=kept)
 
 
 def _introduced(doc: Analysis) -> Party | None:
