@@ -37,6 +37,8 @@ _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审�
 # Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
 DUTIES_ARE = r"的?(?:主要|工作|具体)*(?:职责|任务)(?:是|为|包括|(?=[：，]|$))"
 _JOIN = re.compile(r"^(?:、|和|及其?|，?以及|或者?|与|等)?$")
+# What OCR makes of 、 between names that open a sentence.
+_MISREAD_JOIN = ("，", ".", "．", ",")
 # A unit within the body behind whose name it stands: 县法院执行局、县公安局法制大队.
 _UNIT_JOIN = re.compile(
     "(?:执行局|执行指挥中心|[\u4e00-\u9fff]{2,6}?(?:科|股|庭|处|室|站|大队|支队|中队|中心))(?:、|和|及|以及|与)"
@@ -170,9 +172,16 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         between = text[found[-1][-1].end : mention.start] if found else "，"
         if mention.agency == CLASS and _AND_OTHERS.match(between):
             continue
+        inside = between == "（" and text.startswith("）", mention.end)
+        if inside and found[-1][-1].agency == "joint-meeting":
+            # 领导小组办公室（县发改局）负责统筹: the office acts, where it sits is told by the way.
+            found[-1][-1] = replace(found[-1][-1], end=mention.end + 1)
+            continue
         same = bool(found) and mention.start <= found[-1][-1].end
         comitative = between.endswith("与") and mention.agency == "court"
         listed = bool(_JOIN.match(between) or _UNIT_JOIN.fullmatch(between))
+        if found and between in _MISREAD_JOIN:
+            listed |= _opens(text, part, found[-1][0])
         listed |= mention.agency == CLASS and _JOIN_OVER.match(between) is not None
         if mention.agency == CLASS and not between and found[-1][-1].agency in _HAVE_MEMBERS:
             # 县防指成员单位 are its members, and not the body itself.
@@ -182,6 +191,10 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         else:
             found.append([mention])
     return found
+
+
+def _opens(text: str, part: Part, mention: Mention) -> bool:
+    return opens_clause(text[part.clause_at(mention.start).start : mention.start])
 
 
 def find_parties(
