@@ -13,7 +13,7 @@ from mapping.parties import Party
 
 # So many departments beside their own registers answer one to one; two may share them.
 _PARALLEL = 3
-_EACH = "分别"
+_EACH, _EACH_BY = "分别", "分别由"
 # 拒不执行判决、裁定 is one crime.
 _SEAM = re.compile("(?:、|以及|[和及与])(?!裁定)")
 _COMMA = re.compile("、(?!裁定)")  # 私立学校、旅行社和宾馆、客运站 are three matters
@@ -26,6 +26,12 @@ def apart(
     """Those of a party who have a cue's measure. 分别 gives the n-th agency the n-th matter of
     the list behind it; a list of departments beside a list of their own registers gives each
     department its own. `cues` are all of the part."""
+    if text.endswith(_EACH_BY, 0, party.start):
+        # 限制购房、招投标，分别由县住建局、县发改局负责
+        ahead = sorted(_theirs(party, cues), key=lambda c: c.end)
+        told = list(dict.fromkeys(c.measure for c in ahead if c.end <= party.start))
+        if cue.measure in told and len(told) == len(party.agencies):
+            return replace(party, agencies=(party.agencies[told.index(cue.measure)],))
     each = text.find(_EACH, max(party.end, part.start), part.end)
     listed = party.rule == "subject" and len(party.ids) >= _PARALLEL
     if each < 0 and not listed:

@@ -54,6 +54,7 @@ _TOLD_BEHIND = re.compile(
     "|[组队班室]（[^（）]{2,200}）[：，](?=(?:主要|具体|工作)*(?:职责|任务|负责|承担))"
     "|(?:牵头|组长|成员|参与|参加|配合)单位[为：][^，。；：]{2,200}，(?=(?:主要|具体|工作)*(?:职责|任务|负责|承担))"
 )
+_ITEM = re.compile(f"^{NUMBER}")
 _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中", "情况下", "基础上", "情形")
 
 
@@ -116,12 +117,30 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
             groups[-1].append(block)
         else:
             groups.append([block])
-    for group in groups:
+    for group in _with_fields(groups):
         above = _above(group[0], by_id, leads)
         titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
         if not any(_tells_aims(_title_of(b)) or _AS_IT_STANDS.fullmatch(b.text) for b in titles):
             divided = any(block.id in over for block in group)
             yield Provision(group[0].label, tuple(group), tuple(above), divided)
+
+
+def _with_fields(groups: Sequence[list[Block]]) -> Iterator[list[Block]]:
+    """Provisions, an item that is only a field (2.实施单位：县财政局) with the first of the items
+    before it, of which it says who has it: 1.惩戒措施：限制参加政府采购."""
+    kept: list[list[Block]] = []
+    first: list[Block] | None = None
+    for group in groups:
+        head = group[0]
+        beside = first is not None and first[0].parent == head.parent and head.number
+        if first is not None and beside and is_field(_ITEM.sub("", head.text)):
+            first.extend(group)
+            first = None
+            continue
+        if not beside:
+            first = group if head.number else None
+        kept.append(group)
+    yield from kept
 
 
 def _leads(blocks: Sequence[Block]) -> dict[str, Block]:

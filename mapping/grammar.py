@@ -64,6 +64,7 @@ from mapping.idle import (
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
+from mapping.nouns import by_heading
 from mapping.parties import Party, find_parties, going_on, of_others, opens_clause
 from mapping.preface import begins_with_body, bound_above_numbers
 from mapping.reading import Found, Scene, may_do, number_end, read
@@ -340,7 +341,8 @@ def _read_part(
                 run.take(found)
                 telling |= {cue for _ in found}
     told, bound = [cue for cue in cues if cue in telling], run.party
-    plain = [*plain_duties(scene, parties, told)]
+    duties = plain_duties(scene, parties, told)
+    plain = [*by_heading(scene, run.provision, run.context.lexicon, duties)]
     if suffix:
         bound = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
         # 各乡镇要建立台账。（责任单位：县农业农村局）: the subject's too, if it is no class.

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from ingest.paragraphs import is_field
 from mapping.agencies import CLASS, Mention, starting_in
+from mapping.clauses import NUMBER
 from mapping.model import Role
 
 Named = tuple[str, str, Role | None]
@@ -24,6 +25,7 @@ ROLES: dict[str, Role] = {
     "实施": "responsible",
     "负责": "responsible",
     "落实": "responsible",
+    "惩戒": "responsible",
     "配合": "support",
     "协助": "support",
     "协办": "support",
@@ -33,7 +35,7 @@ ROLES: dict[str, Role] = {
 }
 ROLE_WORDS = "|".join(ROLES)
 OPENING = "（【〔["  # brackets that may hold such a list
-_WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与)"
+_WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与|(?:落实|惩戒)(?=单位|部门))"
 _ROLE_AT = re.compile(
     rf"({ROLE_WORDS})(?:责任)?"
     r"(?:(?:单位|部门|机构|主体)?\s*[：:]|(?:单位|部门|机构|主体)[为是])"
@@ -58,7 +60,7 @@ _TIMED = (
 )
 _SUFFIX = re.compile(
     rf"[（【〔\[](?:由)?{_HEADED}[^（）【】〔〕]{{0,4}}{_WORD}(?:责任)?(?:(?:单位|部门|机构|主体)[^（）【】〔〕]{{0,6}}|：)(?:[^（）【】〔〕\]]|{_INNER}){{0,400}}[）】〕\]]"
-    rf"|(?:^|(?<=[。；）])){_HEADED}(?:第[一二]|其他|共同)?{_WORD}(?:责任)?(?:单位|部门)?：[^。]{{2,400}}(?:。|$)"
+    rf"|(?:^(?:{NUMBER})?|(?<=[。；）])){_HEADED}(?:第[一二]|其他|共同)?{_WORD}(?:责任)?(?:单位|部门)?：[^。]{{2,400}}(?:。|$)"
     r"|(?<=[的，])(?:责任|牵头|主办)(?:单位|部门)[为是：][^。；]{2,200}(?:[。；]|$)"
     rf"|[（【〔](?:由)?(?:[^（）【】〔〕。]|{_INNER}){{2,120}}?(?:牵头|主办|负责|配合|落实|承担)(?:[，；、](?:[^（）【】〔〕]|{_INNER}){{2,200}}(?:配合|协助|协办|参与|参加|承办|实施|负责|落实))?(?:，[列排][^（）]{{2,30}})?{_TIMED}[）】〕](?=[。；，、]|$)"
 )

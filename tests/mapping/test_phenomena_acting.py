@@ -157,6 +157,59 @@ def test_the_first_binding_word_stands_over_clauses(words: str, expected: Found)
     assert found(BRIDGES + words, "modality") == expected
 
 
+def test_lists_before_those_who_each_have_one_of_them() -> None:
+    text = ENFORCEMENT + "限制购买不动产、参加政府采购，分别由县自然资源局、县财政局负责。"
+    assert found(text, "agency", "measure") == {
+        ("natural-resources", "restrict.real-estate"),
+        ("finance", "restrict.procurement"),
+    }
+
+
+def test_items_of_a_memorandum_that_say_who_has_the_one_before() -> None:
+    text = (
+        "青禾县失信被执行人联合惩戒备忘录\n二、惩戒措施\n（一）限制参加政府采购\n"
+        "1.惩戒措施：限制失信被执行人参加政府采购。\n2.惩戒依据：政府采购法。\n3.实施单位：县财政局。\n"
+        "（二）限制贷款\n对失信被执行人从严审核贷款。\n惩戒单位：各商业银行"
+    )
+    assert found(text, "provision", "agency", "measure") == {
+        ("二（一）1", "finance", "restrict.procurement"),
+        ("二（二）", "banks", "restrict.credit"),
+    }
+
+
+def test_nouns_take_the_act_of_their_heading() -> None:
+    text = (
+        "青禾县失信被执行人联合惩戒办法\n一、协助查询事项\n（一）县公安局：户籍、车辆信息。\n"
+        "二、限制事项\n（一）县文旅局：星级宾馆、出境旅游。\n三、其他\n（一）县公安局：车辆、船只。"
+    )
+    assert {item for item in found(text, "provision", "measure") if item[0][0] != "三"} == {
+        ("一（一）", "query.identity"),
+        ("一（一）", "query.vehicle"),
+        ("二（一）", "restrict.hotel"),
+        ("二（一）", "restrict.travel"),
+    }
+    assert len({item for item in found(text, "provision", "measure") if item[0][0] == "三"}) == 1
+
+
+def test_a_comma_that_stands_for_the_mark_of_a_list() -> None:
+    text = ENFORCEMENT + "县公安局、县民政局，县税务局应当各确定一名联络员。"
+    assert {a for (a,) in found(text, "agency")} == {"public-security", "civil-affairs", "tax"}
+    told = ENFORCEMENT + "县法院将名单报县发改委，县发改委应当录入信用平台。"
+    assert ("court", "information.credit-record") not in found(told, "agency", "measure")
+
+
+def test_where_an_office_sits_is_told_by_the_way() -> None:
+    text = ENFORCEMENT + "惩戒工作领导小组办公室（县发改局）负责统筹协调全县惩戒工作。"
+    assert found(text, "agency") == {("joint-meeting",)}
+
+
+def test_counters_and_public_bodies_that_owe() -> None:
+    counter = ENFORCEMENT + "申请担任企业法定代表人的，市场监管窗口不予登记。"
+    assert {a for (a,) in found(counter, "agency")} == {"market-regulation"}
+    owing = ENFORCEMENT + "党政机关作为被执行人的，应当带头履行生效裁判。"
+    assert found(owing, "agency", "measure") == {("member-units", "supervise.performance")}
+
+
 def test_who_employs_the_debtor_is_not_the_one_to_whom_a_list_is_sent() -> None:
     text = ENFORCEMENT + "县法院将名单通报县发改委，由其所在单位严肃问责。"
     assert "development-reform" not in {agency for (agency,) in found(text, "agency")}
