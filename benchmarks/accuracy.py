@@ -74,6 +74,9 @@ SETS = {
     "unseen26": (DATA / "unseen26", DATA / "unseen26"),
     "unseen27": (DATA / "unseen27", DATA / "unseen27"),
     "unseen28": (DATA / "unseen28", DATA / "unseen28"),
+    "unseen29": (DATA / "unseen29", DATA / "unseen29"),
+    "unseen30": (DATA / "unseen30", DATA / "unseen30"),
+    "unseen31": (DATA / "unseen31", DATA / "unseen31"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
