@@ -12,6 +12,10 @@ from mapping.parties import Party
 from mapping.reading import Scene
 
 _NOUNS = re.compile("：[^，。；：]+、[^，。；：]+[。；]?$")
+# 应当实施下列限制：
+_STEM = re.compile(
+    "(?:(?:下列|以下)(?:限制|惩戒|措施|分工|职责|单位|部门)|(?:分工|指标|职责|措施)如下)[^，。；]{0,10}：$"
+)
 _NOUN = re.compile("[^、：。；]+")
 
 
@@ -19,7 +23,10 @@ def by_heading(
     scene: Scene, provision: Provision, lexicon: Lexicon, plain: Iterable[tuple[Party, Cue]]
 ) -> Iterator[tuple[Party, Cue]]:
     """Plain duties, each that is a list of nouns as the measures that these name by the act of
-    the heading; as it is where the heading names no act or several, or the nouns no measure."""
+    the heading; as it is where the heading names no act or several, or the nouns no measure. What
+    the items of a list tell is not told by the line over them."""
+    if provision.divided and _STEM.search(scene.text, scene.part.start, scene.part.end):
+        return
     stem = provision.above[-1].text if provision.above and scene.doc.about else ""
     kinds = {kind for kind, pattern in lexicon.acts if pattern.search(stem)}
     for party, cue in plain:

@@ -191,6 +191,17 @@ def test_nouns_take_the_act_of_their_heading() -> None:
     assert len({item for item in found(text, "provision", "measure") if item[0][0] == "三"}) == 1
 
 
+def test_a_line_over_items_tells_nothing_beside_them() -> None:
+    text = (
+        ENFORCEMENT
+        + "总则。\n第二条 县财政局对失信被执行人实施下列限制：\n1.参加政府采购；\n2.申请财政补贴。"
+    )
+    assert found(text, "provision", "measure") == {
+        ("第二条1", "restrict.procurement"),
+        ("第二条2", "restrict.subsidy"),
+    }
+
+
 def test_a_comma_that_stands_for_the_mark_of_a_list() -> None:
     text = ENFORCEMENT + "县公安局、县民政局，县税务局应当各确定一名联络员。"
     assert {a for (a,) in found(text, "agency")} == {"public-security", "civil-affairs", "tax"}
