@@ -32,7 +32,9 @@ _KNOWN: Aliases = {
     "国地税部门": ("state-tax", "local-tax"),
     "国、地税部门": ("state-tax", "local-tax"),
     "公检法": ("public-security", "procuratorate", "court"),
+    "银行保险机构": ("banks", "insurers"),
 }
+_WITH_COURT = 3  # the court and one or two who keep a register
 _BODY = "局|院|委|厅|中心|办(?![法事理公])|行(?![业政为动])"
 # What a bureau calls itself in its own directive: 我局, and 县局 or 分局 at the head of a clause.
 _OWN = re.compile(
@@ -83,13 +85,17 @@ def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Menti
 
 
 def of_signers(agencies: Sequence[str]) -> Aliases:
-    """双方 and 三家 of a directive that so many bodies issue together."""
+    """双方 and 三家 of a directive that so many bodies issue together, and 登记机关 of one that
+    the court issues with those who keep a register."""
     count = len(agencies)
     if count not in range(2, len(_NUMBERS)):
         return {}
     number = _NUMBERS[count - 1]
     words = ("双方", "两家") if count == 2 else (f"{number}方", f"{number}家")
-    return dict.fromkeys((*words, f"{number}部门"), tuple(agencies))
+    named = dict.fromkeys((*words, f"{number}部门"), tuple(agencies))
+    keepers = tuple(agency for agency in agencies if agency != "court")
+    kept = len(keepers) < count <= _WITH_COURT
+    return named | (dict.fromkeys(("登记机关", "登记部门"), keepers) if kept else {})
 
 
 def of_letter(own: Sequence[str], addressed: Sequence[str], text: str) -> Aliases:
