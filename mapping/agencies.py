@@ -63,6 +63,7 @@ _JOINT_BACK = 24
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；：）条款\s])([省市县区州](?![委直级内各])(?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$"
 )
+_BRANCH = re.compile("(?:(?![由向对和与及])[\u4e00-\u9fff]){2,4}(?:分局|支局)")  # 市公安局金穗分局
 _LEVELS = frozenset("各省市县区州")
 _PART = re.compile("(?:分局|大队|支队|[所站])$")
 _SEAMS = frozenset("、和及与")
@@ -304,8 +305,10 @@ def _with_first_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mentio
     low = 0
     for mention in mentions:
         match = _NAME_BEFORE.search(text, max(low, mention.start - 8), mention.start)
-        yield replace(mention, start=match.start(1)) if match else mention
-        low = mention.end
+        branch = text[mention.end - 1] == "局" and _BRANCH.match(text, mention.end)
+        end = branch.end() if branch else mention.end
+        yield replace(mention, start=match.start(1) if match else mention.start, end=end)
+        low = end
 
 
 def _with_unknown(found: Sequence[Mention], text: str) -> Iterator[Mention]:
