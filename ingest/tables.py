@@ -21,7 +21,9 @@ _WHO = re.compile("单位|部门")
 _WHO_FIRST = re.compile("[\u4e00-\u9fff]{0,2}(?:单位|部门)(?:名称)?")
 _WHAT = re.compile("[\u4e00-\u9fff]{0,4}(?:职责|任务|分工|措施|内容|事项)")
 _WHEN = re.compile("(?:完成|办结)?(?:时限|期限|时间)|备注")
-BODIES = re.compile("[^。；]+[局委办院部会府厅队位门司行站所等镇乡构联道校心社台馆园团组室业协处）)]")
+BODIES = re.compile(
+    "[^。；]+[局委办院部会府厅队位门司行站所等镇乡构联道校心社台馆园团组室业协处）)]"
+)
 HEAD_MAX = 8
 _DIGITS = 3  # of a row's number
 _NO_NUMBER = re.compile(r"[^\u4e00-\u9fff\d]{0,2}")  # what OCR leaves of one: nothing, l, Z

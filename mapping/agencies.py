@@ -22,7 +22,15 @@ from mapping.clauses import NUMBER
 from mapping.knowledge import Given
 from mapping.lexicon import Lexicon
 from mapping.resolve import ANY_TIME, UNRESOLVED, When, resolve
-from mapping.unlisted import AGENT, BUREAU, DEPARTMENT, LISTED, MEMBER, body_at_head
+from mapping.unlisted import (
+    AGENT,
+    BUREAU,
+    DEPARTMENT,
+    LISTED,
+    MEMBER,
+    body_at_head,
+    leading_bodies,
+)
 
 CLASS = "member-units"
 OTHER = "other-agency"
@@ -49,16 +57,6 @@ _PREFIX = (
     r"(?:乡镇|[镇乡]|街道|(?:[省市县区州盟旗]|各级|各(?=[县市区州旗])|全[省市县区州]|本[省市县区州院]|上级|同级|当地)"
     r"(?:、[省市县区州旗])*(?:级|直|委|政府)?)?"
 )
-_JOINT = re.compile(
-    r"(?:联席会议|领导小组|协调工作小组|协调小组|工作小组|工作专班|指挥部)(?:办公室)?"
-    r"(?!制度|机制|成员|精神|议题|、|的(?!(?:主要|工作|具体)*(?:职责|任务)[是为包：，])|上|纪要)"
-)
-# A leading body's name runs back over hanzi, but over no verb that acts on it and no number.
-_JOINT_STOP = re.compile(
-    r"[^\u4e00-\u9fff“”+]|简称“?|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|组成|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
-    r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按要和与的并对]|应(?!急)|(?<=[委局办部院会厅])[是为]"
-)
-_JOINT_BACK = 24
 # The level and the first words of a name, at the start of a clause.
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；：）条款\s])([省市县区州](?![委直级内各])(?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$"
@@ -213,7 +211,7 @@ def _candidates(matcher: _Matcher, text: str) -> Iterator[Mention]:
             start = _prefixed(text, max(match.start(), opens))
             below = agency == "government" and text.startswith(_TOWNS, start)
             yield Mention(start, match.end(), "township" if below else agency)
-    yield from _joint_mentions(text)
+    yield from (Mention(start, end, "joint-meeting") for start, end in leading_bodies(text))
     # The longer of two stems of one name comes first: 交通警察大队 is no bureau of 交通.
     for last, stem in sorted(
         matcher.stems.iter(text), key=lambda s: (s[0], len(s[1])), reverse=True
@@ -240,14 +238,6 @@ def _prefixed(text: str, start: int) -> int:
 def _in_place(mention: Mention, blocked: Mapping[int, int]) -> bool:
     """Whether a name is only words of a place name (公安 in 公安县)."""
     return mention.end <= blocked.get(mention.start, -1) + 1
-
-
-def _joint_mentions(text: str) -> Iterator[Mention]:
-    """Leading groups and joint meetings with the hanzi before them that name them."""
-    for match in _JOINT.finditer(text):
-        low = max(0, match.start() - _JOINT_BACK)
-        stops = list(_JOINT_STOP.finditer(text, low, match.start()))
-        yield Mention(stops[-1].end() if stops else low, match.end(), "joint-meeting")
 
 
 def _with_place(text: str, mention: Mention, low: int, places: tuple[str, ...]) -> Mention:

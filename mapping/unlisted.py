@@ -1,9 +1,11 @@
-"""Bodies that no table knows, told by their level (县数据局), their place in a list, or at the
-head of a line that charges them (南岭铁塔公司：负责基站; 抢险救援组负责转移)."""
+"""Bodies that no table knows, told by their level (县数据局), their place in a list, at the
+head of a line that charges them (南岭铁塔公司：负责基站; 抢险救援组负责转移), or as a group that
+leads others."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # A bureau of no table, told by its level: 县数据局.
 BUREAU = (
@@ -39,6 +41,24 @@ _HEAD = re.compile(
     r"(?:公司|集团|总队|支队|大队|中队|总站|[总分]社|学院|医院|研究院|协会|联合会|基金会|专班|(?<!小)组|指挥机构))"
     r"(?:：|。$|(?=负责|承担|协助|配合|牵头|(?:主要|工作)*职责：))"
 )
+_JOINT = re.compile(
+    r"(?:联席会议|领导小组|协调工作小组|协调小组|工作小组|工作专班|指挥部)(?:办公室)?"
+    r"(?!制度|机制|成员|精神|议题|、|的(?!(?:主要|工作|具体)*(?:职责|任务)[是为包：，])|上|纪要)"
+)
+# A leading body's name runs back over hanzi, but over no verb that acts on it and no number.
+_JOINT_STOP = re.compile(
+    r"[^\u4e00-\u9fff“”+]|简称“?|第[〇零一二三四五六七八九十百]+[章节条款项]|负责|召集|召开|建立|健全|组成|成立|设立|组建|参加|出席|主持|提请|商请|报请|通过|落实"
+    r"|承担|督促|完善|处理|指导|定期|按时|议题|决定|牵头|通知|[报向由在将经按要和与的并对]|应(?!急)|(?<=[委局办部院会厅])[是为]"
+)
+_JOINT_BACK = 24
+
+
+def leading_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Leading groups and joint meetings with the hanzi before them that name them."""
+    for match in _JOINT.finditer(text):
+        low = max(0, match.start() - _JOINT_BACK)
+        stops = list(_JOINT_STOP.finditer(text, low, match.start()))
+        yield stops[-1].end() if stops else low, match.end()
 
 
 def body_at_head(text: str, opens: int) -> tuple[int, str] | None:
