@@ -24,9 +24,11 @@ NO_DUTY = re.compile(
 # A chapter of how things stand, and nothing beside it: 一、基本情况; not 二、存在问题及整改措施,
 # nor the item （二）工作开展情况 of what is to be reported or looked at.
 _AS_IT_STANDS = re.compile(
-    r"(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:章|部分)\s?)?(?:目前|当前|[我全][县市区州旗]|[^，。；]{2,6}工作)?的?(?:主要|现有)?"
+    r"(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:章|部分)\s?)?(?:目前|当前|[我全][县市区州旗]|[\u4e00-\u9fff]{2,6}工作)?的?(?:主要|现有)?"
     "(?:基本(?:情况|现状)|现状|(?:工作)?(?:开展|进展)情况|存在的?(?:主要|突出)?(?:问题|困难))(?:(?:和|及|与)(?:存在的?)?(?:主要|突出)?(?:问题|困难|不足|成效|原因))?。?"
 )
+# Who mends what is amiss, and how: 责任单位：县水利局, 整改措施：疏浚河道.
+_ANSWERED = re.compile("(?:(?:责任|牵头|整改)(?:单位|部门)|整改(?:措施|时限|期限|任务))[：:为]")
 # What a heading of aims may tell of too: 一、加强组织领导，明确工作目标.
 _DUTY_TOO = re.compile(
     "组织领导|落实责任|(?:责任|职责)分工|工作职责|主要任务|重点任务|工作任务|工作措施|具体措施"
@@ -120,7 +122,10 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
     for group in _with_fields(groups):
         above = _above(group[0], by_id, leads)
         titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
-        if not any(_tells_aims(_title_of(b)) or _AS_IT_STANDS.fullmatch(b.text) for b in titles):
+        told = _ANSWERED.search("\n".join(b.text for b in group)) is None
+        if not any(
+            _tells_aims(_title_of(b)) or (told and _AS_IT_STANDS.fullmatch(b.text)) for b in titles
+        ):
             divided = any(block.id in over for block in group)
             yield Provision(group[0].label, tuple(group), tuple(above), divided)
 
