@@ -18,8 +18,13 @@ from mapping.clauses import HEAD_OF, NUMBER, Part
 from mapping.parties import Party
 from mapping.suffixes import only_roles, roles_in
 
+# To set one up, or to make it better, is a matter: 加强护林队。由县林业局牵头。
+_BUILT = (
+    "成立|组建|设立|建立|加强|强化|建强|建好|建设|配强|充实|壮大|支持|培育|开展|开办|举办|办好|做好|打造|选派|派驻"
+    "|整合|优化|健全|完善|发展|推进|提升|调整"
+)
 _GROUP = re.compile(
-    rf"(?:{NUMBER})?(?!成立|组建|设立|建立)[^，。；：（）、]{{1,20}}(?<!领导小)(?<!协调小)[组队班]"
+    rf"(?:{NUMBER})?(?!{_BUILT})[^，。；：（）、]{{1,20}}(?<!领导小)(?<!协调小)[组队班]"
     "(?:[。：；，]|(?=（|由|(?:牵头|组长|责任)单位))"
 )
 _LONGEST = 1000  # characters within which a group names its members
