@@ -62,7 +62,7 @@ ARTICLE = re.compile(
 # 1 修缮石桥, 1,修缮石桥: the point behind the number is lost or misread.
 _POINTLESS = re.compile(
     r"(\d{1,2})(?:[ 　]+|\s*[，,。·]\s*)(?=[\u4e00-\u9fff《“])"
-    r"(?![年月日时个份条款项名户元米万亿至到])"
+    r"(?![年月日时个份条款项名户元米万亿至到座类级期次套辆])"
 )
 _WHOLE = re.compile(r"[。；：;:）)]\s*$")
 # A number that the line's end cut: 第二 / 条 …, （二 / ）…

@@ -13,8 +13,10 @@ from ingest.model import Line
 from ingest.numerals import read_label
 
 _COPIED = re.compile(r"(?:抄\s*[送報报告]|分\s*送|主题词|主題詞)\s*[:：]")
-# The same by single words, or with the colon lost: below the text alone.
-_BELOW = re.compile(r"[报送发]\s*[:：]|抄\s*[送报](?=[\u4e00-\u9fff])")
+# The same by single words, or with the colon lost: below the text alone, and no sentence of it.
+_BARE = r"抄\s*[送报](?=[\u4e00-\u9fff])(?!.*(?:[的由须将并每]|应(?!急)|负责|及时|进行))"
+_BELOW = re.compile(rf"[报送发]\s*[:：]|{_BARE}")
+_WHOLE = re.compile(r"[。；.;日曰）)印章号]$")
 _NOTES = re.compile(
     r"[（(]?\s*(?:此件|本件)[\u4e00-\u9fff]{2,12}[)）]?$"
     r"|(?:信息)?公开(?:选项|属性|方式|类别)\s*[:：]\S{2,8}$"
@@ -53,7 +55,10 @@ def _begins(lines: Sequence[Line], body: Sequence[int], place: int, last: int) -
     """Whether 抄送： stands where an imprint may: below all numbers, or at a page's foot."""
     at = body[place]
     before = lines[body[place - 1]].text.rstrip() if place else "。"
-    loose = _COPIED.match("".join(lines[at].text.split())) is None
+    text = "".join(lines[at].text.split())
+    if re.match(_BARE, text) and not _WHOLE.search(before):
+        return False
+    loose = _COPIED.match(text) is None
     return (at > last and not loose) or not before.endswith(("，", "、", ",", "并", "应", "时"))
 
 

@@ -129,6 +129,10 @@ def _named_by(doc: Analysis, meeting: str) -> Party | None:
     if joint and not mentions:
         return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
     if mentions and (duties or covered >= _COVERED * len(_SEAMS.sub("", bare))):
+        if (also := _ALSO.search(doc.text)) and mentions[0].end <= also.start():
+            mentions = [
+                m for m in mentions if (m.start, m.end) != (also.start() + 1, also.end() - 1)
+            ]
         named = tuple(roles_in(doc.text, mentions[0].start, len(doc.text), mentions))
         return Party(-1, -1, named, "heading")
     if doc.text.endswith("：") and doc.parts:
