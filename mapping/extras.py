@@ -19,6 +19,10 @@ from mapping.parties import DUTIES_ARE, OTHER_MEMBER, Party, opens_clause
 from mapping.reading import ENCOURAGED, QUOTE_MIN, Scene
 from mapping.suffixes import around, only_roles
 
+# Who is the office of a body is so by the way: 县水利局为领导小组办公室，负责疏浚河道.
+_AS_OFFICE = re.compile(
+    "^[是为][^，。；]{2,24}(?:办公室|所在单位)，(?=(?:具体|主要)?(?:负责|承担))"
+)
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
 _PLAIN_DUTY = re.compile(
@@ -116,7 +120,7 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
 def is_plain(words: str, *, everybody: bool = False) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure; what is told
     to `everybody` in general terms is none, whatever stands behind it."""
-    words = _CLOSED.sub("", _AND_OTHERS.sub("", words))
+    words = _AS_OFFICE.sub("", _CLOSED.sub("", _AND_OTHERS.sub("", words)))
     if _ONLY_WHO.fullmatch(words) or _NAME_ALONE.fullmatch(words):
         return False
     # 要加强协作，密切配合，做好雨情预报: a duty stands behind what is too general to be one.

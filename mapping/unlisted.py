@@ -43,7 +43,7 @@ _HEAD = re.compile(
 )
 _JOINT = re.compile(
     r"(?:联席会议|领导小组|协调工作小组|协调小组|工作小组|工作专班|指挥部)(?:办公室)?"
-    r"(?!制度|机制|成员|精神|议题|、|的(?!(?:主要|工作|具体)*(?:职责|任务)[是为包：，])|上|纪要)"
+    r"(?!制度|机制|成员|精神|议题|、|的(?!(?:主要|工作|具体)*(?:职责|任务)(?:[是为包：]|，(?!由)))|上|纪要)"
 )
 # A leading body's name runs back over hanzi, but over no verb that acts on it and no number.
 _JOINT_STOP = re.compile(
