@@ -75,6 +75,10 @@ PLAIN = [
     ("县公安局在早晚高峰路口劝导行人。", {"public-security"}),
     ("县公安局在桥头巡逻。", {"public-security"}),
     ("县人社局在职人员工资按月发放。", set()),
+    ("县水利局为领导小组办公室，负责疏浚河道。", {"water"}),
+    ("县水利局为领导小组办公室。", set()),
+    ("领导小组的任务，由县水利局落实。", {"water"}),
+    ("领导小组的主要职责是统筹护桥。", {"joint-meeting"}),
 ]
 
 
@@ -119,3 +123,15 @@ LINES = [
 @pytest.mark.parametrize(("words", "expected"), LINES)
 def test_lines_below_others(words: str, expected: Found) -> None:
     assert found(words) == expected
+
+
+LIAISON = [
+    ("各单位应当明确专门部门办理协助执行事项。", "organise.liaison"),
+    ("县住建局指定部门承办。", "organise.liaison"),
+    ("县发改委确定有关部门办理立项。", "other"),
+]
+
+
+@pytest.mark.parametrize(("words", "measure"), LIAISON)
+def test_who_is_told_off_for_a_matter(words: str, measure: str) -> None:
+    assert [item.measure for item in mapped(f"{TITLE}一、{words}").assignments] == [measure]
