@@ -77,6 +77,9 @@ SETS = {
     "unseen29": (DATA / "unseen29", DATA / "unseen29"),
     "unseen30": (DATA / "unseen30", DATA / "unseen30"),
     "unseen31": (DATA / "unseen31", DATA / "unseen31"),
+    "unseen32": (DATA / "unseen32", DATA / "unseen32"),
+    "unseen33": (DATA / "unseen33", DATA / "unseen33"),
+    "unseen34": (DATA / "unseen34", DATA / "unseen34"),
     "shared": (SHARED / "gold", SHARED / "directives"),
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
