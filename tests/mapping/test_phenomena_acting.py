@@ -262,6 +262,25 @@ def test_a_bureau_s_own_words_for_itself() -> None:
     assert {agency for (agency,) in found(text, "agency")} == {"tax"}
 
 
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [
+        ("中国银行保险监督管理委员会青禾监管分局", "financial-regulator"),
+        ("中国银行业监督管理委员会青禾监管分局", "banking-regulator"),
+        ("青禾县公安局城关分局", "public-security"),
+        ("住房公积金青禾管理部", "housing-fund"),
+        ("青禾县人民医院", "other-agency"),
+    ],
+)
+def test_names_in_full(name: str, agency: str) -> None:
+    assert found(BRIDGES + f"{name}应当修缮古桥。", "agency", "mention") == {(agency, name)}
+
+
+def test_what_a_bank_holds_to_be_wrong_is_the_case_in_which_it_acts() -> None:
+    text = ENFORCEMENT + "各商业银行认为冻结有误的，应当先行办理，并书面告知执行法院。"
+    assert ("banks",) in found(text, "agency")
+
+
 def test_both_sides_of_a_memorandum() -> None:
     text = (
         "青禾县人民法院 青禾县税务局\n合作备忘录\n青禾县人民法院与青禾县税务局（以下简称“双方”）"
