@@ -67,14 +67,16 @@ def _nth(
     end = stop.start() if stop else part.end
     seams = ([m.end() for m in seam.finditer(text, low, end)] for seam in (_SEAM, _COMMA))
     starts = next(([low, *found] for found in seams if len(found) + 1 == count), None)
+    theirs = _theirs(party, cues)
     if starts:
-        inside = [c for c in reversed(_theirs(party, cues)) if low < c.end <= end]
+        inside = [c for c in reversed(theirs) if low < c.end <= end]
         matters = _by_matter(inside, starts)
         if cue.measure in matters and len({*matters.values()}) > 1:
             return matters[cue.measure]
     # 应当确定联络员，将办理情况分别报送上级: what stands before it is each one's.
-    theirs = _theirs(party, cues)
-    told = list(dict.fromkeys(c.measure for c in theirs if all(c.end > low for c in theirs)))
+    if any(c.end <= low for c in theirs):
+        return None
+    told = list(dict.fromkeys(c.measure for c in theirs))
     return told.index(cue.measure) if cue.measure in told and len(told) == count else None
 
 

@@ -67,6 +67,11 @@ class MeasureCue:
     only: frozenset[str]
     elsewhere: bool = False
 
+    def named_in(self, words: str) -> bool:
+        """Whether words speak of what the measure is about, act or none."""
+        refused = self.unless is not None and self.unless.search(words) is not None
+        return not refused and self.object.search(words) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class EverydayName:
@@ -95,8 +100,7 @@ class Lexicon:
         """What is looked up where words only name it (出入境信息); empty where no cue knows."""
         for cue in self.cues:
             looked_up = cue.act and not cue.only and cue.measure.startswith(self.field.asked)
-            told = looked_up and cue.object.search(words)
-            if told and not (cue.unless and cue.unless.search(words)):
+            if looked_up and cue.named_in(words):
                 return cue.measure
         return ""
 

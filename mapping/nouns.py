@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mapping.clauses import Provision
-from mapping.lexicon import Lexicon, MeasureCue
+from mapping.lexicon import Lexicon
 from mapping.measures import Cue
 from mapping.parties import Party
 from mapping.reading import Scene
@@ -35,12 +35,7 @@ def by_heading(
         if len(kinds) == 1 and _NOUNS.match(scene.text, start, cue.end):
             for noun in _NOUN.finditer(scene.text, start, cue.end):
                 known = (c for c in lexicon.cues if c.act in kinds and not (c.only or c.elsewhere))
-                if told := next((c for c in known if _names(c, noun[0])), None):
+                if told := next((c for c in known if c.named_in(noun[0])), None):
                     own = Cue(cue.start, cue.end, noun.start(), told.measure, frozenset(kinds))
                     named.setdefault(told.measure, own)
         yield from ((party, own) for own in named.values() or [cue])
-
-
-def _names(cue: MeasureCue, noun: str) -> bool:
-    refused = cue.unless is not None and cue.unless.search(noun) is not None
-    return cue.object.search(noun) is not None and not refused

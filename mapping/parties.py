@@ -115,10 +115,10 @@ _AS = re.compile("作?为(?:责任|牵头|主办|配合|协办|[^，。；]{2,20
 _OWN_UNIT = re.compile(
     "(?:明确|确定|指定|设立|设置|安排|落实)(?:[一1]个|专门|专职|具体|承办|内设|相应|相关|有关|业务|职能|责任|牵头)*$"
 )
-# 同意县林业局承担…工作, but not 同意县公安局提出的方案
 # 发挥信访、司法行政部门作用，引导…: whose part it is.
 _PLAYS = re.compile("发挥(?:好)?$")
 _PART_OF_IT = re.compile("的?(?:职能|主体|基层|主导|监督)?作用")
+# 同意县林业局承担…工作, but not 同意县公安局提出的方案
 _AGREED = re.compile("同意$")
 _CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
 _WITH_HELP = re.compile(_HELP)
@@ -210,13 +210,14 @@ def find_parties(
         for c in (part.clauses if _PERSONS.search(text, part.start, part.end) else ())
         if not c.condition and _NON_AGENCY.match(text[c.start : c.end])
     ]
-    for group in groups(text, part, mentions):
+    grouped = groups(text, part, mentions)
+    for group in grouped:
         if found and _MOVED.search(text[part.start : group[0].start]):
             continue  # 县检察院发现不立案的，要求公安机关说明理由
         if party := _party(text, part, group, established):
             established = True
             found.append(party)
-    found += _by_those_told(text, part, mentions)
+    found += _by_those_told(text, part, grouped)
     ordered = sorted(found, key=lambda p: p.start)
     if any(p.role == "lead" and _LEADS_ONLY.match(text, p.end) for p in ordered):
         ordered = [_helping(text, p) for p in ordered]
@@ -236,16 +237,17 @@ def of_others(text: str, part: Part, mentions: Sequence[Mention]) -> bool:
     return bool(parties) and not parties[0].agencies
 
 
-def _by_those_told(text: str, part: Part, mentions: Sequence[Mention]) -> Iterator[Party]:
+def _by_those_told(text: str, part: Part, grouped: Sequence[Sequence[Mention]]) -> Iterator[Party]:
     """The agents of 由其: those to whom the clause before hands the matter."""
     for told in _BY_IT.finditer(text, part.start, part.end):
         clause = part.clause_at(told.start())
-        named = groups(text, part, starting_in(mentions, part.start, clause.start))
-        if clause.start != told.start() or not named:
+        before = [group for group in grouped if group[0].start < clause.start]
+        if clause.start != told.start() or not before:
             continue
-        sender = part.clause_at(named[-1][0].start)
-        if sender.end + 1 == clause.start and _TO.search(text, sender.start, named[-1][0].start):
-            agencies = tuple((m.agency, text[m.start : m.end], None) for m in named[-1])
+        receivers = before[-1]
+        sender = part.clause_at(receivers[0].start)
+        if sender.end + 1 == clause.start and _TO.search(text, sender.start, receivers[0].start):
+            agencies = tuple((m.agency, text[m.start : m.end], None) for m in receivers)
             yield Party(told.start(), told.end(), agencies, "agent", until=clause.end)
 
 

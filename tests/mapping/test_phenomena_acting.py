@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mapping.test_phenomena_told import ENFORCEMENT, Found, found
-
-BRIDGES = "青禾县护桥办法\n第一条 "
+from tests.mapping.test_phenomena_told import BRIDGES, ENFORCEMENT, Found, found
 
 ENFORCED = [
     (
@@ -221,8 +219,8 @@ def test_counters_and_public_bodies_that_owe() -> None:
     assert found(owing, "agency", "measure") == {("member-units", "supervise.performance")}
 
 
-def test_who_employs_the_debtor_is_not_the_one_to_whom_a_list_is_sent() -> None:
-    text = ENFORCEMENT + "县法院将名单通报县发改委，由其所在单位严肃问责。"
+def test_who_is_over_the_debtor_is_not_the_one_to_whom_a_list_is_sent() -> None:
+    text = ENFORCEMENT + "县法院将名单通报县发改委，由其主管部门录入信用平台。"
     assert "development-reform" not in {agency for (agency,) in found(text, "agency")}
 
 
@@ -277,8 +275,8 @@ def test_names_in_full(name: str, agency: str) -> None:
 
 
 def test_what_a_bank_holds_to_be_wrong_is_the_case_in_which_it_acts() -> None:
-    text = ENFORCEMENT + "各商业银行认为冻结有误的，应当先行办理，并书面告知执行法院。"
-    assert ("banks",) in found(text, "agency")
+    text = ENFORCEMENT + "各商业银行认为冻结有误的，应当先行办理。"
+    assert found(text, "agency", "quote") == {("banks", "应当先行办理")}
 
 
 def test_both_sides_of_a_memorandum() -> None:
