@@ -91,6 +91,16 @@ SENT = [
         {("court", "information.sharing")},
     ),
     (
+        "to one, and who stands above it acts",
+        "县法院将有关情况通报县发改委，由其上级机关追究责任。",
+        {("court", "information.sharing")},
+    ),
+    (
+        "to one, and who is in charge of it acts",
+        "县法院将名单通报县发改委，由其主管部门录入信用平台。",
+        {("court", "information.sharing")},
+    ),
+    (
         "to the discipline group in a body",
         "县法院将线索移送派驻纪检监察组处理。",
         {("court", "supervise.discipline"), ("discipline", "supervise.discipline")},
