@@ -6,7 +6,8 @@ DEMO := $(BIN)/dutymap --corpus demo-corpus
 
 .PHONY: setup demo test test-slow check format lint types layers lock audit \
 	bench bench-accuracy bench-questions bench-reading bench-digital bench-ask bench-mapping bench-corpus \
-	bench-findings bench-graph bench-service fit-confidence fit-likeness
+	bench-findings bench-graph bench-service fit-confidence fit-likeness \
+	fit-weighing
 
 setup: $(STAMP)
 
@@ -84,6 +85,10 @@ bench-mapping: setup
 # The weights of mapping/likeness.py, from the gold under tests/data.
 fit-likeness: setup
 	$(BIN)/python benchmarks/likeness.py
+
+# The weights of mapping/weighing.py, from blind sets whose words no model knew.
+fit-weighing: setup
+	$(BIN)/python benchmarks/weighing.py
 
 # The weights of mapping/confidence.py, from the first runs on blind sets.
 fit-confidence: setup

@@ -33,6 +33,7 @@ RULES = {
     "carried": "承接前文的主语",
     "heading": "标题所列的单位",
     "class": "没有主语，归成员单位",
+    "likely": "没有规则读出，字句最像这件事",
 }
 WHYS = {
     "title": "这是标题，职责在它下面",
@@ -41,6 +42,7 @@ WHYS = {
     "list": "写在责任单位名单里",
     "moved": "是被督促者的事，或法院先要做的事",
     "again": "前文已把同一事项交给同一单位",
+    "unlikely": "通篇权衡，这个单位在本条更可能办别的事",
     "no-agency": "行为人不是机关",
     "nobody": "没有说由谁办",
     "only": "这样说只指某些单位的事，这里没有它们",
@@ -74,6 +76,21 @@ REASONS = {
     ("like", "1-5%"): "用语不像该事项",
     ("like", "<1%"): "用语全不像该事项",
     ("like", "none"): "该事项没有用语可比",
+}
+# The same of what is weighed over a whole provision.
+WEIGHED = {
+    "own": "本条字句与该事项的相近程度",
+    "rule": "规则的把握",
+    "rule-logit": "规则的把握",
+    "rival": "所引字句与别的事项的相近程度",
+    "class": "没有主语",
+    "proposed": "没有规则读出",
+    "proposed-covered": "字句已有别的事项",
+    "proposed-beside": "字句已有事项的把握",
+    "proposed-against": "规则对这些字句的把握",
+    "proposed-first": "最像该事项",
+    "proposed-cued": "字句有该事项的用语",
+    "proposed-other": "说不出是哪一事项",
 }
 _ACTS = {"query": "查询", "control": "控制", "restrict": "限制", "halt": "停办"}
 
@@ -113,9 +130,11 @@ def strongest(led: Led, most: int = 3) -> str:
 
 def reason(feature: str, value: str) -> str:
     """What a feature's value says, in a few words."""
-    if feature == "rule":
+    if feature == "rule" and value in RULES:
         return RULES[value]
-    return REASONS.get((feature, value), "这一类事项" if feature == "family" else "这一事项")
+    if feature in WEIGHED:
+        return WEIGHED[feature]
+    return REASONS.get((feature, value), "这一事项" if feature == "measure" else "这一类事项")
 
 
 def led_row(led: Led, reference: Reference, today: date) -> dict[str, str]:

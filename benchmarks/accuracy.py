@@ -45,42 +45,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 DATA = ROOT / "tests" / "data"
 RELEASED = ROOT / "benchmarks" / "released.jsonl.gz"
-SETS = {
-    "unseen": (DATA / "unseen", DATA / "unseen"),
-    "unseen2": (DATA / "unseen2", DATA / "unseen2"),
-    "unseen3": (DATA / "unseen3", DATA / "unseen3"),
-    "unseen4": (DATA / "unseen4", DATA / "unseen4"),
-    "unseen5": (DATA / "unseen5", DATA / "unseen5"),
-    "unseen6": (DATA / "unseen6", DATA / "unseen6"),
-    "unseen7": (DATA / "unseen7", DATA / "unseen7"),
-    "unseen8": (DATA / "unseen8", DATA / "unseen8"),
-    "unseen9": (DATA / "unseen9", DATA / "unseen9"),
-    "unseen10": (DATA / "unseen10", DATA / "unseen10"),
-    "unseen11": (DATA / "unseen11", DATA / "unseen11"),
-    "unseen12": (DATA / "unseen12", DATA / "unseen12"),
-    "unseen13": (DATA / "unseen13", DATA / "unseen13"),
-    "unseen14": (DATA / "unseen14", DATA / "unseen14"),
-    "unseen15": (DATA / "unseen15", DATA / "unseen15"),
-    "unseen16": (DATA / "unseen16", DATA / "unseen16"),
-    "unseen17": (DATA / "unseen17", DATA / "unseen17"),
-    "unseen18": (DATA / "unseen18", DATA / "unseen18"),
-    "unseen19": (DATA / "unseen19", DATA / "unseen19"),
-    "unseen20": (DATA / "unseen20", DATA / "unseen20"),
-    "unseen21": (DATA / "unseen21", DATA / "unseen21"),
-    "unseen22": (DATA / "unseen22", DATA / "unseen22"),
-    "unseen23": (DATA / "unseen23", DATA / "unseen23"),
-    "unseen24": (DATA / "unseen24", DATA / "unseen24"),
-    "unseen25": (DATA / "unseen25", DATA / "unseen25"),
-    "unseen26": (DATA / "unseen26", DATA / "unseen26"),
-    "unseen27": (DATA / "unseen27", DATA / "unseen27"),
-    "unseen28": (DATA / "unseen28", DATA / "unseen28"),
-    "unseen29": (DATA / "unseen29", DATA / "unseen29"),
-    "unseen30": (DATA / "unseen30", DATA / "unseen30"),
-    "unseen31": (DATA / "unseen31", DATA / "unseen31"),
-    "unseen32": (DATA / "unseen32", DATA / "unseen32"),
-    "unseen33": (DATA / "unseen33", DATA / "unseen33"),
-    "unseen34": (DATA / "unseen34", DATA / "unseen34"),
-    "shared": (SHARED / "gold", SHARED / "directives"),
+# Invented directives with gold, in the order in which they were written.
+INVENTED = ("unseen", *(f"unseen{number}" for number in range(2, 47)))
+SETS = {name: (DATA / name, DATA / name) for name in INVENTED} | {
+    "shared": (SHARED / "gold", SHARED / "directives")
 }
 PAGE_NUMBER = re.compile(r"^\s*[-—–]+\s*\d+\s*[-—–]+\s*$", re.MULTILINE)
 COLUMNS = (

@@ -63,7 +63,7 @@ def remake() -> Iterator[list[str]]:
             )
             subprocess.run(["tar", "-x", "-C", folder], input=packed.stdout, check=True)
             model = Path(folder, "without.npz")
-            fit(known(without=name), model)
+            fit(known([name]), model)
             script = str(Path(__file__).resolve())
             one = [sys.executable, script, "--set", name, "--model", str(model)]
             done = subprocess.run(one, cwd=folder, capture_output=True, check=True, text=True)

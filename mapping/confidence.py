@@ -44,6 +44,7 @@ INTERCEPT = "intercept"
 _BOUNDS = (0.01, 0.05, 0.2, 0.5, 0.9)
 _STEPS = ("<1%", "1-5%", "5-20%", "20-50%", "50-90%", "90%+")
 Feature = tuple[str, str]
+Weight = tuple[str, str, float]
 _start = attrgetter("start")
 _TOLD = re.compile(r"应|要|须|负责|可|不得")
 

@@ -13,7 +13,8 @@ from typing import Literal
 from ingest.model import Block
 from mapping.analysis import Analysis
 from mapping.clauses import Part, provisions
-from mapping.confidence import load_weights
+from mapping.confidence import Weight, load_weights
+from mapping.fields import Field
 from mapping.grammar import Context, Trace, trace
 from mapping.lexicon import Lexicon
 from mapping.measures import Cue, find_acts
@@ -30,6 +31,7 @@ Why = Literal[
     "list",
     "moved",
     "again",
+    "unlikely",
     "no-agency",
     "nobody",
     "only",
@@ -62,7 +64,7 @@ class Led:
     start: int
     end: int
     naming: Naming
-    weights: tuple[tuple[str, str, float], ...]
+    weights: tuple[Weight, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Unled:
     list        it stands in a list of those responsible
     moved       what another is urged to do, or the court in a case
     again       the same agency has the same measure by earlier words
+    unlikely    the words of the provision more likely give the agency another measure
     no-agency   the one who acts is no agency
     nobody      no one is told to act
     only        the words mean this measure for certain agencies alone, who are not told
@@ -166,7 +169,6 @@ def _marks(block: Block, doc: Analysis, lexicon: Lexicon) -> Iterator[Mark]:
 
 
 def _led(found: Found, doc: Analysis, lexicon: Lexicon, names: frozenset[GivenName]) -> Led:
-    weights = load_weights()
     start, end, words = _words(found.block, found.cue.start, found.cue.end)
     return Led(
         found=found,
@@ -174,8 +176,17 @@ def _led(found: Found, doc: Analysis, lexicon: Lexicon, names: frozenset[GivenNa
         start=start,
         end=end,
         naming=naming(found.mention, found.agency, lexicon, doc.aliases, names),
-        weights=tuple((*f, weights[f]) for f in found.features if f in weights),
+        weights=tuple(_weights(found, lexicon.field)),
     )
+
+
+def _weights(found: Found, field: Field) -> Iterator[Weight]:
+    """What speaks for and against an assignment: of a rule's features, where it was weighed beside
+    others, what is left of them in that."""
+    weights = load_weights()
+    left = field.weights.get("rule-logit", 1.0) if found.weights else 1.0
+    yield from ((*f, weights[f] * left) for f in found.features if f in weights)
+    yield from (w for w in found.weights if not w[0].startswith("rule"))
 
 
 def _unled(block: Block, doc: Analysis, found: Trace | None, context: Context) -> Iterator[Unled]:
@@ -203,8 +214,13 @@ def _why(block: Block, doc: Analysis, part: Part, cue: Cue, found: Trace | None)
         return "no-head" if block.kind == "row" else "title"
     if why := found.passed.get((block.id, cue)):
         return why
-    if any(item.cue == cue and item.block is block for item in found.found):
-        return "again"
+    if gave := {
+        (item.agency, item.measure)
+        for item in found.found
+        if item.cue == cue and item.block is block
+    }:
+        kept = {(item.agency, item.measure) for item in found.kept}
+        return "again" if gave & kept else "unlikely"
     parties = find_parties(doc.text, part, doc.mentions, False)
     if parties and not any(party.agencies for party in parties):
         return "no-agency"

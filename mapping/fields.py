@@ -81,6 +81,7 @@ class Field:
     common: tuple[str, ...]
     about: re.Pattern[str] | None
     likeness: Likeness | None
+    weights: Mapping[str, float]
 
     def concerns(self, text: str) -> bool:
         """Whether a directive is about this field: it prints words of about.tsv not only by
@@ -164,6 +165,7 @@ def load_field(name: str = DEFAULT_FIELD, tables: Path = TABLES) -> Field:
         common=kinds["common"],
         about=_about(own / "about.tsv"),
         likeness=load_likeness(own / "likeness.npz"),
+        weights={row["feature"]: float(row["weight"]) for row in _rows(own / "weighing.tsv")},
     )
 
 

@@ -10,6 +10,7 @@ Rules (the name stands in each assignment):
   carried     the subject of an earlier part of the provision
   heading     the agency that the heading above names
   class       no subject anywhere: the class of agencies last printed (member-units)
+  likely      no rule: words that tell the agency something, and are most like this measure
 Sources: the annotation guide of the project; 立法技术规范 (主语承前省略).
 """
 
@@ -38,11 +39,11 @@ from mapping.extras import (
     is_plain,
     matter_led,
     own_cues,
+    parts_with_cues,
     plain_duties,
     ranked,
     without_helping,
 )
-from mapping.fields import Field
 from mapping.groups import DUTIES, group_party
 from mapping.headings import (
     heading_party,
@@ -69,9 +70,10 @@ from mapping.parties import Party, find_parties, going_on, of_others, opens_clau
 from mapping.preface import begins_with_body, bound_above_numbers
 from mapping.reading import Found, Scene, may_do, number_end, read
 from mapping.rows import row_assignments
-from mapping.settled import settled, timed
+from mapping.settled import timed
 from mapping.suffixes import OPENING, Suffix, around
 from mapping.tables import Head
+from mapping.weighing import weighed
 
 _BARE = re.compile(
     r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期|限制|禁止|不予|不再|停止|暂停|取消|撤销|从严|降低|将|把|对(?=失信)"
@@ -186,7 +188,8 @@ def trace(provision: Provision, context: Context) -> Trace:
             _read_block(run, block, doc, doc.suffixes or inherited[at])
     run.found += list(_listed_alone(run))
     run.found += _item_alone(run, provision.blocks[since:], told)
-    return Trace(timed(provision, settled(run.found), context.docs), tuple(run.found), run.passed)
+    likely = weighed(provision, run.found, context.docs, context.lexicon.field)
+    return Trace(timed(provision, likely, context.docs), tuple(run.found), run.passed)
 
 
 def _alone(run: _Run, at: int) -> Party | None:
@@ -259,7 +262,7 @@ def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found
 
 
 def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, ...]) -> None:
-    pairs = _parts_with_cues(doc, run.context.lexicon.field)
+    pairs = parts_with_cues(doc, run.context.lexicon.field)
     only_title = not doc.opening[1] and all(part.heading or not cues for part, cues in pairs)
     for part, cues in pairs:
         words = doc.text[part.start : part.end]
@@ -298,19 +301,6 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.context.last_class = words
         elif doc.text.endswith("：", 0, mention.end + 1):
             run.context.addressed = words
-
-
-def _parts_with_cues(doc: Analysis, field: Field) -> list[tuple[Part, Sequence[Cue]]]:
-    """The parts of a text with their cues; 由X牵头 behind a title that names the matter tells a
-    role in it, and no matter of its own."""
-    pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
-    if not any(part.heading and cues for part, cues in pairs):
-        return pairs
-    text, alone = doc.text, field.role_words
-    return [
-        (p, [c for c in cues if p.heading or text[c.start : c.end] != alone.get(c.measure)])
-        for p, cues in pairs
-    ]
 
 
 def _read_part(

@@ -1,10 +1,10 @@
 """Which measures words are like: 财政出资的工程不交由失信企业承建.
 
-For each measure a logistic model over the hanzi of a clause, one and two in a row, and the
-agency that has the duty. The weights (likeness.npz of a policy field) are fitted by
-benchmarks/likeness.py on the directives with gold under tests/data and on clauses written for
-it; docs/accuracy.md says what it is worth on directives that it has not seen. It is asked
-only of words that are a duty already: it gives a duty its name, never a duty.
+For each measure a logistic model over the hanzi of a clause, one and two in a row, the agency
+that has the duty, and what stands around the clause. The weights (likeness.npz of a policy
+field) are fitted by benchmarks/likeness.py on the directives with gold under tests/data, clause
+by clause, those that give nobody a duty among them, and on clauses written for it;
+docs/accuracy.md says what it is worth on directives that it has not seen.
 """
 
 from __future__ import annotations
@@ -19,7 +19,22 @@ from pathlib import Path
 import numpy as np
 
 LONGEST = 2
+_REACH = 24  # hanzi before and behind a clause that speak for what it is
 _HANZI = re.compile("[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a clause: the words of its sentence `before` and `behind` it, and
+    `marks` of its place (`first`, `condition`, …)."""
+
+    before: str = ""
+    behind: str = ""
+    marks: tuple[str, ...] = ()
+
+
+ALONE = Around()
+"""Words of which only themselves are known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +48,9 @@ class Likeness:
     bias: np.ndarray
     measures: tuple[str, ...]
 
-    def likelihoods(self, words: str, agency: str) -> np.ndarray:
-        """How likely the duty of an agency is each of `measures` (0..1 each; several may be)."""
-        total, squares = _told(self, words)
+    def likelihoods(self, words: str, agency: str, around: Around = ALONE) -> np.ndarray:
+        """How likely words give an agency each of `measures` (0..1 each; several may be)."""
+        total, squares = _told(self, words, around)
         if (row := self.rows.get(_named(agency))) is not None:
             total = total + self.weights[row]
             squares += float(self.squares[row])
@@ -50,20 +65,31 @@ class Likeness:
 
 
 @functools.lru_cache(maxsize=512)  # a joint duty is asked for each of its agencies
-def _told(model: Likeness, words: str) -> tuple[np.ndarray, float]:
+def _told(model: Likeness, words: str, around: Around) -> tuple[np.ndarray, float]:
     """The weights of some words, summed up, and the square of how long their vector is."""
     rows = model.rows
-    at = [rows[feature] for feature in {*features(words)} if feature in rows]
+    at = [rows[feature] for feature in {*features(words, "", around)} if feature in rows]
     return model.weights[at].sum(axis=0), float(model.squares[at].sum())
 
 
-def features(words: str, agency: str = "") -> Iterator[str]:
-    """What the model reads of a clause: its hanzi, one and two in a row, and the agency's id."""
-    hanzi = "".join(_HANZI.findall(words))
+def features(words: str, agency: str = "", around: Around = ALONE) -> Iterator[str]:
+    """What the model reads of a clause: its hanzi, one and two in a row, those that it opens
+    with, the agency's id, and those in a row before and behind it."""
+    hanzi = _hanzi(words)
     for length in range(1, LONGEST + 1):
         yield from [hanzi[i : i + length] for i in range(len(hanzi) - length + 1)]
+    if hanzi:
+        yield f"^{hanzi[:LONGEST]}"
+    before, behind = _hanzi(around.before)[-_REACH:], _hanzi(around.behind)[:_REACH]
+    yield from [f"<{before[i : i + LONGEST]}" for i in range(len(before) - 1)]
+    yield from [f">{behind[i : i + LONGEST]}" for i in range(len(behind) - 1)]
+    yield from [f"#{mark}" for mark in around.marks]
     if agency:
         yield _named(agency)
+
+
+def _hanzi(words: str) -> str:
+    return "".join(_HANZI.findall(words))
 
 
 def _named(agency: str) -> str:

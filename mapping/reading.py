@@ -13,7 +13,7 @@ from ingest.model import Block
 from ingest.numerals import read_label
 from mapping.analysis import Analysis
 from mapping.clauses import Part, Provision
-from mapping.confidence import Feature, circumstances, confidence, of_agency, of_words
+from mapping.confidence import Feature, Weight, circumstances, confidence, of_agency, of_words
 from mapping.fields import Field
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE, Modality, Role
@@ -68,7 +68,8 @@ _end = attrgetter("end")
 class Found:
     """An assignment before its place on the page is worked out; offsets are in `block.text`.
 
-    `cue` named the measure; `features` are what `confidence` was reckoned from.
+    `cue` named the measure; `features` are what `confidence` was reckoned from, `weights` what
+    weighed for and against it when the whole provision was (name, value, weight).
     """
 
     provision: str
@@ -85,6 +86,7 @@ class Found:
     confidence: float
     cue: Cue
     features: tuple[Feature, ...]
+    weights: tuple[Weight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def read(scene: Scene, cue: Cue, party: Party, rule: str, *, led: bool = False) 
     """A cue's measure for each agency of a party; `led`: another leads in the provision."""
     start, end = quote_of(scene.text, scene.part, cue)
     start = max(start, scene.opens)
+    if start >= end:
+        return  # a number without words, and those responsible behind it
     told = role_of(scene, cue, party, led)
     modality = modality_of(scene, cue, cue.measure)
     deadline = period_of(scene.text, scene.part, cue, scene.doc)
@@ -158,11 +162,7 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     nearest, sure = field.likeness.measures[best], float(likely[best])
     own = float(likely[field.likeness.measures.index(named)])
     about = scene.doc.about
-    # The investigation that the committee of politics and law leads stays with the police.
-    if (
-        not about
-        and (field.alone(nearest) or nearest.startswith((*field.handed, *field.inflicted)))
-    ) or field.owners.get(nearest, agency) != agency:
+    if not may_be(nearest, agency, words, scene):
         return named, own
     doubted = own < DOUBTED and about
     # 牵头 alone may lead any matter: 县民政局牵头开展困境儿童排查.
@@ -176,6 +176,17 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     else:
         least = SURE if doubted or (role_word and len(words) >= CLAUSE) else math.inf
     return (nearest, sure) if sure >= least else (named, own)
+
+
+def may_be(measure: str, agency: str, words: str, scene: Scene) -> bool:
+    """Whether likeness may give an agency a measure: none of the field in a directive about
+    another matter, no act that is another's by law, and no look-up or seizure where 不得 stands."""
+    field = scene.field
+    if "不得" in words and measure.startswith(field.keeper):
+        return False
+    foreign = field.alone(measure) or measure.startswith((*field.handed, *field.inflicted))
+    # The investigation that the committee of politics and law leads stays with the police.
+    return (scene.doc.about or not foreign) and field.owners.get(measure, agency) == agency
 
 
 def _told_by_item(cue: Cue, agency: str, scene: Scene, named: str) -> bool:

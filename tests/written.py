@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from ingest.lines import mark_furniture
 from ingest.model import Document, Line, Page, Source
 from ingest.pipeline import assemble
+from mapping.clauses import provisions
+from mapping.grammar import trace
 from mapping.model import Mapping
-from mapping.pipeline import map_document
+from mapping.pipeline import context_of, map_document
+from mapping.reading import Found
 from mapping.reference import Reference, load_reference
 
 HEAD = "青禾县协助执行工作办法\n青办发〔2021〕9号\n"
@@ -30,6 +34,15 @@ def document(text: str) -> Document:
 def mapped(text: str) -> Mapping:
     """What a written directive makes whom do."""
     return map_document(document(text), reference(), document_id="shiyan")
+
+
+def found_by_rules(text: str, head: str = HEAD) -> list[Found]:
+    """What the rules find in a written directive, before it is weighed."""
+    blocks = document(head + text).blocks
+    context = context_of(blocks, reference())
+    field = replace(context.lexicon.field, weights={})
+    context = replace(context, lexicon=replace(context.lexicon, field=field))
+    return [found for own in provisions(blocks) for found in trace(own, context).kept]
 
 
 def duties(text: str, *parts: str) -> set[tuple[str, ...]]:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from api.cli import run
-from api.why import REASONS, RULES, WHYS
+from api.why import REASONS, RULES, WEIGHED, WHYS
 from mapping.confidence import FEATURES, load_weights
+from mapping.fields import load_field
+from mapping.weighing import INTERCEPT
 
 Capture = pytest.CaptureFixture[str]
 TEXT = """青禾县协助执行工作办法
@@ -95,3 +97,5 @@ def test_every_rule_and_value_of_a_feature_has_words() -> None:
             assert value in RULES
         elif name in set(FEATURES) - {"family", "measure"}:
             assert (name, value) in REASONS
+    for name in load_field().weights.keys() - {INTERCEPT}:
+        assert name in WEIGHED or name.startswith("given-")

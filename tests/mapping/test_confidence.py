@@ -10,13 +10,13 @@ import pytest
 
 from mapping.confidence import FEATURES, INTERCEPT, LEAST, confidence, load_weights, of_agency
 from mapping.fields import load_field
-from tests.written import HEAD, mapped
+from tests.written import found_by_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def sure(text: str) -> dict[tuple[str, str], float]:
-    return {(a.agency, a.measure): a.confidence for a in mapped(HEAD + text).assignments}
+    return {(a.agency, a.measure): a.confidence for a in found_by_rules(text)}
 
 
 LESS_SURE = [

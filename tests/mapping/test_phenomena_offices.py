@@ -94,7 +94,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "the party's committee beside its government",
-        "第三条 县委、县政府对古桥保护负总责，编写桥志。",
+        "第三条 县委、县政府应当保护古桥，编写桥志。",
         {("party-committee", "other"), ("government", "other")},
     ),
     (

@@ -31,7 +31,7 @@ CASES: list[tuple[str, str, Quotes]] = [
     (
         "a measure that is none of a bureau's leaves its own act",
         "第三条 违反规定的，由县文旅局责令限期改正。",
-        {("culture-tourism", "other", "由县文旅局责令限期改正")},
+        {("culture-tourism", "supervise.daily", "由县文旅局责令限期改正")},
     ),
     (
         "in charge of a matter",

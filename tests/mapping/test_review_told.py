@@ -109,7 +109,11 @@ LINES = [
     ),
     (
         WATER + "1 类水质河段由县生态环境局监测。\n2 类水质河段由县水利局巡查。",
-        {FIRST, ("一", "environment", "1 类水质河段由县生态环境局监测")},
+        {
+            FIRST,
+            ("一", "environment", "1 类水质河段由县生态环境局监测"),
+            ("一", "water", "2 类水质河段由县水利局巡查"),
+        },
     ),
     # What else a body is called stands in brackets behind it.
     ("一、疏浚河道\n县水利局（县河长办）\n1.编制规划。", {("一1", "water", "编制规划")}),
