@@ -40,6 +40,8 @@ INTERCEPT = "intercept"
 RULE = "likely"
 """The rule of an assignment that no rule of the grammar made."""
 _LEAST_WORDS = 3
+# No provision has more clauses; what has is a text without its numbers, and is not weighed.
+_MOST_CLAUSES = 500
 _OPENS = 6  # characters from the head of a clause within which its subject is named
 _FAINT = 0.001
 _STOP = re.compile("[。；]")
@@ -53,8 +55,7 @@ class Told:
     """A clause whose words tell agencies something.
 
     `holders`: of each agency that is told it an assignment by which it is; `read`: the
-    assignments whose words it is among; `cued`: the measures that cues name in it;
-    `speakers`: the agencies of the last clause in its sentence that opens with one.
+    assignments whose words it is among; `cued`: the measures that cues name in it.
     """
 
     scene: Scene
@@ -64,7 +65,6 @@ class Told:
     holders: Mapping[str, Found]
     read: tuple[Found, ...]
     cued: frozenset[str]
-    speakers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def candidates(
     field: Field,
 ) -> list[Candidate]:
     """Every measure that the words of a provision may give an agency that they tell something."""
-    if field.likeness is None:
+    if field.likeness is None or _clauses(provision, docs) > _MOST_CLAUSES:
         return []
     told = list(told_clauses(provision, found, docs, field))
     return [
@@ -153,6 +153,10 @@ def candidates(
             agency, [t for t in told if agency in t.holders], kept, field.likeness
         )
     ]
+
+
+def _clauses(provision: Provision, docs: Mapping[str, Analysis]) -> int:
+    return sum(len(part.clauses) for block in provision.blocks for part in docs[block.id].parts)
 
 
 def told_clauses(
@@ -189,9 +193,8 @@ def _clause(
     for mention in starting_in(doc.mentions, low, clause.end):
         if mention.end - mention.start > CLAUSE:
             words = words.replace(text[mention.start : mention.end], "")
-    opening = [c for c in part.clauses if c.start <= clause.start and _opens(scene, c)]
     marks = {
-        "subject": clause in opening,
+        "subject": _opens(scene, clause),
         "first": clause is part.clauses[0],
         "condition": clause.condition,
         "about": doc.about,
@@ -210,13 +213,13 @@ def _clause(
         holders=holders,
         read=tuple(f for f in here if f.start < clause.end and f.end > clause.start),
         cued=frozenset(c.measure for c in cues if c.start < clause.end and c.end > clause.start),
-        speakers=_speakers(scene, clause, opening),
     )
 
 
-def _speakers(scene: Scene, clause: Clause, opening: Sequence[Clause]) -> frozenset[str]:
+def _speakers(scene: Scene, clause: Clause) -> frozenset[str]:
     """The agencies of the last clause up to one that opens with some; who is no agency (养老机构
     应当建立档案，并报送信息) hands none on."""
+    opening = [c for c in scene.part.clauses if c.start <= clause.start and _opens(scene, c)]
     parties = find_parties(scene.text, scene.part, scene.doc.mentions, True)
     before = [party for party in parties if party.start < clause.end]
     if before and not before[-1].agencies:
@@ -316,11 +319,12 @@ def _may_be_proposed(measure: str, agency: str, told: Told) -> bool:
     scene, clause = told.scene, told.clause
     opens, text = max(clause.start, scene.opens), scene.text
     mentions = starting_in(scene.doc.mentions, clause.start, clause.end)
+    speakers = _speakers(scene, clause)
     titled = text.startswith("：", clause.end) or not (scene.block.number or _STOP.search(text))
     return (
         may_be(measure, agency, told.words, scene)
         and not (clause.condition or titled or _TOPIC.match(told.words) or AIM.match(told.words))
-        and not (told.speakers and agency not in told.speakers)
+        and not (speakers and agency not in speakers)
         and not only_roles(text, opens, clause.end, mentions)
         and modality_of(scene, _cue(clause, measure), measure) != "must-not"
     )
