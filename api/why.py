@@ -80,8 +80,6 @@ REASONS = {
 # The same of what is weighed over a whole provision.
 WEIGHED = {
     "own": "本条字句与该事项的相近程度",
-    "rule": "规则的把握",
-    "rule-logit": "规则的把握",
     "rival": "所引字句与别的事项的相近程度",
     "class": "没有主语",
     "proposed": "没有规则读出",
@@ -130,7 +128,7 @@ def strongest(led: Led, most: int = 3) -> str:
 
 def reason(feature: str, value: str) -> str:
     """What a feature's value says, in a few words."""
-    if feature == "rule" and value in RULES:
+    if feature == "rule":
         return RULES[value]
     if feature in WEIGHED:
         return WEIGHED[feature]

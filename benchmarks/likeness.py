@@ -25,7 +25,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -42,17 +42,11 @@ from ingest.pipeline import read_document
 from mapping.clauses import Provision, provisions
 from mapping.evaluate import label
 from mapping.fields import DEFAULT_FIELD, field_folder
-from mapping.grammar import Context, trace
-from mapping.knowledge import SHIPPED
+from mapping.grammar import Context, trace, unweighed
 from mapping.likeness import ALONE, Around, Likeness, features, load_likeness, save_likeness
-from mapping.lookalikes import name_variants
-from mapping.mending import mended
-from mapping.pipeline import context_of
+from mapping.pipeline import prepared
 from mapping.reading import SURE
-from mapping.record import place_of
 from mapping.reference import load_reference
-from mapping.repairs import find_repairs
-from mapping.resolve import when_of
 from mapping.weighing import told_clauses
 
 # Sets behind these are unknown to the model: by them it is told what a new text is worth.
@@ -110,17 +104,9 @@ def clauses(name: str) -> Iterator[Duty]:
 def read(directive: Path, likeness: Likeness | None = None) -> Iterator[tuple[Provision, Context]]:
     """The provisions of a directive, each with what the rules read it by, a model of their words
     among it (else the one of the field); nothing is weighed."""
-    document = read_document(directive)
-    reference, head = load_reference(), document.letterhead
-    repairs = find_repairs(document.blocks, name_variants(DEFAULT_FIELD), frozenset())
-    blocks = mended(document, repairs).blocks
-    place = place_of(document, reference.divisions, None)
-    when = when_of(head.issued, head.number, place.level if place else None)
-    context = context_of(blocks, reference, SHIPPED, when, head.issuer)
-    field = context.lexicon.field
-    field = replace(field, weights={}, likeness=likeness or field.likeness)
-    context = replace(context, lexicon=replace(context.lexicon, field=field))
-    for provision in provisions(blocks):
+    ready = prepared(read_document(directive), load_reference())
+    context = unweighed(ready.context, likeness)
+    for provision in provisions(ready.document.blocks):
         yield provision, context
 
 

@@ -354,19 +354,6 @@ def _surely(scene: Scene, agency: str, words: str) -> bool:
     return measure != NO_MEASURE and sure >= _SURELY
 
 
-def parts_with_cues(doc: Analysis, field: Field) -> list[tuple[Part, Sequence[Cue]]]:
-    """The parts of a text with their cues; 由X牵头 behind a title that names the matter tells a
-    role in it, and no matter of its own."""
-    pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
-    if not any(part.heading and cues for part, cues in pairs):
-        return pairs
-    text, alone = doc.text, field.role_words
-    return [
-        (p, [c for c in cues if p.heading or text[c.start : c.end] != alone.get(c.measure)])
-        for p, cues in pairs
-    ]
-
-
 def without_helping(
     doc: Analysis, part: Part, parties: Sequence[Party], cues: list[Cue]
 ) -> list[Cue]:

@@ -54,6 +54,7 @@ class Field:
 
     A measure of `specific` gives way to those that begin with its words, one of `general`
     to any other, one of `role_words` to any other where these words alone name it.
+    `likeness` tells what words are most like, `weights` what speaks for a measure among others.
     The rest are beginnings of measure ids (`distant`: classes of acts); kinds.tsv says
     what each is for.
     """

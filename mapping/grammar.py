@@ -20,7 +20,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.model import Block
@@ -39,7 +39,6 @@ from mapping.extras import (
     is_plain,
     matter_led,
     own_cues,
-    parts_with_cues,
     plain_duties,
     ranked,
     without_helping,
@@ -50,6 +49,7 @@ from mapping.headings import (
     inherited_suffixes,
     named_behind,
     opening_party,
+    parts_with_cues,
     title_party,
 )
 from mapping.idle import (
@@ -63,6 +63,7 @@ from mapping.idle import (
     tells_members,
 )
 from mapping.lexicon import Lexicon
+from mapping.likeness import Likeness
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
 from mapping.nouns import by_heading
@@ -95,6 +96,13 @@ class Context:
     meeting: str = ""
     bodies: bool = False
     titled: Party | None = None
+
+
+def unweighed(context: Context, likeness: Likeness | None = None) -> Context:
+    """The same with what rules find left as it is, by another model of words or the field's."""
+    field = context.lexicon.field
+    field = replace(field, weights={}, likeness=likeness or field.likeness)
+    return replace(context, lexicon=replace(context.lexicon, field=field))
 
 
 Passed = Literal["title", "idle", "membership", "list", "moved"]

@@ -13,7 +13,9 @@ from ingest.structure import PREFACE
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import NUMBER, Part, Provision
+from mapping.fields import Field
 from mapping.groups import group_of
+from mapping.measures import Cue
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix, only_roles, roles_in
 
@@ -239,3 +241,16 @@ def named_behind(doc: Analysis, title: Part) -> list[Party]:
     behind = [p for p in doc.parts if p.start >= title.end]
     found = [p for part in behind for p in find_parties(doc.text, part, doc.mentions, False)]
     return [party for party in found if party.agencies]
+
+
+def parts_with_cues(doc: Analysis, field: Field) -> list[tuple[Part, Sequence[Cue]]]:
+    """The parts of a text with their cues; 由X牵头 behind a title that names the matter tells a
+    role in it, and no matter of its own."""
+    pairs: list[tuple[Part, Sequence[Cue]]] = list(zip(doc.parts, doc.cues, strict=True))
+    if not any(part.heading and cues for part, cues in pairs):
+        return pairs
+    text, alone = doc.text, field.role_words
+    return [
+        (p, [c for c in cues if p.heading or text[c.start : c.end] != alone.get(c.measure)])
+        for p, cues in pairs
+    ]

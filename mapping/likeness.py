@@ -13,7 +13,7 @@ import functools
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -40,13 +40,20 @@ ALONE = Around()
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
     """A fitted model: `rows` (feature to row of the others), `squares` (n, of the features'
-    weights in a clause's vector), `weights` (n by measures), `bias` and `measures` (measures)."""
+    weights in a clause's vector), `weights` (n by measures), `bias` and `measures` (measures);
+    `index` is where a measure stands among them."""
 
     rows: dict[str, int]
     squares: np.ndarray
     weights: np.ndarray
     bias: np.ndarray
     measures: tuple[str, ...]
+    index: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note where each measure stands."""
+        own = {measure: index for index, measure in enumerate(self.measures)}
+        object.__setattr__(self, "index", own)
 
     def likelihoods(self, words: str, agency: str, around: Around = ALONE) -> np.ndarray:
         """How likely words give an agency each of `measures` (0..1 each; several may be)."""

@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ingest.model import Block, Document, Problem
 from ingest.structure import PREFACE
@@ -23,9 +24,9 @@ from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import load_lexicon
 from mapping.lookalikes import name_variants
 from mapping.mending import mended
-from mapping.model import NO_MEASURE, Assignment, Mapping, RepairKey
+from mapping.model import NO_MEASURE, Assignment, Mapping, Repair, RepairKey
 from mapping.nlp import fill, name_agencies, point
-from mapping.places import Divisions, find_places
+from mapping.places import Divisions, Place, find_places
 from mapping.preface import goes_by_bodies
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
@@ -54,13 +55,11 @@ def map_document(
     """What a directive makes whom do; `jurisdiction` overrides the place that the text names,
     `knowledge` tells the policy field and what the user adds, `refused` the repairs of broken
     words that a person does not want. Raises UnknownField, KnowledgeUnusable."""
-    repairs = find_repairs(document.blocks, name_variants(knowledge.field), refused)
-    document = mended(document, repairs)
-    divisions, head = reference.divisions, document.letterhead
-    place = place_of(document, divisions, jurisdiction)
-    when = when_of(head.issued, head.number, place.level if place else None)
-    context = context_of(document.blocks, reference, knowledge, when, head.issuer)
-    record = document_record(document, context.docs, divisions, document_id, place, jurisdiction)
+    ready = prepared(document, reference, knowledge, jurisdiction, refused)
+    document, context = ready.document, ready.context
+    record = document_record(
+        document, context.docs, reference.divisions, document_id, ready.place, jurisdiction
+    )
     found = [f for provision in provisions(document.blocks) for f in assign(provision, context)]
     printed = _printer(document.blocks)
     return Mapping(
@@ -70,8 +69,36 @@ def map_document(
         ),
         problems=_problems(record.adcode, len(found)),
         effects=find_effects(document.blocks, record),
-        repairs=repairs,
+        repairs=ready.repairs,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A directive made ready for the rules: mended by `repairs`, with its place and all that the
+    rules know beyond a provision."""
+
+    document: Document
+    repairs: tuple[Repair, ...]
+    place: Place | None
+    context: Context
+
+
+def prepared(
+    document: Document,
+    reference: Reference,
+    knowledge: Knowledge = SHIPPED,
+    jurisdiction: str | None = None,
+    refused: frozenset[RepairKey] = frozenset(),
+) -> Prepared:
+    """The first passes of `map_document`, which says what it is given and raises."""
+    repairs = find_repairs(document.blocks, name_variants(knowledge.field), refused)
+    document = mended(document, repairs)
+    head = document.letterhead
+    place = place_of(document, reference.divisions, jurisdiction)
+    when = when_of(head.issued, head.number, place.level if place else None)
+    context = context_of(document.blocks, reference, knowledge, when, head.issuer)
+    return Prepared(document, repairs, place, context)
 
 
 def context_of(

@@ -155,12 +155,12 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     or where their likeness speaks against the cue. None where no likeness knows the measure."""
     field = scene.field
     named = field.defaults.get(agency) if cue.measure == field.default else cue.measure
-    if field.likeness is None or named not in field.likeness.measures:
+    if field.likeness is None or named not in field.likeness.index:
         return named, None
     likely = field.likeness.likelihoods(words, agency)
     best = int(likely.argmax())
     nearest, sure = field.likeness.measures[best], float(likely[best])
-    own = float(likely[field.likeness.measures.index(named)])
+    own = float(likely[field.likeness.index[named]])
     about = scene.doc.about
     if not may_be(nearest, agency, words, scene):
         return named, own

@@ -23,7 +23,6 @@ from mapping.clauses import Clause, Provision
 from mapping.confidence import LEAST, Weight
 from mapping.fields import Field
 from mapping.likeness import Around, Likeness
-from mapping.matters import AIM
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
 from mapping.parties import find_parties
@@ -255,7 +254,7 @@ def _of_agency(
     words = _Words(
         agency,
         told,
-        {measure: index for index, measure in enumerate(likeness.measures)},
+        likeness.index,
         np.array([likeness.likelihoods(t.words, agency, t.around) for t in told]),
         {f.measure: f for f in kept if f.agency == agency},
         [frozenset(f.measure for f in t.read if f.agency == agency) for t in told],
@@ -266,12 +265,15 @@ def _of_agency(
         if where and measure in words.measures:
             best = int(words.likely[:, words.measures[measure]].argmax())
             features = _for_given(words, measure, found, where)
-            sure = any(
-                g.sure and g.id == measure and g.meets(found.cue.start, found.cue.end)
-                for g in told[where[0]].scene.doc.given
-            )
             yield Candidate(
-                agency, measure, found, told[best], False, words.read[best], features, sure
+                agency,
+                measure,
+                found,
+                told[best],
+                False,
+                words.read[best],
+                features,
+                _by_user(found, told),
             )
     for index in np.flatnonzero(words.likely.max(axis=0) >= _PROPOSED).tolist():
         measure, best = likeness.measures[index], int(words.likely[:, index].argmax())
@@ -279,6 +281,17 @@ def _of_agency(
             features = _for_proposed(words, measure, best)
             found = told[best].holders[agency]
             yield Candidate(agency, measure, found, told[best], True, words.read[best], features)
+
+
+def _by_user(found: Found, told: Sequence[Told]) -> bool:
+    """Whether a user's own pattern named an assignment's measure."""
+    return any(
+        given.sure and given.id == found.measure and given.meets(found.cue.start, found.cue.end)
+        for doc in {
+            id(t.scene.doc): t.scene.doc for t in told if t.scene.block is found.block
+        }.values()
+        for given in doc.given
+    )
 
 
 def _for_given(words: _Words, measure: str, found: Found, where: Sequence[int]) -> Features:
@@ -314,7 +327,7 @@ def _for_proposed(words: _Words, measure: str, best: int) -> Features:
 
 
 def _may_be_proposed(measure: str, agency: str, told: Told) -> bool:
-    """Whether a clause may give an agency a measure that no rule found: no case, topic or aim, no
+    """Whether a clause may give an agency a measure that no rule found: no case or topic, no
     title, no words that say who leads or that tell another, and nothing that is forbidden, does."""
     scene, clause = told.scene, told.clause
     opens, text = max(clause.start, scene.opens), scene.text
@@ -323,7 +336,7 @@ def _may_be_proposed(measure: str, agency: str, told: Told) -> bool:
     titled = text.startswith("：", clause.end) or not (scene.block.number or _STOP.search(text))
     return (
         may_be(measure, agency, told.words, scene)
-        and not (clause.condition or titled or _TOPIC.match(told.words) or AIM.match(told.words))
+        and not (clause.condition or titled or _TOPIC.match(told.words))
         and not (speakers and agency not in speakers)
         and not only_roles(text, opens, clause.end, mentions)
         and modality_of(scene, _cue(clause, measure), measure) != "must-not"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 
 from ingest.lines import mark_furniture
 from ingest.model import Document, Line, Page, Source
 from ingest.pipeline import assemble
 from mapping.clauses import provisions
-from mapping.grammar import trace
+from mapping.grammar import trace, unweighed
 from mapping.model import Mapping
 from mapping.pipeline import context_of, map_document
 from mapping.reading import Found
@@ -39,9 +38,7 @@ def mapped(text: str) -> Mapping:
 def found_by_rules(text: str, head: str = HEAD) -> list[Found]:
     """What the rules find in a written directive, before it is weighed."""
     blocks = document(head + text).blocks
-    context = context_of(blocks, reference())
-    field = replace(context.lexicon.field, weights={})
-    context = replace(context, lexicon=replace(context.lexicon, field=field))
+    context = unweighed(context_of(blocks, reference()))
     return [found for own in provisions(blocks) for found in trace(own, context).kept]
 
 

@@ -20,6 +20,11 @@ UNLED = [
     ("first to the same agency", "第一条 县公安局应当查封车辆，并扣押车辆。", "again"),
     ("an aim", "第一条 为查封车辆，制定本办法。", "idle"),
     ("who belongs to it", "第一条 成员单位包括查封车辆的县公安局。", "membership"),
+    (
+        "another is likelier",
+        "第一条 县法院公布失信名单，协助扣划存款，发现账户内资金属于低保金的，不得扣划。",
+        "unlikely",
+    ),
     ("another is urged", "第一条 县公安局应当督促各银行协助查询存款。", "moved"),
     ("a debtor acts", "第一条 被执行人应当查封车辆。", "no-agency"),
     ("nothing to seize", "第一条 县气象局应当办理查封。", "no-object"),

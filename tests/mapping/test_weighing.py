@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from mapping.clauses import provisions
-from mapping.fields import Field, load_field
-from mapping.grammar import Context, trace
+from mapping.fields import load_field
+from mapping.grammar import trace, unweighed
 from mapping.pipeline import context_of
-from mapping.weighing import ADDED, INTERCEPT, KEPT, Candidate, candidates, chosen, weighed
-from tests.written import HEAD, document, duties, mapped, reference
+from mapping.weighing import ADDED, INTERCEPT, RULE, Candidate, candidates, chosen
+from tests.written import HEAD, document, duties, found_by_rules, mapped, reference
 
 WEIGHTS = load_field().weights
 # About the field, whatever else it says.
@@ -25,12 +25,6 @@ def options(text: str) -> list[Candidate]:
     (first,) = [p for p in provisions(blocks) if p.label == "第一条"]
     told = trace(first, context)
     return candidates(first, told.kept, told.found, context.docs, context.lexicon.field)
-
-
-def unweighed(context: Context) -> Context:
-    """The same without weights: what rules find stands."""
-    field = replace(context.lexicon.field, weights={})
-    return replace(context, lexicon=replace(context.lexicon, field=field))
 
 
 def given(agency: str, measure: str, proposed: bool, score: float, *beside: str) -> Candidate:
@@ -77,24 +71,68 @@ def test_every_feature_has_a_weight() -> None:
         "第一条 县公安局应当查封车辆，并将情况反馈县法院；建立台账。"
         "县民政局对婚姻登记信息，3日内提供。各成员单位应当落实。"
     )
-    told = {name for option in options(text) for name in option.features}
-    assert told <= WEIGHTS.keys()
-    assert min(KEPT, ADDED) > 0
+    told = options(text)
+    assert {option.proposed for option in told} == {True, False}
+    assert {name for option in told for name in option.features} <= WEIGHTS.keys()
 
 
 def test_without_weights_the_rules_stand() -> None:
     blocks = document(HEAD + "第一条 县公安局应当查封车辆。").blocks
     context = context_of(blocks, reference())
     (first,) = [p for p in provisions(blocks) if p.label == "第一条"]
-    bare: Field = replace(context.lexicon.field, weights={})
-    told = trace(first, unweighed(context))
-    assert weighed(first, told.found, context.docs, bare) == told.kept
-    assert trace(first, context).kept != told.kept  # their likelihoods are weighed
+    by_rules = trace(first, unweighed(context)).kept
+    (sure,), (weighed,) = by_rules, trace(first, context).kept
+    assert (sure.measure, sure.weights) == (weighed.measure, ())
+    assert sure.confidence != weighed.confidence and weighed.weights
+
+
+def test_words_that_no_rule_reads_may_be_given_a_measure() -> None:
+    text = "第一条 县融媒体中心曝光失信名单，开辟“诚信青禾”专栏。" + ABOUT
+    by_rules = {f.measure for f in found_by_rules(text) if f.provision == "第一条"}
+    found = {a.measure: a for a in mapped(HEAD + text).assignments if a.provision == "第一条"}
+    assert by_rules == {"information.publication"}
+    assert found.keys() - by_rules == {"information.publicity"}
+    proposed = found["information.publicity"]
+    assert (proposed.rule, proposed.agency, proposed.mention) == (RULE, "media", "县融媒体中心")
+    assert proposed.quote == "开辟“诚信青禾”专栏" and proposed.confidence >= ADDED
+
+
+@pytest.mark.parametrize(
+    ("told", "by"),
+    [
+        ("开辟“诚信青禾”专栏。", {"media"}),
+        ("开辟“诚信青禾”专栏的，报送信息。", set()),
+        ("开辟“诚信青禾”专栏：", set()),
+        ("关于开辟“诚信青禾”专栏，报送信息。", set()),
+        ("不得开辟“诚信青禾”专栏。", set()),
+        ("县法院提供名单，开辟“诚信青禾”专栏。", {"court"}),
+        ("报送信息。开辟“诚信青禾”专栏。", {"media"}),
+        ("养老机构应当提供名单，开辟“诚信青禾”专栏。", set()),
+    ],
+)
+def test_whom_words_that_no_rule_reads_may_give_a_measure(told: str, by: set[str]) -> None:
+    text = "第一条 县融媒体中心曝光失信名单，" + told + ABOUT
+    asked = [o for o in options(text) if o.proposed and "专栏" in o.told.words]
+    assert {o.agency for o in asked if o.measure == "information.publicity"} == by
+
+
+def test_what_is_unlikely_beside_another_goes() -> None:
+    text = "第一条 县法院协助扣划存款，发现账户内资金属于低保金的，不得扣划。" + ABOUT
+    by_rules = {f.measure for f in found_by_rules(text) if f.provision == "第一条"}
+    found = {a.measure for a in mapped(HEAD + text).assignments if a.provision == "第一条"}
+    assert (by_rules - found, found - by_rules) == ({"restrict.subsidy"}, set())
+
+
+def test_a_text_without_its_numbers_is_not_weighed() -> None:
+    text = "第一条 县公安局应当" + "查封车辆，" * 501 + "扣押车辆。"
+    found = mapped(HEAD + text).assignments
+    assert [a.confidence for a in found] == [f.confidence for f in found_by_rules(text)] != []
 
 
 def test_a_list_of_those_responsible_is_no_matter() -> None:
-    text = "第一条 修缮石桥。（县文旅局负责，县财政局保障修缮经费）"
-    assert all("保障" not in option.told.words for option in options(text))
+    text = "第一条 依法查封车辆，公布名单。（责任单位：县公安局，县财政局保障查封经费）"
+    told = [option.told.words for option in options(text)]
+    assert told and not [words for words in told if "保障" in words]
 
 
 def test_what_is_forbidden_is_told_by_rules_alone() -> None:
@@ -102,7 +140,15 @@ def test_what_is_forbidden_is_told_by_rules_alone() -> None:
     assert "control.bank" not in {measure for (measure,) in duties(text + ABOUT, "measure")}
 
 
+def test_what_a_title_tells_is_told_by_rules_alone() -> None:
+    text = "第一条 失信名单曝光。县融媒体中心应当在“诚信青禾”专栏予以落实。" + ABOUT
+    assert "失信名单曝光" not in {option.told.words for option in options(text)}
+    assert ("information.publication",) in duties(text, "measure")
+
+
 def test_what_stands_in_a_table_is_not_weighed() -> None:
     text = "序号|任务|责任单位\n1|查封车辆|县公安局\n2|公布名单|县法院"
-    found = mapped("青禾县办法\n" + text).assignments
-    assert {a.rule for a in found} == {"row"} and len(found) == 2
+    found = mapped(HEAD + text).assignments
+    by_rules = found_by_rules(text)
+    assert [a.confidence for a in found] == [f.confidence for f in by_rules]
+    assert [a.rule for a in found] == ["row", "row"]
