@@ -42,6 +42,9 @@ _OWN = re.compile(
     r"|(?:^|(?<=[。；，、：由）.．\s]))(?:分局|[县市区州]局)(?=将|应|要(?!求)|须|负责|在|对|机关|依法|按|定期|每|[\u4e00-\u9fff]{2,8}[科股室])",
     re.MULTILINE,
 )
+# What a body with a long name is called by its last word alone: 管理部应当冻结账户.
+_TAILS = ("管理部", "管委会", "中心", "协会", "支行", "专班", "协作站", "工作站", "服务站")
+_BY_ITSELF = r"(?<![\u4e00-\u9fff]){}|(?<=[条由和与及经向报送到]){}"
 _ALL_SIDES = ("双方", "三方", "各方", "四方")
 _YOURS = re.compile(f"[贵你](?:{_BODY}|单位|部门|乡|镇|街道)")
 _NUMBERS = "两二三四五六"
@@ -106,6 +109,19 @@ def of_letter(own: Sequence[str], addressed: Sequence[str], text: str) -> Aliase
     return {words: tuple(agencies) for words, agencies in named.items()}
 
 
+def of_tails(docs: Iterable[tuple[str, Sequence[Mention]]]) -> Aliases:
+    """The last words of names by which a document may call its bodies (中心, 支行), as far as
+    one body alone has such a name; of each text its agencies as printed."""
+    named: dict[str, set[str]] = {}
+    for text, mentions in docs:
+        for mention in mentions:
+            words = text[mention.start : mention.end]
+            for tail in _TAILS:
+                if words.endswith(tail) and words != tail:
+                    named.setdefault(tail, set()).add(mention.agency)
+    return {tail: tuple(own) for tail, own in named.items() if len(own) == 1}
+
+
 def addressee(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The one agency to which a line above the first number is addressed (县公安局：)."""
     if len(mentions) != 1 or mentions[0].agency == CLASS:
@@ -144,7 +160,8 @@ def _with_aliases(text: str, found: Sequence[Mention], aliases: Aliases) -> list
     for name, agencies in aliases.items():
         merged: list[Mention] = []
         done = 0
-        for match in re.finditer(re.escape(name), text):
+        words = _BY_ITSELF if name in _TAILS else "{}"
+        for match in re.finditer(words.replace("{}", re.escape(name)), text):
             start, end = match.span()
             low, high = meeting(ordered, start, end)
             if all(start <= m.start and m.end <= end for m in ordered[low:high]):

@@ -90,9 +90,8 @@ _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 MEETS = re.compile(r"(?:（[^（）]*）)?[^，。；（）]{0,12}(?:召开|设在|设于|下设|由|组成)")
 # 各乡镇要主动配合: how they are to help.
 _HEARTILY = re.compile("(?:(?:应当?|要|须)(?:主动|大力|全力|共同|给予)*)?")
-_OWN = re.compile(r"[^，。；]{0,4}(?:不得|承担|负责|应(?:当)?于)")
 _BOUND = re.compile(
-    rf"(?:对[^，。；]{{2,30}}，?)?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?:当)?于|应当|要(?!求)|必须)"
+    rf"(?:对[^，。；]{{2,30}}，?)?[^，。；]{{0,4}}(?:不得|承担|负责(?!{HEAD_OF}|同志)|应(?!对|急|用|诉|收|付|税|得|缴|然|届|变)|要(?!求|件|点|素)|必须|可以?(?!能))"
 )
 _CLAUSES = re.compile("[^，；。]+[，；。]?")
 _STOP = re.compile("[，；。]")
@@ -290,9 +289,7 @@ def plain_duties(
             continue
         words = text[start:reach]
         # What the court does is mostly told by the way, of a matter that is another's.
-        near = (c for c in named if start <= c.at < stop)
-        theirs = any(not c.only or "court" in c.only for c in near) or not _BOUND.match(words)
-        if party.ids == {"court"} and named and theirs and not _OWN.match(text, party.end):
+        if party.ids == {"court"} and named and not _BOUND.match(words):
             continue
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
         own = start == party.end or len(words) >= _LEAST_OWN

@@ -17,7 +17,6 @@ Sources: the annotation guide of the project; 立法技术规范 (主语承前�
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -66,8 +65,9 @@ from mapping.lexicon import Lexicon
 from mapping.likeness import Likeness
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
+from mapping.nameless import class_told
 from mapping.nouns import by_heading
-from mapping.parties import Party, find_parties, going_on, of_others, opens_clause
+from mapping.parties import Party, find_parties, going_on, of_others
 from mapping.preface import begins_with_body, bound_above_numbers
 from mapping.reading import Found, Scene, may_do, number_end, read
 from mapping.rows import row_assignments
@@ -75,10 +75,6 @@ from mapping.settled import timed
 from mapping.suffixes import OPENING, Suffix, around
 from mapping.tables import Head
 from mapping.weighing import weighed
-
-_BARE = re.compile(
-    r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期|限制|禁止|不予|不再|停止|暂停|取消|撤销|从严|降低|将|把|对(?=失信)"
-)
 
 
 @dataclass(slots=True)
@@ -379,20 +375,8 @@ def _actors(
         yield from ((helper, helper.rule) for helper in dict.fromkeys(beside))
     elif run.party:
         yield run.party, "heading" if run.party.rule == "heading" else "carried"
-    elif run.provision.label != PREFACE and (whom := _class(run.context, doc, part, cue)):
+    elif run.provision.label != PREFACE and (
+        whom := class_told(doc, part, cue, parties, run.context.last_class, run.context.addressed)
+    ):
         named_class = ((CLASS, whom, None),)
         yield Party(cue.at, cue.at, named_class, "class"), "class"
-
-
-def _class(context: Context, doc: Analysis, part: Part, cue: Cue) -> str:
-    """The class of agencies that a duty without a subject is for, as printed: the last one
-    named; where none is, those to whom the directive is addressed (县直各单位：), if the sentence
-    opens with what is to be done (应当建立联络员制度)."""
-    clause = part.clause_at(cue.at)
-    if clause.condition and starting_in(doc.mentions, clause.end, part.end):
-        return ""  # a case in which the agency behind it is told to act
-    if context.last_class or not context.addressed:
-        return context.last_class
-    told = _BARE.search(doc.text, part.start, cue.end)
-    opens = told is not None and opens_clause(doc.text[part.start : told.start()])
-    return context.addressed if opens else ""

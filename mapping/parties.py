@@ -129,13 +129,19 @@ _FOUNDS = re.compile(
 _FOUNDS_OF = re.compile(
     r"(?:建立|成立|组建|设立)[由以][^。；]{4,200}(?:组成|参加)的$|[为任]成员(?:单位)?的$"
 )
+# What a body that another sets up is for, before anything is said of its office:
+# 县政府成立领导小组，由副县长任组长，负责…; without it, to set it up is all.
+_IS_FOR = re.compile(
+    r"^(?:[^。；]{0,60}?，)??(?:具体|全面|统一|专门)?(?:负责|承担|统筹|协调|领导|指挥|组织|研究|审议|指导|推进|实行|开展|召开|集中|制定)"
+)
 # Members who are told something in the same breath.
 _EACH_THEN = re.compile("，各(?:自)?(?:确定|明确|指定|落实|安排|派)")
+_ANSWERS = "(?:同志)?[是为][^，。；]{0,24}责任人"  # 各乡镇主要负责人是防汛第一责任人
 _MEMBERS = re.compile(
     r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班)"
-    r"|^(?:等[^，。；]{0,8}?(?:部门|单位))?的?(?:有关|主要|分管|相关)*(?:负责人|负责同志|领导|联络员)(?:分别)?(?:为|任|担任|兼任|作为)"
-    rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自|每|定期|带队))"
-    r"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)(?!召集|主持)"
+    rf"|^(?:等[^，。；]{{0,8}}?(?:部门|单位))?的?(?:有关|主要|分管|相关)*(?:负责人|负责同志|领导|联络员)(?!{_ANSWERS})(?:分别)?(?:为|任|担任|兼任|作为)"
+    rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自|每|定期|带队|{_ANSWERS}))"
+    rf"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)(?!召集|主持|{_ANSWERS})"
 )
 
 
@@ -193,6 +199,14 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
     return found
 
 
+def _only_sets_up(text: str, part: Part, found: Sequence[Party], body: Party) -> bool:
+    """Whether a clause says no more than who sets a body up."""
+    clause = part.clause_at(body.start)
+    own = found and found[-1].agencies and found[-1].start >= clause.start
+    told = text[body.end : part.end].partition("办公室")[0].lstrip("，")
+    return bool(own) and _IS_FOR.match(told) is None
+
+
 def _opens(text: str, part: Part, mention: Mention) -> bool:
     return opens_clause(text[part.clause_at(mention.start).start : mention.start])
 
@@ -215,6 +229,8 @@ def find_parties(
         if found and _MOVED.search(text[part.start : group[0].start]):
             continue  # 县检察院发现不立案的，要求公安机关说明理由
         if party := _party(text, part, group, established):
+            if party.rule == "founded" and _only_sets_up(text, part, found, party):
+                continue
             established = True
             found.append(party)
     found += _by_those_told(text, part, grouped)

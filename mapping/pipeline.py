@@ -12,7 +12,7 @@ from ingest.model import Block, Document, Problem
 from ingest.structure import PREFACE
 from mapping.acts import act_phrase
 from mapping.agencies import find_mentions
-from mapping.aliases import Aliases, addressee, defined, of_letter, of_signers, points_up
+from mapping.aliases import Aliases, addressee, defined, of_letter, of_signers, of_tails, points_up
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.confidence import LEAST
@@ -129,7 +129,8 @@ def context_of(
         for block in blocks
     }
     signers = dict.fromkeys(m.agency for m in find_mentions(issuer or "", lexicon, places))
-    letter = of_letter(tuple(signers), _addressed(blocks, docs), text)
+    tails = of_tails((doc.text, doc.mentions) for doc in docs.values())
+    letter = {**tails, **of_letter(tuple(signers), _addressed(blocks, docs), text)}
     sections = own_sections(docs.values(), signers)
     _let_point(blocks, docs, {**of_signers(tuple(signers)), **letter}, sections)
     for doc in docs.values():

@@ -4,7 +4,8 @@ The rules propose, and likeness does too, clause by clause; a logistic model wei
 weights (weighing.tsv of a policy field) are fitted by benchmarks/weighing.py on directives
 whose gold nobody had looked at when rules were written; docs/accuracy.md says what it is
 worth. An agency that the rules found keeps its likeliest measure, whatever that is: words that
-tell it something are told it by the rules alone.
+tell it something are told it by the rules alone. Only what they give the class of all (各单位)
+because words tell it to nobody by name must be likely in itself.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _PROPOSED = 0.12  # how like a measure words must be to be weighed as one
 INTERCEPT = "intercept"
 RULE = "likely"
 """The rule of an assignment that no rule of the grammar made."""
+NAMELESS = "class"
+"""The rule of a duty that words tell nobody by name."""
 _LEAST_WORDS = 3
 # No provision has more clauses; what has is a text without its numbers, and is not weighed.
 _MOST_CLAUSES = 500
@@ -84,6 +87,12 @@ class Candidate:
     features: Features
     sure: bool = False
 
+    @property
+    def told_by_name(self) -> bool:
+        """Whether words name who has it, or may be for all: what they tell nobody by name in a
+        directive about the field is hardly ever a duty of the class of all."""
+        return self.found.rule != NAMELESS or not self.told.scene.doc.about
+
     def likelihood(self, weights: Mapping[str, float]) -> float:
         """How likely it is right, LEAST to 1."""
         score = sum(weight for _, _, weight in self.weighed(weights))
@@ -121,8 +130,8 @@ def chosen(
     options: Sequence[Candidate], weights: Mapping[str, float]
 ) -> Iterator[tuple[Candidate, float]]:
     """Those of a provision's candidates that are likely enough, each with its likelihood; where
-    none of an agency's is, the likeliest that rules found. Words that rules have read are read
-    anew only where what they found in them is unlikely."""
+    none of an agency's is, the likeliest that rules found, if it is told by name. Words that rules
+    have read are read anew only where what they found in them is unlikely."""
     groups: dict[str, list[tuple[Candidate, float]]] = defaultdict(list)
     for option in options:
         groups[option.agency].append((option, option.likelihood(weights)))
@@ -131,7 +140,8 @@ def chosen(
         likely = [pair for pair in given if pair[1] >= KEPT or pair[0].sure]
         kept = {option.measure for option, _ in likely}
         likely += [(o, p) for o, p in own if o.proposed and p >= ADDED and not o.beside & kept]
-        yield from likely or sorted(given, key=lambda pair: -pair[1])[:1]
+        named = [pair for pair in given if pair[0].told_by_name]
+        yield from likely or sorted(named, key=lambda pair: -pair[1])[:1]
 
 
 def candidates(
@@ -303,7 +313,7 @@ def _for_given(words: _Words, measure: str, found: Found, where: Sequence[int]) 
         "rival": _logit(np.delete(own, index, axis=1).max()),
         "rule": found.confidence,
         "rule-logit": _logit(found.confidence),
-        "class": float(found.rule == "class"),
+        "class": float(found.rule == NAMELESS),
         f"given-{measure.split('.')[0]}": 1.0,
     }
 

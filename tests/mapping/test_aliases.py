@@ -6,7 +6,7 @@ import pytest
 
 from mapping.aliases import defined
 from mapping.nlp import analyse
-from tests.written import mapped
+from tests.written import HEAD, mapped
 
 DEFINED = [
     ("青禾县人民法院（以下简称县法院）与", {"县法院": ("court",)}),
@@ -92,3 +92,33 @@ def test_the_two_sides_of_a_letter(text: str, expected: set[tuple[str, ...]]) ->
     letter = f"{head}{text}\n青禾县人民政府办公室\n2021年3月1日"
     found = {(a.agency, a.measure) for a in mapped(letter).assignments}
     assert {pair for pair in found if pair[1] == "control.vehicle"} == expected
+
+
+TAILS = [
+    (
+        "one body has such a name",
+        "第二条 县公积金管理中心协助执行。\n第三条 查询账户的，中心应当当场办理。",
+        {"housing-fund"},
+    ),
+    (
+        "of two none is meant",
+        "第二条 县公积金管理中心、县不动产登记中心协助执行。\n第三条 中心应当查询账户。",
+        set(),
+    ),
+    (
+        "a word within another is no name",
+        "第二条 县公积金管理中心协助执行。\n第三条 市中心应当查封车辆。",
+        set(),
+    ),
+    (
+        "a branch of a bank",
+        "第二条 人民银行青禾县支行协助执行。\n第三条 支行应当查询账户。",
+        {"pboc"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "agencies"), [c[1:] for c in TAILS], ids=[c[0] for c in TAILS])
+def test_the_last_word_of_a_name(text: str, agencies: set[str]) -> None:
+    found = mapped(HEAD + text).assignments
+    assert {a.agency for a in found if a.provision == "第三条"} == agencies

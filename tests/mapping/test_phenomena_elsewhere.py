@@ -159,6 +159,21 @@ BODIES = [
         "县人民政府确定县文旅局为护桥主管部门，负责修缮古桥。",
         {"culture-tourism"},
     ),
+    ("who sets a body up", "县文旅局成立护桥工作小组，由局长任组长。", {"culture-tourism"}),
+    (
+        "a body that is set up to do something",
+        "县政府成立护桥工作小组，由副县长任组长，负责修缮古桥。",
+        {"joint-meeting"},
+    ),
+    (
+        "whose office alone does something",
+        "县政府成立护桥工作小组，办公室设在县文旅局，负责日常工作。",
+        {"government", "joint-meeting"},
+    ),
+    ("what the court is to do, in short", "修缮古桥时，县法院应派员监督。", {"court"}),
+    ("what the court may do", "修缮古桥时，县法院可以派员监督。", {"court"}),
+    ("who answers first", "各乡镇主要负责人是本辖区古桥修缮的第一责任人。", {"township"}),
+    ("commissions and bureaus", "各有关委、办、局应当修缮古桥。", {"member-units"}),
     (
         "a body founded, under another's lead",
         "县人民政府设立护桥指挥部，在市护桥指挥部的领导下，指挥本县护桥工作。",

@@ -1,0 +1,67 @@
+"""Duties that words tell nobody by name: 建立会商制度，定期通报情况.
+
+They are those of the class of agencies that a directive is for (rule 6 of the annotation guide),
+where a sentence opens with what is to be done. What it tells somebody who is no agency
+(供电企业应当检查线路), what it names to tell more behind (用好惩戒手段。), and what it only says
+of a thing (考核结果作为参考) it does not tell that class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mapping.agencies import starting_in
+from mapping.analysis import Analysis
+from mapping.clauses import NUMBER, Part
+from mapping.measures import Cue
+from mapping.parties import Party, opens_clause
+
+_BARE = re.compile(
+    r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期|限制|禁止|不予|不再|停止|暂停|取消|撤销|从严|降低|将|把|对(?=失信)"
+)
+# Who acts though no table knows it, but for those of the class themselves (牵头单位应当报送) and
+# their people (办案人员应当保密).
+_SUBJECT = re.compile(
+    rf"(?:{NUMBER})?(?:（[^）]*）)?(?![应要须对将把在按因为由经凡除从向以严不禁每通])([^，。；：]{{2,40}}?)"
+    r"(?:应当|应(?!用|对|急|收)|可以|可向|要(?!求|点|素)|须|必须|不得|负责|负有|有权|作为(?!被执行人)|纳入|组织当事人)"
+)
+_OF_CLASS = re.compile(
+    r"(?<!被投诉)(?<!产权)(?<!生产经营)(?<!企事业)(?:单位|部门|机关|对象|[各两三]方|党政机关和领导干部|办案人员|工作人员)(?:自身|[^，。；：]{0,3})?(?:[对在于接收按为]|$)"
+)
+_LABEL = 16
+_MARK = re.compile(rf"(?:{NUMBER})?")
+
+
+def class_told(
+    doc: Analysis, part: Part, cue: Cue, parties: Sequence[Party], last: str, addressed: str
+) -> str:
+    """The class of agencies that a duty without a subject is for, as printed: the `last` one
+    named; where none is, those to whom the directive is `addressed` (县直各单位：), if the sentence
+    opens with what is to be done (应当建立联络员制度). Empty where it is told to nobody."""
+    clause = part.clause_at(cue.at)
+    if clause.condition and starting_in(doc.mentions, clause.end, part.end):
+        return ""  # a case in which the agency behind it is told to act
+    if any(party.agencies for party in parties) or _is_label(doc, part):
+        return ""
+    words = _SUBJECT.match(doc.text, part.start, part.end)
+    if words and not _OF_CLASS.search(words[1]):
+        return ""
+    if last or not addressed:
+        return last
+    told = _BARE.search(doc.text, part.start, cue.end)
+    opens = told is not None and opens_clause(doc.text[part.start : told.start()])
+    return addressed if opens else ""
+
+
+def _is_label(doc: Analysis, part: Part) -> bool:
+    """Whether a part is the short name of what is told behind it."""
+    opens = _MARK.match(doc.text, part.start)
+    words = doc.text[opens.end() if opens else part.start : part.end]
+    first = part is doc.parts[0]
+    return part.heading or (
+        first
+        and len(words) <= _LABEL
+        and "，" not in words
+        and (len(doc.parts) > 1 or words[-1:] == "：")
+    )
