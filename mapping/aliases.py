@@ -87,15 +87,16 @@ def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Menti
     return mentions[first : last + 1]
 
 
-def of_signers(agencies: Sequence[str]) -> Aliases:
-    """双方 and 三家 of a directive that so many bodies issue together, and 登记机关 of one that
-    the court issues with those who keep a register."""
-    count = len(agencies)
+def of_signers(signers: Mapping[str, str]) -> Aliases:
+    """双方 and 三家 of a directive that so many bodies issue together (of each name its agency),
+    and 登记机关 of one that the court issues with those who keep a register."""
+    count = len(signers)
     if count not in range(2, len(_NUMBERS)):
         return {}
+    agencies = tuple(dict.fromkeys(signers.values()))
     number = _NUMBERS[count - 1]
     words = ("双方", "两家") if count == 2 else (f"{number}方", f"{number}家")
-    named = dict.fromkeys((*words, f"{number}部门"), tuple(agencies))
+    named = dict.fromkeys((*words, f"{words[1]}单位", f"{number}部门"), agencies)
     keepers = tuple(agency for agency in agencies if agency != "court")
     kept = len(keepers) < count <= _WITH_COURT
     return named | (dict.fromkeys(("登记机关", "登记部门"), keepers) if kept else {})

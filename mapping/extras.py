@@ -44,7 +44,7 @@ _AND_OTHERS = re.compile(
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
     r"(?:等[^，。；]{0,6})?(?:共同|分别)?(?:[按依]照?)?(?:各自)?的?(?:职责|职能)?(?:分工|范围内?)?(?:共同|分别|各自)?"
-    r"(?:负责|牵头|落实|抓好落实|组织实施|实施|配合)(?:落实|实施|抓好落实)?[，。；]?"
+    r"(?:负责|牵头|落实|抓好落实|组织实施|实施|配合|履行相应职责)(?:落实|实施|抓好落实)?[，。；]?"
 )
 # Another name beside the first in a row of signatures.
 _NAME_ALONE = re.compile(
@@ -86,6 +86,9 @@ _CASE_BEFORE = re.compile(
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
+_JUDGES = re.compile(
+    "(?:依法)?(?:审查|裁定|决定|审理|判决|认定|强制执行|追究)"
+)  # of a case, by law
 # When a body meets, where it sits and who heads it is no duty of its own.
 MEETS = re.compile(r"(?:（[^（）]*）)?[^，。；（）]{0,12}(?:召开|设在|设于|下设|由|组成)")
 # 各乡镇要主动配合: how they are to help.
@@ -289,7 +292,8 @@ def plain_duties(
             continue
         words = text[start:reach]
         # What the court does is mostly told by the way, of a matter that is another's.
-        if party.ids == {"court"} and named and not _BOUND.match(words):
+        by_way = party.rule != "agent" and not _BOUND.match(words)
+        if party.ids == {"court"} and named and by_way:
             continue
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
         own = start == party.end or len(words) >= _LEAST_OWN
@@ -336,6 +340,7 @@ def _may_be_told(scene: Scene, party: Party, words: str, *, matter: bool) -> boo
         return False
     return bool(
         party.ids - NEVER_PLAIN
+        or (party.rule == "agent" and not _JUDGES.match(words))
         or _BOUND.match(words)
         or matter
         or (party.ids and all(_surely(scene, agency, words) for agency in party.ids))

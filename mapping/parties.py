@@ -138,7 +138,7 @@ _IS_FOR = re.compile(
 _EACH_THEN = re.compile("，各(?:自)?(?:确定|明确|指定|落实|安排|派)")
 _ANSWERS = "(?:同志)?[是为][^，。；]{0,24}责任人"  # 各乡镇主要负责人是防汛第一责任人
 _MEMBERS = re.compile(
-    r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班)"
+    r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!(?:[\d一二三四五六]+个)?(?:联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班))"
     rf"|^(?:等[^，。；]{{0,8}}?(?:部门|单位))?的?(?:有关|主要|分管|相关)*(?:负责人|负责同志|领导|联络员)(?!{_ANSWERS})(?:分别)?(?:为|任|担任|兼任|作为)"
     rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自|每|定期|带队|{_ANSWERS}))"
     rf"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)(?!召集|主持|{_ANSWERS})"
@@ -179,8 +179,12 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         if mention.agency == CLASS and _AND_OTHERS.match(between):
             continue
         inside = between == "（" and text.startswith("）", mention.end)
-        if inside and found[-1][-1].agency == "joint-meeting":
-            # 领导小组办公室（县发改局）负责统筹: the office acts, where it sits is told by the way.
+        if inside and (
+            found[-1][-1].agency == "joint-meeting"
+            or mention.agency in (OTHER, found[-1][-1].agency)
+        ):
+            # 领导小组办公室（县发改局）负责统筹: the office acts; where it sits is told by the way,
+            # and the other name of a bureau is (县发改局（物价局）).
             found[-1][-1] = replace(found[-1][-1], end=mention.end + 1)
             continue
         same = bool(found) and mention.start <= found[-1][-1].end

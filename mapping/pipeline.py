@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingest.model import Block, Document, Problem
 from ingest.structure import PREFACE
 from mapping.acts import act_phrase
-from mapping.agencies import find_mentions
+from mapping.agencies import CLASS, find_mentions
 from mapping.aliases import Aliases, addressee, defined, of_letter, of_signers, of_tails, points_up
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
@@ -21,7 +21,7 @@ from mapping.grammar import Context, assign
 from mapping.groups import find_openings
 from mapping.headings import meeting_of, named_above, title_body
 from mapping.knowledge import SHIPPED, Knowledge
-from mapping.lexicon import load_lexicon
+from mapping.lexicon import Lexicon, load_lexicon
 from mapping.lookalikes import name_variants
 from mapping.mending import mended
 from mapping.model import NO_MEASURE, Assignment, Mapping, Repair, RepairKey
@@ -128,11 +128,7 @@ def context_of(
         )
         for block in blocks
     }
-    signers = dict.fromkeys(m.agency for m in find_mentions(issuer or "", lexicon, places))
-    tails = of_tails((doc.text, doc.mentions) for doc in docs.values())
-    letter = {**tails, **of_letter(tuple(signers), _addressed(blocks, docs), text)}
-    sections = own_sections(docs.values(), signers)
-    _let_point(blocks, docs, {**of_signers(tuple(signers)), **letter}, sections)
+    _let_names_mean(blocks, docs, _signers(issuer or "", lexicon, places), text)
     for doc in docs.values():
         fill(doc, knowledge)
     find_openings(blocks, docs)
@@ -144,6 +140,23 @@ def context_of(
         titled=title_body(blocks, docs),
         bodies=goes_by_bodies([docs[b.id] for b in blocks if b.label == PREFACE]),
     )
+
+
+def _signers(issuer: str, lexicon: Lexicon, places: tuple[str, ...]) -> dict[str, str]:
+    """The agency of each name that an issuer's line prints."""
+    named = find_mentions(issuer, lexicon, places)
+    return {issuer[m.start : m.end]: m.agency for m in named}
+
+
+def _let_names_mean(
+    blocks: Sequence[Block], docs: dict[str, Analysis], signers: dict[str, str], text: str
+) -> None:
+    """Put in whom the directive calls 双方, 本局, 贵局, 中心 or by a name of its own."""
+    own = tuple(dict.fromkeys(signers.values()))
+    tails = of_tails((doc.text, doc.mentions) for doc in docs.values())
+    sides = of_signers(signers if len(own) > 1 else _above_numbers(blocks, docs))
+    letter = of_letter(own, _addressed(blocks, docs), text)
+    _let_point(blocks, docs, {**sides, **tails, **letter}, own_sections(docs.values(), own))
 
 
 def _places(text: str, divisions: Divisions, issuer: str) -> tuple[str, ...]:
@@ -160,6 +173,13 @@ def _addressed(blocks: Sequence[Block], docs: dict[str, Analysis]) -> tuple[str,
     preface = itertools.takewhile(lambda block: block.label == PREFACE, blocks)
     found = (addressee(docs[b.id].text, docs[b.id].mentions) for b in preface)
     return next(filter(None, found), ())
+
+
+def _above_numbers(blocks: Sequence[Block], docs: dict[str, Analysis]) -> dict[str, str]:
+    """The two agencies that a record of a meeting names above the first number, by their ids."""
+    above = (docs[block.id] for block in blocks if block.label == PREFACE)
+    named = {m.agency: m.agency for doc in above for m in doc.mentions if m.agency != CLASS}
+    return named if len(named) == 2 else {}
 
 
 def _let_point(

@@ -122,3 +122,35 @@ TAILS = [
 def test_the_last_word_of_a_name(text: str, agencies: set[str]) -> None:
     found = mapped(HEAD + text).assignments
     assert {a.agency for a in found if a.provision == "第三条"} == agencies
+
+
+SIDES = [
+    (
+        "two bodies of one kind sign with the court",
+        "青禾县人民法院 青禾海关 青禾县气象局\n关于修缮古桥的备忘录\n第一条 三方应当修缮古桥。",
+        {"court", "other-agency"},
+    ),
+    (
+        "those who met",
+        "青禾县人民法院会议纪要\n县人民法院与县民政局召开会议，议定如下。\n一、双方应当修缮古桥。",
+        {"court", "civil-affairs"},
+    ),
+    (
+        "of three that are named above no two are both",
+        "青禾县人民法院会议纪要\n县人民法院、县民政局、县教育局召开会议，议定如下。\n"
+        "一、双方应当修缮古桥。",
+        {"member-units"},
+    ),
+    (
+        "two units",
+        "青禾县人民法院、青禾县公安局关于修缮古桥的通知\n第一条 两家单位应当修缮古桥。"
+        "\n青禾县人民法院\n青禾县公安局\n2021年3月1日",
+        {"court", "public-security"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "agencies"), [c[1:] for c in SIDES], ids=[c[0] for c in SIDES])
+def test_who_both_sides_are(text: str, agencies: set[str]) -> None:
+    found = mapped(text).assignments
+    assert {a.agency for a in found if a.provision != "前言"} == agencies
