@@ -14,6 +14,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ingest.dates import DATE, iso_date, spelt_out
+from ingest.headlines import ORGAN, said
 from ingest.imprint import printed_on
 from ingest.model import Block, Letterhead, Line, Notice
 from ingest.normalise import normalise
@@ -30,11 +31,9 @@ _ADDED = (
 )
 _TITLE_END = re.compile(rf"({_GENRES})({_ADDED})?$")
 _TITLE_LEAST = 4
+_ABOUT = re.compile("关于|印发|转发")
 _PUBLISHED = re.compile("(?:印发|发布|公布)$")
 _ORGAN_LEAST, _MANY = 4, 3  # hanzi; organs above a title, which then does not name them
-_ORGAN = re.compile(
-    r"(委员会|办公室|人民政府|人民法院|人民检察院|法院|检察院|委|局|厅|院|会|部|中心|办|支行|分局|联社|公室|领导小组|联席会议)(（(?:盖章|印章|签章|公章|章)）)?$"
-)
 # Joint signatories: 县法院、县公安局、县民政局经协商一致，联合签署本备忘录.
 _SIGNED = re.compile(
     r"(?:^|[，。；“”])由?([^，。；]{6,}?)(?:（[^）]*）)?(?:经[^，。；、]{2,14}，)?(?:就[^，。；]{2,60}?，?)?(?:一致同意)?(?:联合|共同)?"
@@ -50,19 +49,20 @@ _PLACED = re.compile("中共|中国|国家|全国|[\u4e00-\u9fff]{1,7}?[省市�
 _DRAFTED = re.compile(
     r"(?:^|[，。；：])([^，。；：《]{4,}?)(?:联合|共同|研究)?(?:拟[定订]|制[定订]|起草|报来|报送|提出)的《"
 )
+_NICKNAMED = re.compile("（(?:以下)?简?称[^）]*）")
 _SEAL = re.compile("（(?:盖章|印章|签章|公章|章)）")
+_NAMED_FIRST = re.compile("(?:现将|印发|转发)$")
+_PASSED = ("已", "业经", "经")
+# What a notice prints, by its own title.
+_PRINTS = re.compile(r"(?:印发|转发)(?:《([^《》]+)》|(.+?))的?通知$")
 _PRINTED = re.compile("印发《|现[^。；]{0,60}印发")
 # What stands beside the heading and is no part of a title.
-_MARGIN = re.compile(r"签发|特急|加急|平急|急件|[机秘绝]密|密级|内部资料|\d+$")
+_MARGIN = re.compile(r"签发|签批|等级：|特急|加急|平急|急件|[机秘绝]密|密级|内部资料|\d+$")
 _SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
 # What a page of the web prints around a directive; none of it is a title.
 _WEB = re.compile(
-    r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|浏览次数|阅读次数"
+    r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|公开(?:范围|日期|方式|时限)|生成日期|浏览次数|阅读次数"
     r"|字体：|字号：|【字体|打印本页|^(?:时效性|施行日期|效力级别|发文日期)(?:[：:\s\d]|现行|有效|地方|规范)|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
-)
-# What such a page says of a directive on lines of its own: 发文字号：青政办〔2021〕5号.
-_SAID = re.compile(
-    r"(?:(?P<organ>发文机关|发布机构|制[发定]机关)|发文字号|发文日期|成文日期)[：:\s]*(?=\S)"
 )
 _NOTICE_OF = re.compile(
     r"^([^与\s]+?)(?:关于|印发|转发|发布|公布|(?:第[^第]{1,5}次)?(?:专题|常务|办公)?会议纪要)"
@@ -83,7 +83,7 @@ def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Lett
 
     The imprint among the `lines` of its source tells the day where nothing else does.
     """
-    before, organ = _said(_preface(blocks))
+    before, organ = said(_preface(blocks))
     cut = _forwarding(before)
     notice, own = before[: cut + 1], before[cut + 1 :]
     title, order = _title(own, notice), order_of(own)
@@ -96,7 +96,7 @@ def read_letterhead(blocks: Sequence[Block], lines: Sequence[Line] = ()) -> Lett
     return Letterhead(
         title=_printed(title, blocks),
         number=printed_number(number, own),
-        issuer=_printed(issuer, blocks) or None,
+        issuer=_NICKNAMED.sub("", _printed(issuer, blocks)) or None,
         jurisdiction=None,
         issued=issued,
         addressees=next((b.text.rstrip("：") for b in before if _is_addressees(b)), None),
@@ -108,21 +108,6 @@ def _preface(blocks: Sequence[Block]) -> list[Block]:
     """The blocks before the first number, the table of contents left out."""
     first = next((i for i, b in enumerate(blocks) if b.number or b.label != PREFACE), len(blocks))
     return [block for block in blocks[:first] if block.kind != "contents"]
-
-
-def _said(before: list[Block]) -> tuple[list[Block], str | None]:
-    """The blocks, numbers and days without what says that they are; the organ so told apart."""
-    kept, organ = list[Block](), None
-    for block in before:
-        said = _SAID.match(block.text)
-        words = block.text[said.end() :] if said else ""
-        if said and said["organ"] and _ORGAN.search(words):
-            organ = words
-        elif said and (NUMBER.fullmatch(words) or DATE.fullmatch(words)):
-            kept.append(replace(block, text=words, orig=words))
-        else:
-            kept.append(block)
-    return kept, organ
 
 
 def _closing(blocks: Sequence[Block]) -> list[Block]:
@@ -157,18 +142,16 @@ def _is_short(block: Block) -> bool:
 def _title_groups(blocks: Sequence[Block]) -> list[str]:
     """Runs of unpunctuated lines that end in the name of a genre, joined.
 
-    An organ printed right above 关于… belongs to the title; the red heading (…文件), three
-    organs or more, each on a line of its own, and the organs of a notice that prints or
-    forwards another text do not.
+    An organ on a line of its own above 关于… says who issues it, and belongs to no title; the
+    red heading (…文件) does not either.
     """
     groups: list[str] = []
     run: list[str] = []
-    organs = rows = 0
     for block in blocks:
         text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
         if whole := re.fullmatch("《([^《》]+)》", text):
             groups += [whole[1]] if _TITLE_END.search(whole[1]) else []
-            run, organs, rows = [], 0, 0
+            run = []
             continue
         if groups and not run and re.fullmatch(_ADDED, text):
             groups[-1] += text
@@ -177,14 +160,10 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
         other = NUMBER.search(text) or DATE.search(text) or _WEB.search(text) or _MARGIN.match(text)
         other = other or SERIAL.fullmatch(text)
         if not (text and plain) or other or text.endswith("文件") or text.startswith("（"):
-            run, organs, rows = [], 0, 0
+            run = []
             continue
-        if run and _ORGAN.search(run[-1]) and not re.match(r"关于|印发|转发", text):
+        if run and ORGAN.search(run[-1]) and not _ABOUT.search(run[-1]):
             run = []
-        organ = _ORGAN.search(text) is not None
-        if organs >= _MANY and rows > 1 and not organ:
-            run = []
-        organs, rows = (organs + len(_organs(block.orig)), rows + 1) if organ else (0, 0)
         run.append(text)
         if _TITLE_END.search(text) and len("".join(run)) >= _TITLE_LEAST:
             groups.append(_without_organ("".join(run)))
@@ -203,10 +182,16 @@ def _quoted(blocks: Sequence[Block]) -> list[str]:
     names: list[str] = []
     for block in blocks:
         for match in re.finditer(r"《((?:[^《》]|《[^《》]*》)*)》", block.text):
-            before = block.text[max(0, match.start() - 14) : match.start()]
-            around = before + "《》" + block.text[match.end() : match.end() + 14]
-            printed = re.search(r"印发|签署|转发|出台|制定了?《", around)
-            if printed and _TITLE_END.search(match[1]):
+            before = re.split("[《》]", block.text[max(0, match.start() - 14) : match.start()])[-1]
+            behind = re.split("[《。；]", block.text[match.end() : match.end() + 14])[0]
+            around = f"{before}《》{behind}"
+            told = re.search("印发|转发|签署|出台|制定了?《", around) and _TITLE_END.search(
+                match[1]
+            )
+            # Whatever its genre: 现将《…》印发给你们, 《…》已经县政府同意，现印发给你们.
+            prints = _NAMED_FIRST.search(before) or block.text.startswith(_PASSED, match.end())
+            whole = prints and re.search("印发|转发", around)
+            if told or whole:
                 names.append(match[1])
     return names
 
@@ -214,14 +199,13 @@ def _quoted(blocks: Sequence[Block]) -> list[str]:
 def _title(own: Sequence[Block], notice: Sequence[Block]) -> str:
     """The title of the text that holds the duties, not of the notice that prints it."""
     groups, quoted = _title_groups(own), _quoted(own)
-    texts = [g for g in groups if not re.search(r"(印发|转发)[^》]*》?的?通知$", g)]
-    if texts and (not quoted or _alike(texts[-1], quoted)):
+    texts = [g for g in groups if not _PRINTS.search(g)]
+    # 市政府出台《…》 tells of another text where the notice's own title names what it prints.
+    names = [m[1] or m[2] for g in groups if (m := _PRINTS.search(g))] or quoted
+    if texts and (not names or _alike(texts[-1], names)):
         return texts[-1]
-    if quoted or texts:
-        return quoted[-1] if quoted else texts[-1]
-    for group in reversed(groups):
-        if match := re.search(r"(?:印发|转发)(?:《(.+)》|(.+?))的?通知$", group):
-            return match[1] or match[2]
+    if names or texts:
+        return names[-1] if names else texts[-1]
     return _title(notice, ()) if notice else _first_line(own)
 
 
@@ -232,7 +216,7 @@ def _first_line(own: Sequence[Block]) -> str:
         other = (
             NUMBER.search(text)
             or DATE.search(text)
-            or _ORGAN.search(text)
+            or ORGAN.search(text)
             or _WEB.search(text)
             or text.endswith(("文件", "："))
         )
@@ -247,7 +231,8 @@ def _alike(title: str, names: Sequence[str]) -> bool:
 
 def _forwarding(blocks: Sequence[Block]) -> int:
     """The last block of a forwarding notice (its date or signature); -1 where none is."""
-    starts = [i for i, b in enumerate(blocks) if re.search(r"转发|转印|批转", b.text)]
+    asked = (re.sub("请[^。；]*?转发", "", block.text) for block in blocks)
+    starts = [i for i, text in enumerate(asked) if re.search(r"转发|转印|批转", text)]
     if not starts:
         return -1
     dates = (i for i in range(starts[0] + 1, len(blocks)) if DATE.fullmatch(blocks[i].text))
@@ -278,10 +263,10 @@ def _issued_line(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
     for above, block in zip((None, *blocks), blocks, strict=False):
         match = _ISSUED_BY.match(block.text)
         if match and DATE.search(block.text):
-            organs = next((g for g in match.groups() if g and _ORGAN.search(g)), None)
+            organs = next((g for g in match.groups() if g and ORGAN.search(g)), None)
             return organs, iso_date(block.text)
         match = _HEADED.fullmatch(block.text)
-        if match and _ORGAN.search(match[1]) and not NUMBER.search(block.text):
+        if match and ORGAN.search(match[1]) and not NUMBER.search(block.text):
             return _whole(above, match[1]), iso_date(block.text)
     return None, None
 
@@ -310,7 +295,7 @@ def _signature(blocks: Sequence[Block]) -> str | None:
         return None
     organs: list[str] = []
     for block in reversed(blocks[: dates[-1]]):
-        if not _ORGAN.search(block.text) or not _is_short(block) or _TITLE_END.search(block.text):
+        if not ORGAN.search(block.text) or not _is_short(block) or _TITLE_END.search(block.text):
             break
         organs[:0] = _organs(block.orig)
     return "、".join(organs) or None
@@ -323,7 +308,7 @@ def _organs(line: str) -> list[str]:
     if len(sealed) > 1:
         return sealed
     names = [_SEAL.sub("", normalise(part)[0]) for part in words.split()]
-    apart = all(_ORGAN.search(name) and len(name) >= _ORGAN_LEAST for name in names)
+    apart = all(ORGAN.search(name) and len(name) >= _ORGAN_LEAST for name in names)
     return names if apart else sealed
 
 
@@ -333,7 +318,7 @@ def _masthead(blocks: Sequence[Block]) -> str | None:
     runs: list[list[str]] = [[]]
     for block in blocks:
         name = block.text.removesuffix("文件")
-        organ = _ORGAN.search(name) and len(name) >= _ORGAN_LEAST
+        organ = ORGAN.search(name) and len(name) >= _ORGAN_LEAST
         many = block is blocks[0] and len(re.split(r"[\s、]+", block.orig.strip())) >= _MANY
         plain = block.kind != "row" and (many or _is_short(block))
         if plain and organ and not re.search(r"[，。；：\d]", name):
@@ -375,7 +360,7 @@ def _count(organs: str) -> int:
 def _drafted(notice: Sequence[Block]) -> str | None:
     """Who drew up the text that a notice forwards."""
     match = next((m for block in notice if (m := _DRAFTED.search(block.text))), None)
-    return match[1] if match and _ORGAN.search(match[1]) else None
+    return match[1] if match and ORGAN.search(match[1]) else None
 
 
 def _of_notice(own: Sequence[Block]) -> str | None:
@@ -383,7 +368,7 @@ def _of_notice(own: Sequence[Block]) -> str | None:
     for block in own:
         words = NUMBER.sub("", block.text).lstrip("《")
         match = _NOTICE_OF.match(words) if _is_short(block) else None
-        if match and _ORGAN.search(match[1]):
+        if match and ORGAN.search(match[1]):
             return match[1]
     return None
 

@@ -47,7 +47,8 @@ def order_of(blocks: Sequence[Block]) -> Order | None:
         if match := _ENACTED.search(text):
             return Order(f"{match[2]}第{match[3]}号", None, iso_date(match[1]))
     for above, text in zip(("", *texts), texts, strict=False):
-        if match := _HEADING.fullmatch(text) or _HEADING.fullmatch(above + text):
+        joined = None if NUMBER.search(text) else _HEADING.fullmatch(above + text)
+        if match := _HEADING.fullmatch(text) or joined:
             return Order(match[1] + match[2] + match[3], match[1], None)
     return None
 
@@ -97,4 +98,4 @@ def _coded(match: re.Match[str]) -> str:
 
 def _serial(match: re.Match[str]) -> str:
     year, ordinal, serial, unit = match[1], match[2], match[3], match[4]
-    return f"〔{year}〕{serial}{unit}" if year else f"{ordinal}{serial}{unit}"
+    return (f"〔{year}〕" if year else "") + f"{ordinal}{serial}{unit}"

@@ -22,6 +22,13 @@ _QUOTES = re.compile(r"[“”\"'‘’〈〉《》]")
 # 该《实施意见》 is short for a norm that is named whole elsewhere.
 _SHORT_NAME = re.compile("(?:实施|若干|暂行)?(?:意见|办法|方案|通知|规定|细则|条例|决定|预案|分工)")
 
+# A form, a report or a newspaper, and no norm: 《协助执行通知书》, 《车辆布控审批表》.
+_FORM = re.compile(
+    "(?!.*关于).*(?:(?:通知|承诺|告知|决定|裁定|申请|委托|建议|确认|责任|移送)书|回执|笔录|台账|证明"
+    "|登记簿|函|(?<!通)报|新闻|通讯"
+    "|(?:审批|登记|情况|反馈|明细|汇总|申请|查询|统计|移送|备案|送达)(?:名单)?[表单])|.*报告"
+)
+
 
 def document_record(
     document: Document,
@@ -109,7 +116,8 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
     blocks = [block for block in document.blocks if block.kind != "row"]
     text = "".join(block.text for block in blocks)
     for citation in find_citations(text, _printed(blocks)):
-        if _is_own(citation, head) or _SHORT_NAME.fullmatch(citation.title):
+        form = _FORM.fullmatch(citation.title) and not citation.number
+        if form or _is_own(citation, head) or _SHORT_NAME.fullmatch(citation.title):
             continue
         same = found.get(_plain(citation.title))
         if same is None or (citation.number and not same.number):
@@ -117,7 +125,15 @@ def _cites(document: Document, head: Letterhead) -> tuple[Citation, ...]:
     return tuple(
         c
         for key, c in found.items()
-        if c.number or not any(key != other and key in other for other in found)
+        if c.number or not any(key != other and _names(other, key) for other in found)
+    )
+
+
+def _names(fuller: str, short: str) -> bool:
+    """Whether a name is another's without what stands before it (某县), or what a notice prints;
+    a law is not the rules that carry it out (社区矫正法, 社区矫正法实施办法)."""
+    return (
+        fuller.endswith(short) or re.search(f"印发{re.escape(short)}的?通知$", fuller) is not None
     )
 
 
@@ -128,7 +144,10 @@ def _printed(blocks: Sequence[Block]) -> Callable[[int, int], str]:
 
     @functools.cache
     def words(index: int) -> str:
-        text = normalise(blocks[index].orig)[0]
+        orig = blocks[index].orig
+        text = normalise(orig)[0]
+        if "<" in orig:  # a nested title as the page prints it: 《关于印发<某某办法>的通知》
+            text = text.replace("〈", "<").replace("〉", ">")
         return text if len(text) == len(blocks[index].text) else blocks[index].text
 
     def printed(start: int, end: int) -> str:

@@ -49,7 +49,7 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
 青禾县人民法院
 2021年3月5日""",
         {
-            "title": "青禾县人民法院关于规范协助执行工作的意见",
+            "title": "关于规范协助执行工作的意见",
             "number": "青法〔2021〕9号",
             "issuer": "青禾县人民法院",
             "issued": "2021-03-05",
@@ -91,7 +91,7 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
 青法〔2019〕21号
 {}""",
         {
-            "title": "青禾县人民法院青禾县公安局关于建立查控协作机制和加强信息共享的意见",
+            "title": "关于建立查控协作机制和加强信息共享的意见",
             "number": "青法〔2019〕21号",
             "issuer": "青禾县人民法院、青禾县公安局",
             "issued": None,

@@ -170,7 +170,7 @@ STYLES: list[tuple[str, str, dict[str, str | None]]] = [
 {}
 2021年2月3日""",
         {
-            "title": "青禾县人民政府关于划定禁渔区的公告",
+            "title": "关于划定禁渔区的公告",
             "number": "青禾县人民政府公告〔2021〕第3号",
             "issuer": "青禾县人民政府",
         },
