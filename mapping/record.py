@@ -163,13 +163,23 @@ def _plain(title: str) -> str:
     return _QUOTES.sub("", title)
 
 
+def _one_title(one: str, other: str) -> bool:
+    """Whether two titles are one, some of whose characters a scan has broken; a word more within
+    it is another norm's (关于加强治理的意见, 关于治理的实施意见)."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.ratio() <= 0.9:
+        return False
+    within = matcher.get_opcodes()[1:-1]
+    return all(tag in ("equal", "replace") or b - a + d - c < 2 for tag, a, b, c, d in within)
+
+
 def _is_own(citation: Citation, head: Letterhead) -> bool:
     """Whether a citation is the directive itself, or a notice that prints or forwards it."""
     notice = head.forwarded_by
     numbers = {None, head.number, notice.number if notice else None}
     plain = _plain(citation.title)
     for name in filter(None, (_plain(head.title), _plain(notice.title) if notice else "")):
-        if SequenceMatcher(None, name, plain).ratio() > 0.9:
+        if _one_title(name, plain):
             return True
         if name in plain and citation.number in numbers:
             return True

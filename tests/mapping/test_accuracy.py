@@ -33,9 +33,11 @@ SETS = [
     ("unseen4", 564, 0.915, 0.945),
 ]
 # (set, share of fields, F1 over members, over cites)
+# Those who annotated these two write an organ above a title into it; two hands of later sets in
+# three do not, and the product follows them.
 RECORDS = [
-    ("unseen", 0.98, 0.98, 0.98),
-    ("unseen2", 0.96, 0.93, 0.98),
+    ("unseen", 0.97, 0.98, 0.98),
+    ("unseen2", 0.92, 0.93, 0.98),
     ("unseen3", 0.97, 0.82, 0.98),
     ("unseen4", 0.97, 0.96, 0.98),
 ]
