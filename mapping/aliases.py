@@ -34,6 +34,7 @@ _KNOWN: Aliases = {
     "公检法": ("public-security", "procuratorate", "court"),
     "银行保险机构": ("banks", "insurers"),
 }
+_REGISTRARS = ("登记机关", "登记部门")
 _WITH_COURT = 3  # the court and one or two who keep a register
 _BODY = "局|院|委|厅|中心|办(?![法事理公])|行(?![业政为动])"
 # What a bureau calls itself in its own directive: 我局, and 县局 or 分局 at the head of a clause.
@@ -87,19 +88,24 @@ def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Menti
     return mentions[first : last + 1]
 
 
-def of_signers(signers: Mapping[str, str]) -> Aliases:
-    """双方 and 三家 of a directive that so many bodies issue together (of each name its agency),
-    and 登记机关 of one that the court issues with those who keep a register."""
-    count = len(signers)
+def of_sides(sides: Mapping[str, str]) -> Aliases:
+    """双方 and 三家 of so many bodies that issue a directive together, or met (of each name its
+    agency)."""
+    count = len(sides)
     if count not in range(2, len(_NUMBERS)):
         return {}
-    agencies = tuple(dict.fromkeys(signers.values()))
     number = _NUMBERS[count - 1]
     words = ("双方", "两家") if count == 2 else (f"{number}方", f"{number}家")
-    named = dict.fromkeys((*words, f"{words[1]}单位", f"{number}部门"), agencies)
-    keepers = tuple(agency for agency in agencies if agency != "court")
-    kept = len(keepers) < count <= _WITH_COURT
-    return named | (dict.fromkeys(("登记机关", "登记部门"), keepers) if kept else {})
+    agencies = tuple(dict.fromkeys(sides.values()))
+    return dict.fromkeys((*words, f"{words[1]}单位", f"{number}部门"), agencies)
+
+
+def of_signers(signers: Mapping[str, str]) -> Aliases:
+    """The sides of a directive, and 登记机关 of one that the court issues with those who keep a
+    register."""
+    keepers = tuple(dict.fromkeys(agency for agency in signers.values() if agency != "court"))
+    kept = 0 < len(keepers) < len(signers) <= _WITH_COURT
+    return {**of_sides(signers), **(dict.fromkeys(_REGISTRARS, keepers) if kept else {})}
 
 
 def of_letter(own: Sequence[str], addressed: Sequence[str], text: str) -> Aliases:

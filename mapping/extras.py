@@ -86,9 +86,8 @@ _CASE_BEFORE = re.compile(
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
-_JUDGES = re.compile(
-    "(?:依法)?(?:审查|裁定|决定|审理|判决|认定|强制执行|追究)"
-)  # of a case, by law
+# What a court does in a case by law, and no directive tells it: 由人民法院审查决定.
+_JUDGES = re.compile("(?:依法)?(?:审查|裁定|决定|审理|判决|认定|强制执行|追究)")
 # When a body meets, where it sits and who heads it is no duty of its own.
 MEETS = re.compile(r"(?:（[^（）]*）)?[^，。；（）]{0,12}(?:召开|设在|设于|下设|由|组成)")
 # 各乡镇要主动配合: how they are to help.

@@ -12,7 +12,16 @@ from ingest.model import Block, Document, Problem
 from ingest.structure import PREFACE
 from mapping.acts import act_phrase
 from mapping.agencies import CLASS, find_mentions
-from mapping.aliases import Aliases, addressee, defined, of_letter, of_signers, of_tails, points_up
+from mapping.aliases import (
+    Aliases,
+    addressee,
+    defined,
+    of_letter,
+    of_sides,
+    of_signers,
+    of_tails,
+    points_up,
+)
 from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.confidence import LEAST
@@ -154,7 +163,7 @@ def _let_names_mean(
     """Put in whom the directive calls 双方, 本局, 贵局, 中心 or by a name of its own."""
     own = tuple(dict.fromkeys(signers.values()))
     tails = of_tails((doc.text, doc.mentions) for doc in docs.values())
-    sides = of_signers(signers if len(own) > 1 else _above_numbers(blocks, docs))
+    sides = of_signers(signers) if len(own) > 1 else of_sides(_above_numbers(blocks, docs))
     letter = of_letter(own, _addressed(blocks, docs), text)
     _let_point(blocks, docs, {**sides, **tails, **letter}, own_sections(docs.values(), own))
 
