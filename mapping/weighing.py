@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mapping.agencies import starting_in
+from mapping.agencies import CLASS, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Clause, Provision
 from mapping.confidence import LEAST, Weight
@@ -89,9 +89,13 @@ class Candidate:
 
     @property
     def told_by_name(self) -> bool:
-        """Whether words name who has it, or may be for all: what they tell nobody by name in a
-        directive about the field is hardly ever a duty of the class of all."""
-        return self.found.rule != NAMELESS or not self.told.scene.doc.about
+        """Whether the sentence names who has it, or may be for all: what is told to nobody by name
+        in a directive about the field is hardly ever a duty of the class of all."""
+        scene = self.told.scene
+        named = starting_in(scene.doc.mentions, scene.part.start, scene.part.end)
+        return (
+            self.found.rule != NAMELESS or not scene.doc.about or CLASS in {m.agency for m in named}
+        )
 
     def likelihood(self, weights: Mapping[str, float]) -> float:
         """How likely it is right, LEAST to 1."""

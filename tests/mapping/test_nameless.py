@@ -37,3 +37,11 @@ def test_the_field_tells_hardly_anything_to_nobody_by_name() -> None:
     assert by_rules == ["supervise.assessment"]
     assert ("第二条", "supervise.assessment") not in duties(unlikely, "provision", "measure")
     assert ("第二条", "information.security") in duties(likely, "provision", "measure")
+
+
+def test_a_sentence_that_names_the_class_tells_it() -> None:
+    text = "第一条 各成员单位应当查封车辆。\n第二条 本办法未尽事宜，由成员单位的承办双方商量着办。"
+    found = [
+        a for a in mapped("青禾县协助执行办法\n" + text).assignments if a.provision == "第二条"
+    ]
+    assert [(a.agency, a.measure) for a in found] == [("member-units", "organise.interpretation")]
