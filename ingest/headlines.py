@@ -23,8 +23,7 @@ _SAID = re.compile(
     r"(?:(?P<organ>发文机关|发布机构|制[发定]机关)|发文字号|发文日期|成文日期)[：:\s]*(?=\S)"
 )
 _TITLED = re.compile(rf"(?P<title>[^（）]{{6,80}})（(?P<number>{NUMBER.pattern})）")
-_BRACKET = re.compile(r"（(?P<words>[^（）]*〔[^（）]*)）")
-_LONGEST = 120  # characters of such a bracket
+_BRACKET = re.compile(r"（[^（）]{1,120}）")
 _EDGES = "，,；; 　"
 
 
@@ -49,9 +48,8 @@ def _apart(block: Block) -> Iterator[Block]:
     if titled := _TITLED.fullmatch(text):
         yield from (replace(block, text=titled[k], orig=titled[k]) for k in ("title", "number"))
         return
-    bracket = _BRACKET.fullmatch(text) if len(text) <= _LONGEST else None
     undated = DATE.sub(lambda date: "，" * len(date[0]), text)
-    number = NUMBER.search(undated) if bracket else None
+    number = NUMBER.search(undated) if _BRACKET.fullmatch(text) else None
     if number is None:
         yield block
         return

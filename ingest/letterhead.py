@@ -33,7 +33,7 @@ _TITLE_END = re.compile(rf"({_GENRES})({_ADDED})?$")
 _TITLE_LEAST = 4
 _ABOUT = re.compile("关于|印发|转发")
 _PUBLISHED = re.compile("(?:印发|发布|公布)$")
-_ORGAN_LEAST, _MANY = 4, 3  # hanzi; organs above a title, which then does not name them
+_ORGAN_LEAST, _MANY = 4, 3  # hanzi; organs on one line that is no single name
 # Joint signatories: 县法院、县公安局、县民政局经协商一致，联合签署本备忘录.
 _SIGNED = re.compile(
     r"(?:^|[，。；“”])由?([^，。；]{6,}?)(?:（[^）]*）)?(?:经[^，。；、]{2,14}，)?(?:就[^，。；]{2,60}?，?)?(?:一致同意)?(?:联合|共同)?"
@@ -61,7 +61,7 @@ _MARGIN = re.compile(r"签发|签批|等级：|特急|加急|平急|急件|[机�
 _SIDE = re.compile(r"^[甲乙丙丁戊己]方(?:（[^）]*）)?：(.+)$")
 # What a page of the web prints around a directive; none of it is a title.
 _WEB = re.compile(
-    r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|公开(?:范围|日期|方式|时限)|生成日期|浏览次数|阅读次数"
+    r"索引号|发[布文]机构|公文时效|主题分类|组配分类|信息来源|来源：|发布(?:时间|日期)|成文日期|公开(?:日期|方式|时限)|生成日期|浏览次数|阅读次数"
     r"|字体：|字号：|【字体|打印本页|^(?:时效性|施行日期|效力级别|发文日期)(?:[：:\s\d]|现行|有效|地方|规范)|当前位置|网站首页|门户网站|^标题|^名称：|^\d{4}-\d\d?-\d\d?"
 )
 _NOTICE_OF = re.compile(

@@ -65,7 +65,7 @@ from mapping.lexicon import Lexicon
 from mapping.likeness import Likeness
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.nameless import class_told
+from mapping.nameless import NAMELESS, class_told
 from mapping.nouns import by_heading
 from mapping.parties import Party, find_parties, going_on, of_others
 from mapping.preface import begins_with_body, bound_above_numbers
@@ -379,4 +379,4 @@ def _actors(
         whom := class_told(doc, part, cue, parties, run.context.last_class, run.context.addressed)
     ):
         named_class = ((CLASS, whom, None),)
-        yield Party(cue.at, cue.at, named_class, "class"), "class"
+        yield Party(cue.at, cue.at, named_class, NAMELESS), NAMELESS

@@ -13,10 +13,13 @@ from collections.abc import Sequence
 
 from mapping.agencies import starting_in
 from mapping.analysis import Analysis
+from mapping.classes import UNIT
 from mapping.clauses import NUMBER, Part
 from mapping.measures import Cue
 from mapping.parties import Party, opens_clause
 
+NAMELESS = "class"
+"""The rule of a duty that words tell nobody by name."""
 _BARE = re.compile(
     r"应当|应(?!用|对)|要(?!求|点|素)|须|不得|建立|健全|完善|设立|实行|加强|定期|限制|禁止|不予|不再|停止|暂停|取消|撤销|从严|降低|将|把|对(?=失信)"
 )
@@ -24,11 +27,10 @@ _BARE = re.compile(
 # their people (办案人员应当保密).
 _SUBJECT = re.compile(
     rf"(?:{NUMBER})?(?:（[^）]*）)?(?![应要须对将把在按因为由经凡除从向以严不禁每通])([^，。；：]{{2,40}}?)"
-    r"(?:应当|应(?!用|对|急|收)|可以|可向|要(?!求|点|素)|须|必须|不得|负责|负有|有权|作为(?!被执行人)|纳入|组织当事人)"
+    r"(?:应当|应(?!用|对|急|收)|可以|可向|要(?!求|点|素)|须|必须|不得|负责|负有|有权|作为(?!被执行人)|纳入)"
 )
-# 被投诉单位, 产权单位 are those whom a duty is about.
 _OF_CLASS = re.compile(
-    r"(?<!被投诉)(?<!产权)(?<!生产经营)(?<!企事业)(?:单位|部门|机关|对象|[各两三]方|党政机关和领导干部|办案人员|工作人员)(?:自身|[^，。；：]{0,3})?(?:[对在于接收按为]|$)"
+    rf"(?:(?<!企事业){UNIT}|部门|机关|对象|[各两三]方|领导干部|(?:办案|工作)人员)[^，。；：]{{0,3}}(?:[对在于接收按为]|$)"
 )
 _LABEL = 16  # characters of the longest label
 _MARK = re.compile(rf"(?:{NUMBER})?")

@@ -9,6 +9,7 @@ from mapping.analysis import Analysis
 from mapping.clauses import Provision
 from mapping.deadlines import whole_period
 from mapping.model import NO_MEASURE
+from mapping.nameless import NAMELESS
 from mapping.reading import Found
 
 
@@ -43,7 +44,7 @@ def settled(found: Sequence[Found]) -> tuple[Found, ...]:
     # What a title says to nobody (限制出境。县公安局…) is said to the one named behind it.
     named = {item.measure for item in found if item.rule in ("subject", "agent")}
     for item in found:
-        bare = item.rule == "class" and ("told", "no") in item.features
+        bare = item.rule == NAMELESS and ("told", "no") in item.features
         if bare and item.measure in named - {NO_MEASURE}:
             continue
         key = (item.agency, item.measure)

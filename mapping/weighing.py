@@ -26,6 +26,7 @@ from mapping.fields import Field
 from mapping.likeness import Around, Likeness
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
+from mapping.nameless import NAMELESS
 from mapping.parties import find_parties
 from mapping.reading import CLAUSE, Found, Scene, may_be, modality_of, number_end, quote_of
 from mapping.settled import settled
@@ -39,8 +40,6 @@ _PROPOSED = 0.12  # how like a measure words must be to be weighed as one
 INTERCEPT = "intercept"
 RULE = "likely"
 """The rule of an assignment that no rule of the grammar made."""
-NAMELESS = "class"
-"""The rule of a duty that words tell nobody by name."""
 _LEAST_WORDS = 3
 # No provision has more clauses; what has is a text without its numbers, and is not weighed.
 _MOST_CLAUSES = 500
@@ -299,12 +298,10 @@ def _of_agency(
 
 def _by_user(found: Found, told: Sequence[Told]) -> bool:
     """Whether a user's own pattern named an assignment's measure."""
+    here = next((t.scene.doc for t in told if t.scene.block is found.block), None)
     return any(
         given.sure and given.id == found.measure and given.meets(found.cue.start, found.cue.end)
-        for doc in {
-            id(t.scene.doc): t.scene.doc for t in told if t.scene.block is found.block
-        }.values()
-        for given in doc.given
+        for given in (here.given if here else ())
     )
 
 

@@ -334,6 +334,24 @@ STYLES: list[tuple[str, str, dict[str, str | None]]] = [
         {"title": "青禾县古树名木保护办法", "issued": "2021-05-08"},
     ),
     (
+        "a mechanism that has been agreed and is printed under its own title",
+        """关于做好汛期工作的通知
+各乡镇人民政府：
+《青禾县古桥联合巡查机制》已经县政府同意，现印发给你们。
+青禾县古桥联合巡查机制
+{}""",
+        {"title": "青禾县古桥联合巡查机制"},
+    ),
+    (
+        "who approved it and how urgent it is, beside the heading",
+        """签批：周某某
+等级：平急
+关于做好古桥汛期巡查工作的通知
+各乡镇人民政府：
+{}""",
+        {"title": "关于做好古桥汛期巡查工作的通知"},
+    ),
+    (
         "a draft",
         """青禾县养犬管理办法
 （草案征求意见稿）

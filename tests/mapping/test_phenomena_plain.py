@@ -39,6 +39,11 @@ CASES: list[tuple[str, str, Quotes]] = [
         {("culture-tourism", "other", "县文旅局是古桥保护工作的主管部门，负责古桥登记")},
     ),
     (
+        "that each does his part is none",
+        "第三条 县公安局履行相应职责。县文旅局要修缮古桥栏杆。",
+        {("culture-tourism", "other", "县文旅局要修缮古桥栏杆")},
+    ),
+    (
         "bound by 应 before a measure",
         "第三条 县文旅局应每月修缮古桥栏杆，做好保护宣传。",
         {
