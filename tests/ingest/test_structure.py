@@ -42,6 +42,16 @@ LABELS = [
         ["第一章", "第一条", "第二章", "第二条", "第三条"],
     ),
     (
+        "paragraphs that count themselves in words",
+        "现通知如下：\n一要护桥。县局修桥。\n二是巡河。县局\n三要去看。\n三要放苗。县局放苗。",
+        ["前言", "一", "二", "三"],
+    ),
+    (
+        "none where only one does, or where others have signs",
+        "现通知如下：\n一要护桥。\n县局修桥。\n第一条 应当：\n一是护桥。\n二是巡河。",
+        ["前言", "前言", "前言", "第一条", "第一条"],
+    ),
+    (
         "chapters alone are kept",
         "第一章 总则\n县局查询。\n第二章 分工\n一、县局查封。",
         ["第一章", "第一章", "第二章", "第二章一"],
