@@ -68,7 +68,7 @@ from mapping.model import NO_MEASURE
 from mapping.nameless import NAMELESS, class_told
 from mapping.nouns import by_heading
 from mapping.parties import Party, find_parties, going_on, of_others
-from mapping.preface import begins_with_body, bound_above_numbers
+from mapping.preface import bound_above_numbers
 from mapping.reading import Found, Scene, may_do, number_end, read
 from mapping.rows import row_assignments
 from mapping.settled import timed
@@ -81,8 +81,8 @@ from mapping.weighing import weighed
 class Context:
     """What rules know beyond the provision: cues of all blocks, the words of the policy
     field, table heads by row, the class of agencies last printed, that to which the directive
-    is addressed, the joint meeting that it founds, whether its paragraphs go by `bodies`, and
-    the one body whose duties its title says it lists."""
+    is addressed, the joint meeting that it founds, which parts without a number go by
+    `bodies`, and the one body whose duties its title says it lists."""
 
     docs: Mapping[str, Analysis]
     lexicon: Lexicon
@@ -90,7 +90,7 @@ class Context:
     last_class: str = ""
     addressed: str = ""
     meeting: str = ""
-    bodies: bool = False
+    bodies: frozenset[tuple[str, int]] = frozenset()
     titled: Party | None = None
 
 
@@ -312,8 +312,7 @@ def _read_part(
 ) -> None:
     scene = run.scene(block, part)
     parties = find_parties(doc.text, part, doc.mentions, run.party is not None)
-    by_body = run.context.bodies and begins_with_body(doc)
-    if run.provision.label == PREFACE and not by_body:
+    if run.provision.label == PREFACE and (block.id, part.start) not in run.context.bodies:
         parties = bound_above_numbers(doc, part, parties)
     acted = list(own_cues(doc, part, cues, scene.field))
     kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]

@@ -36,7 +36,7 @@ from mapping.mending import mended
 from mapping.model import NO_MEASURE, Assignment, Mapping, Repair, RepairKey
 from mapping.nlp import fill, name_agencies, point
 from mapping.places import Divisions, Place, find_places
-from mapping.preface import goes_by_bodies
+from mapping.preface import going_by_bodies
 from mapping.proof import boxes, legibility, original_span, page
 from mapping.reading import QUOTE_MAX, Found
 from mapping.record import document_record, place_of
@@ -147,7 +147,7 @@ def context_of(
         heads=headings(blocks),
         meeting=meeting_of(blocks),
         titled=title_body(blocks, docs),
-        bodies=goes_by_bodies([docs[b.id] for b in blocks if b.label == PREFACE]),
+        bodies=going_by_bodies({b.id: docs[b.id] for b in blocks if b.label == PREFACE}),
     )
 
 

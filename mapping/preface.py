@@ -4,7 +4,7 @@ text goes by bodies."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.paragraphs import BULLETS
 from mapping.agencies import starting_in
@@ -23,16 +23,27 @@ _MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
 
 # Before the body with which a paragraph begins.
 _MARK = re.compile(rf"[\s{BULLETS}]*")
-_ENOUGH = 2
+_PARAGRAPHS, _PARTS = 2, 3
 
 
-def goes_by_bodies(preface: Sequence[Analysis]) -> bool:
-    """Whether text without a number goes by bodies: paragraph by paragraph one of them and what
-    it does, as an excerpt or an appeal (●水利部门加强巡查。) does."""
-    return sum(map(begins_with_body, preface)) >= _ENOUGH
+def going_by_bodies(preface: Mapping[str, Analysis]) -> frozenset[tuple[str, int]]:
+    """Which parts (block id, start) of the text without a number go by bodies: all of paragraphs
+    that begin each with a body and tell what it does, as those of an excerpt or an appeal do
+    (●水利部门加强巡查。); within one paragraph those parts that begin so
+    (水利部门加强巡查；民政部门备好帐篷；…)."""
+    begun = {block for block, doc in preface.items() if _begins_with_body(doc)}
+    going: set[tuple[str, int]] = set()
+    for block, doc in preface.items():
+        if block in begun and len(begun) >= _PARAGRAPHS:
+            going |= {(block, part.start) for part in doc.parts}
+            continue
+        opened = [p for p in doc.parts if starting_in(doc.mentions, p.start, p.start + 1)]
+        if len(opened) >= _PARTS:
+            going |= {(block, part.start) for part in opened}
+    return frozenset(going)
 
 
-def begins_with_body(doc: Analysis) -> bool:
+def _begins_with_body(doc: Analysis) -> bool:
     """Whether a paragraph begins with a body, behind a bullet or none, and ends as a sentence."""
     if not doc.mentions or not doc.text.endswith(("。", "；")):
         return False

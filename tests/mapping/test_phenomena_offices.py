@@ -53,6 +53,16 @@ CASES: list[tuple[str, str, Bodies]] = [
         {("water", "other"), ("transport", "other")},
     ),
     (
+        "one paragraph that goes by bodies",
+        "现就护桥工作通知如下。水利部门清点桥边石料；交通部门限制货车通行；文旅部门修缮桥栏。",
+        {("water", "other"), ("transport", "other"), ("culture-tourism", "other")},
+    ),
+    (
+        "what two bodies have done is no paragraph that goes by bodies",
+        "近年来成效显著。水利部门清点桥边石料；交通部门限制货车通行。第三条 略。",
+        set(),
+    ),
+    (
         "a numbered line that is a body, and what it does below",
         "（一）县水利局。\n负责疏浚桥下河道。\n（二）县档案馆。\n负责保管桥志。",
         {("water", "other"), ("other-agency", "other")},
