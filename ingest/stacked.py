@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.loose import BODIES, COLUMN, HEAD_MAX
 from ingest.model import Line
 from ingest.numerals import read_label
-from ingest.tables import BODIES, COLUMN, HEAD, HEAD_MAX
+from ingest.tables import HEAD
 
 # The column whose cells may hold several lines.
 _MATTER = re.compile("职责|任务|内容|事项|措施|要求|分工|标准|做法")

@@ -7,24 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.loose import COLUMN, GAP, HEAD_MAX, LooseHead, loose_head, loose_row
 from ingest.numerals import HAN, MARKS, Label, read_label
 from ingest.outline import Outline
 
-COLUMN = re.compile(r"序号?|编号|项次|No\.?|№", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"\d{{1,3}}|[{HAN}]{{1,3}}|[{MARKS}]|[（(]\s*(?:\d{{1,3}}|[{HAN}]{{1,3}})\s*[）)]"
 )
 
-_GAP = re.compile("[\u3000\t]+| {2,}")
-_WHO = re.compile("单位|部门")
-# Who comes before what they do, in a table that goes by bodies.
-_WHO_FIRST = re.compile("[\u4e00-\u9fff]{0,2}(?:单位|部门)(?:名称)?")
-_WHAT = re.compile("[\u4e00-\u9fff]{0,4}(?:职责|任务|分工|措施|内容|事项)")
-_WHEN = re.compile("(?:完成|办结)?(?:时限|期限|时间)|备注")
-BODIES = re.compile(
-    "[^。；]+[局委办院部会府厅队位门司行站所等镇乡构联道校心社台馆园团组室业协处）)]"
-)
-HEAD_MAX = 8
 _DIGITS = 3  # of a row's number
 _NO_NUMBER = re.compile(r"[^\u4e00-\u9fff\d]{0,2}")  # what OCR leaves of one: nothing, l, Z
 _NOT_YET = -1000  # no number follows on this one
@@ -39,19 +29,20 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     alone; empty for other lines."""
     rows: list[tuple[str, ...]] = []
     columns = 0
-    loose: tuple[str, ...] = ()
+    loose: LooseHead | None = None
     counted = 0  # the last heading that stands outside a table: 一、开办企业
     for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
-        if behind := _loose_head(text):
-            loose = behind
-            rows.append(behind)
+        if head := loose_head(text):
+            loose = head
+            columns = 0
+            rows.append(head.headings)
             continue
-        if row := _loose_row(text, loose):
+        if loose and (row := loose_row(text, loose)):
             rows.append(row)
             continue
-        cells = tuple(_GAP.split(text.strip()))
-        goes_on = _loose_row(below, loose) or (
-            columns and len(_GAP.split(below.strip())) == columns
+        cells = tuple(GAP.split(text.strip()))
+        goes_on = (loose and loose_row(below, loose)) or (
+            columns and len(GAP.split(below.strip())) == columns
         )
         section = _section(text.strip())
         if goes_on and section:
@@ -61,57 +52,14 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
             rows.append(() if heads else (text.strip(),))
             continue
         counted = section.ordinal if section else counted
-        loose = ()
-        heading = len(cells) > 2 and all(len(cell) <= 8 for cell in cells)
+        loose = None
+        heading = len(cells) > 2 and all(len(cell) <= HEAD_MAX for cell in cells)
         if heading and sum(bool(HEAD.search(cell)) for cell in cells) > 2:
             columns = len(cells)
         elif len(cells) != columns:
             columns = 0
         rows.append(cells if columns else ())
     return rows
-
-
-def _loose_head(text: str) -> tuple[str, ...]:
-    """The number's column, the one before those of the responsible, these, and those of when,
-    where single blanks set the heads apart (序号 主要任务 牵头单位 责任单位 完成时限), or all of a
-    table that goes by bodies (序号 单位 职责); empty for another line."""
-    cells = text.split()
-    if not cells or _GAP.search(text.strip()) or not COLUMN.fullmatch(cells[0]):
-        return ()
-    if len(cells) == 3 and _by_bodies(cells):
-        return tuple(cells)
-    ends = [*itertools.takewhile(_WHEN.fullmatch, reversed(cells))]
-    roles = [*itertools.takewhile(_WHO.search, reversed(cells[: len(cells) - len(ends)]))]
-    behind = len(roles) + len(ends)
-    plain = all(len(cell) <= HEAD_MAX for cell in cells) and len(cells) - behind > 1
-    return (cells[0], *cells[-behind - 1 :]) if roles and plain else ()
-
-
-def _by_bodies(head: Sequence[str]) -> bool:
-    """Whether the columns behind the number are who, and what these do: 单位 职责."""
-    return _WHO_FIRST.fullmatch(head[1]) is not None and _WHAT.fullmatch(head[2]) is not None
-
-
-def _loose_row(text: str, head: Sequence[str]) -> tuple[str, ...]:
-    """The number of a row below such a head, what is to be done, and its other cells, of which
-    those of the responsible name bodies, the last of these perhaps nobody; empty for another
-    line."""
-    number, _, rest = text.strip().partition(" ")
-    if not (head and number.isdigit()):
-        return ()
-    cells = [number, *rest.split(maxsplit=1)]
-    if len(head) == 3 and _by_bodies(head):
-        return tuple(cells) if len(cells) == 3 and BODIES.fullmatch(cells[1]) else ()
-    who = [at for at, name in enumerate(head) if at > 1 and _WHO.search(name)]
-    cells = [number, *rest.rsplit(maxsplit=len(head) - 2)]
-    for empty in (None, who[-1]) if len(who) > 1 else (None,):
-        if empty is not None:  # nobody helps
-            cells = [number, *rest.rsplit(maxsplit=len(head) - 3)]
-            cells.insert(empty, "")
-        whole = len(cells) == len(head)
-        if whole and all(BODIES.fullmatch(cells[at]) for at in who if at != empty):
-            return tuple(cells)
-    return ()
 
 
 def _section(line: str) -> Label | None:
@@ -125,11 +73,13 @@ def _section(line: str) -> Label | None:
 class Table:
     """One table while its rows are gone through, from the first to the last.
 
-    `column` is where a row has its number, told by the head; `shared` is the label of the last row
+    `column` is where a row has its number, told by the head of a table that has such a column
+    (`numbered`); `shared` is the label of the last row
     with one; `sections` are the numbered rows that fill the width of the table (一、财产查询).
     """
 
     column: int = 0
+    numbered: bool = False
     shared: str = ""
     sections: Outline = field(default_factory=Outline)
 
@@ -141,10 +91,12 @@ class Table:
         words = ["".join(cell.split()) for cell in cells]
         column = next((i for i, word in enumerate(words) if COLUMN.fullmatch(word)), None)
         if column is not None:
-            self.column = column
+            self.column, self.numbered = column, True
             return ""
         said = [cell.strip() for cell in cells if cell.strip()]
         number = _number(cells[self.column] if self.column < len(cells) else "")
+        if number is None and not self.numbered:
+            number = _opening(cells[0].strip())
         # 一、财产查询 over the width of the table, or 一 and its title alone.
         titled = number if number and number.style == "han" and len(said) == 2 else None
         section = titled or (read_label(said[0]) if len(said) == 1 else None)
@@ -188,6 +140,12 @@ def with_lost_numbers(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
         else:
             last, lost = _NOT_YET, []
     return told
+
+
+def _opening(cell: str) -> Label | None:
+    """The number before the words of a cell (1.限制出境), where no column holds it."""
+    label = read_label(cell)
+    return label if label and not label.path and label.length < len(cell) else None
 
 
 def _number(cell: str) -> Label | None:

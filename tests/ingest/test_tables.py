@@ -11,6 +11,12 @@ CASES = [
     ("digits in the first column", ["1|甲|乙", "2.|丙|丁"], ["1", "2"]),
     ("a number that rows share", ["1|甲|乙", "2.|丙|丁", "|戊|己"], ["1", "2", "2"]),
     ("no numbers", ["单位|任务", "县公安局|查封车辆"], ["", ""]),
+    (
+        "numbers before the words of a first cell, where no column holds them",
+        ["任务|单位", "1.甲|乙", "（2）丙|丁"],
+        ["", "1", "（2）"],
+    ),
+    ("where a column holds them, words are none", ["序号|任务", "1.甲|乙"], ["", ""]),
     ("a quantity is no number", ["1000|甲|乙", "2.5|丙|丁"], ["", ""]),
     ("hanzi and brackets", ["一|甲|乙", "（二）|甲|乙", "(3)|甲|乙"], ["一", "（二）", "（3）"]),
     ("the column that the head names", ["单位|序 号|任务", "甲|7|乙", "丙|8|丁"], ["", "7", "8"]),
