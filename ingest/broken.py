@@ -66,7 +66,10 @@ _POINTLESS = re.compile(
 )
 _WHOLE = re.compile(r"[。；：;:）)]\s*$")
 # 一要强化领导。… 二要备足物资。…, as notices in haste and speeches count their paragraphs.
-_SPOKEN = re.compile("([一二三四五六七八九十]{1,2})(?:是要?|要)(?=[\u4e00-\u9fff]{2})")
+_SPOKEN = re.compile(
+    "([一二三四五六七八九十]{1,2})(?:是要?|要)(?=[\u4e00-\u9fff]{2})"
+    "|(第([一二三四五六七八九十]{1,2}))[，,、：:]"
+)
 # A number that the line's end cut: 第二 / 条 …, （二 / ）…
 _CUT = re.compile(rf"第\s*[{HAN}\d]{{0,5}}|[（(]\s*[{HAN}\d]{{0,4}}")
 # The same of a 文号: 青法发〔2018〕 / 12号.
@@ -111,7 +114,7 @@ def pointless(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int,
 
 
 def spoken(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, Label]:
-    """The numbers of paragraphs that count themselves in words (一要…, 二要…), by the place of
+    """The numbers of paragraphs that count themselves in words (一要…, 第二，…), by the place of
     their line, in a text that has no other headings; none unless they go on to the second."""
     if any(label and label.rank <= RANK["han-bracket"] for label in labels):
         return {}
@@ -119,8 +122,9 @@ def spoken(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, La
     for at, text in enumerate(texts):
         match = _SPOKEN.match(text.strip())
         above = at > 0 and _WHOLE.search(texts[at - 1])
-        if match and above and ordinal(match[1]) == len(found) + 1:
-            found[at] = Label("han", len(found) + 1, match[1], len(match[1]), placed=True)
+        if match and above and ordinal(match[1] or match[3]) == len(found) + 1:
+            own, length = (match[1], len(match[1])) if match[1] else (match[2], match.end())
+            found[at] = Label("han", len(found) + 1, own, length, placed=True)
     return found if len(found) > 1 else {}
 
 

@@ -157,6 +157,8 @@ def find_mentions(
     # A bureau that no table knows stands back behind one that is known by the same words.
     known = {m.end for m in named if m.agency not in _OPEN}
     named = [m for m in named if m.agency != OTHER or m.end not in known]
+    reach = {m.start: m.end for m in sorted(named, key=_end)}
+    named = [m for m in named if not (m.end < reach[m.start] and _is_place(text, m))]
     for mention in sorted(named, key=lambda m: (m.start, m.agency == OTHER, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
@@ -169,6 +171,12 @@ def find_mentions(
     return tuple(
         [_resolved(text, m, lexicon, when) if m.agency == UNRESOLVED else m for m in named_whole]
     )
+
+
+def _is_place(text: str, mention: Mention) -> bool:
+    """Whether a name is that of places alone, whose body is named right behind it: 各县（区） of
+    各县（区）气象部门."""
+    return mention.agency == "government" and "政府" not in text[mention.start : mention.end]
 
 
 def _with_head(text: str, named: list[Mention]) -> list[Mention]:

@@ -24,8 +24,10 @@ _SHORT = re.compile(
 )
 # Between joined names may stand the place of the second: 县法院、青禾县公安局.
 _JOINED = re.compile(r"(?:[、和与及]|以及)[\u4e00-\u9fff]{0,6}")
-_OTHER_SIDE = re.compile("[甲乙丙丁戊己]方")
-_SIDE = re.compile(r"^([甲乙丙丁戊己]方)(?:（[^）]*）)?：")
+_LETTER = "[甲乙丙丁戊己]"
+_OTHER_SIDE = re.compile(f"{_LETTER}方")
+_SIDE = re.compile(rf"^({_LETTER}方)(?:（[^）]*）)?：")
+_LETTERS = re.compile(f"{_LETTER}(?:[、和与及]{_LETTER}){{1,6}}[双两三四五六]?方")
 # Names of joint subjects that need no definition.
 _KNOWN: Aliases = {
     "两院": ("court", "procuratorate"),
@@ -98,6 +100,16 @@ def of_sides(sides: Mapping[str, str]) -> Aliases:
     words = ("双方", "两家") if count == 2 else (f"{number}方", f"{number}家")
     agencies = tuple(dict.fromkeys(sides.values()))
     return dict.fromkeys((*words, f"{words[1]}单位", f"{number}部门"), agencies)
+
+
+def of_letters(sides: Aliases, text: str) -> Aliases:
+    """Those of several sides as a text has them (乙、丙、丁三方), as far as each is defined."""
+    joint: dict[str, tuple[str, ...]] = {}
+    for words in set(_LETTERS.findall(text)) if "甲方" in sides else ():
+        named = [sides.get(f"{letter}方", ()) for letter in re.findall(_LETTER, words)]
+        if all(named):
+            joint[words] = tuple(dict.fromkeys(agency for own in named for agency in own))
+    return joint
 
 
 def of_signers(signers: Mapping[str, str]) -> Aliases:

@@ -17,6 +17,7 @@ from mapping.aliases import (
     addressee,
     defined,
     of_letter,
+    of_letters,
     of_sides,
     of_signers,
     of_tails,
@@ -198,6 +199,7 @@ def _let_point(
     prints them, whom `joint` names (双方), and to whom 上述部门 points."""
     told = (a for doc in docs.values() for a in defined(doc.text, doc.mentions))
     own = {**sections, **dict(told)}
+    own |= of_letters(own, "\n".join(block.text for block in blocks))
     for block in blocks:
         aliases = own if "当事人" in block.text else {**joint, **own}
         if any(alias in block.text for alias in aliases):

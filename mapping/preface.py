@@ -13,7 +13,7 @@ from mapping.clauses import HEAD_OF, Part
 from mapping.parties import Party
 
 _TOLD = re.compile(
-    rf"(?!关于)[^，。]{{0,3}}(?:应当|应|要|须|将|负责(?!{HEAD_OF}|同志)|牵头(?!单位|部门))|依法"
+    rf"(?!关于)[^，。]{{0,3}}(?:应当|应|要|须|将|负责(?!{HEAD_OF}|同志)|牵头(?!单位|部门)|请[于在])|依法"
     r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
 )
 _ASKING = ("将由", "请")

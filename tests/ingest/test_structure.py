@@ -47,6 +47,11 @@ LABELS = [
         ["前言", "一", "二", "三"],
     ),
     (
+        "paragraphs that count themselves as the first and the second",
+        "现通知如下：\n第一，县局修桥。\n第二，县局巡河。\n2020年3月2日",
+        ["前言", "第一", "第二", "第二"],
+    ),
+    (
         "none where only one does, or where others have signs",
         "现通知如下：\n一要护桥。\n县局修桥。\n第一条 应当：\n一是护桥。\n二是巡河。",
         ["前言", "前言", "前言", "第一条", "第一条"],

@@ -58,6 +58,31 @@ CASES: list[tuple[str, str, Bodies]] = [
         {("water", "other"), ("transport", "other"), ("culture-tourism", "other")},
     ),
     (
+        "who is asked above the first number to do something by a day",
+        "各责任单位请于4月底前清点桥边石料。\n第三条 略。",
+        {("member-units", "other")},
+    ),
+    (
+        "an item headed by a body with its score",
+        "1.县水利局（100分）。疏浚桥下河道（60分）；清点桥边石料（40分）。",
+        {("water", "other")},
+    ),
+    (
+        "who heads a body and who belongs to it",
+        "第三条 县长任指挥长，分管副县长任副指挥长，县水利局、县公安局等为成员单位。",
+        set(),
+    ),
+    (
+        "departments of several places that no table has",
+        "第三条 各县（区）气象部门清点桥牌。",
+        {("other-agency", "other")},
+    ),
+    (
+        "a committee of the government is not the government",
+        "第三条 县人民政府教育督导委员会办公室清点桥牌。",
+        {("joint-meeting", "other")},
+    ),
+    (
         "what two bodies have done is no paragraph that goes by bodies",
         "近年来成效显著。水利部门清点桥边石料；交通部门限制货车通行。第三条 略。",
         set(),
