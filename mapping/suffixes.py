@@ -91,7 +91,7 @@ _DASHED = re.compile(r"[—–]{1,2}([^—–。；：]{2,80})[。；]?$")
 _ONLY_ROLES = re.compile(
     "(?:由|以及|或者|[、，和及与或等各。；：为]|总?牵头|组长|主办|配合|参与|参加|协助|协办|会同|协同|(?:具体|共同|分别)?负责|承担|组织|执行|抓好|做好|落实|实施|予以|密切|积极"
     "|[此该本这]项|以上|上述|事项|任务|责任"
-    "|有关|相关|单位|部门|[按依]照?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
+    "|有关|相关|单位|部门|[按依]照?|各自的?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
 )
 _BRACKET = re.compile(r"[（【〔]([^（）【】〔〕。；：]{2,80})[）】〕](?=$|[。；])")
 _BESIDE = re.compile("会同|协同|商请?$")
@@ -164,7 +164,8 @@ def only_roles(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     for mention in _inside(mentions, start, end):
         rest += text[done : mention.start]
         done = max(done, mention.end)
-    return _ONLY_ROLES.fullmatch(rest + text[done:end]) is not None
+    # What else a body is called stands in brackets: 县文旅局（县文物局）.
+    return _ONLY_ROLES.fullmatch((rest + text[done:end]).replace("（）", "")) is not None
 
 
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
