@@ -48,6 +48,7 @@ from mapping.sections import own_sections
 from mapping.tables import headings
 
 # The place of an issuer, as far as it is told by its form: 某某县人民政府.
+_AGREED = re.compile("会议|座谈|纪要|协商|商定|协议|备忘录|协作|合作|联动|衔接|联合|配合")
 _ISSUING = re.compile(
     "(?:中共|中国共产党)?((?:(?![局委院部])[\u4e00-\u9fff]){1,6}?[县市区州盟旗])(?=[\u4e00-\u9fff])"
 )
@@ -186,8 +187,11 @@ def _addressed(blocks: Sequence[Block], docs: dict[str, Analysis]) -> tuple[str,
 
 
 def _above_numbers(blocks: Sequence[Block], docs: dict[str, Analysis]) -> dict[str, str]:
-    """The two agencies that a record of a meeting names above the first number, by their ids."""
-    above = (docs[block.id] for block in blocks if block.label == PREFACE)
+    """The two agencies that met or agreed, as a text names them above its first number, by their
+    ids."""
+    above = [docs[block.id] for block in blocks if block.label == PREFACE]
+    if not any(_AGREED.search(doc.text) for doc in above):
+        return {}
     named = {m.agency: m.agency for doc in above for m in doc.mentions if m.agency != CLASS}
     return named if len(named) == 2 else {}
 

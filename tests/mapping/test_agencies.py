@@ -69,6 +69,8 @@ MENTIONS = [
     ("第三条楚江银监分局应当", [("楚江银监分局", "banking-regulator")]),  # not its number
     ("应当由楚江银监分局督促", [("楚江银监分局", "banking-regulator")]),
     ("县外事办、县文物局负责", [("县外事办", "other-agency"), ("县文物局", "other-agency")]),
+    ("镇文物行政管理部门负责", [("镇文物行政管理部门", "culture-tourism")]),  # no bureau of its own
+    ("报镇人民政府批准后应当公布", [("镇人民政府", "township")]),  # no town called 报镇
     ("国家税务总局青禾县税务局应当查询", [("国家税务总局青禾县税务局", "tax")]),
     (
         "国家金融监督管理总局云岭监管分局",

@@ -142,6 +142,11 @@ SIDES = [
         {"member-units"},
     ),
     (
+        "owner and tenant, where two bodies neither met nor agreed",
+        "青禾县人民政府关于修缮古桥的通知\n县住建局、县水利局：\n第一条 双方应当修缮古桥。",
+        {"member-units"},
+    ),
+    (
         "three of four sides",
         "备忘录\n甲方：青禾县人民法院\n乙方：青禾县民政局\n丙方：青禾县教育局\n丁方：青禾县水利局\n"
         "第一条 乙、丙、丁三方应当修缮古桥。",

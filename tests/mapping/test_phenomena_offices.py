@@ -83,6 +83,16 @@ CASES: list[tuple[str, str, Bodies]] = [
         {("joint-meeting", "other")},
     ),
     (
+        "a matter behind which one is named with its other name",
+        "第三条 古桥的登记管理，由县文旅局（县文物局）、县水利局按照各自职责分工负责。",
+        {("culture-tourism", "other"), ("water", "other")},
+    ),
+    (
+        "units that are companies or collectors",
+        "第三条 古物收藏单位应当设置档案。所有人或者受托单位应当修缮古桥。",
+        set(),
+    ),
+    (
         "what two bodies have done is no paragraph that goes by bodies",
         "近年来成效显著。水利部门清点桥边石料；交通部门限制货车通行。第三条 略。",
         set(),
