@@ -80,6 +80,8 @@ BODIES_ALONE = re.compile(
     r"(?:[局委办院部厅站所联协]|委员会|工会|中心|支行|政府|部门|机关|[大支]队|银行|公室|办事处|联社|公司|单位)"
     r"(?:（[\u4e00-\u9fff、]{2,12}）)?"
 )
+# A matter and those who have it, a line each: 限制出境：县公安局.
+_MATTER_OF = re.compile(rf"[^。；：:，\s]{{4,40}}[：:]\s*{BODIES_ALONE.pattern}[；。]?")
 # What those do who are named on the lines above: 主要职责：疏浚河道。
 DUTIES = re.compile("(?:主要|工作|具体)*(?:职责|任务)[：:]")
 
@@ -130,7 +132,7 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return True
     if draft.label is None and _SIGNS.search(last) and _SIGNS.search(text):
         return True
-    if not (width or line.box) and _charged(body, position):
+    if not (width or line.box) and (_charged(body, position) or _MATTER_OF.fullmatch(last)):
         return True
     signed = _SIGNS.search(text) and _dated_below(body, position)
     if signed and (last.endswith("。") or not (width or line.box)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,14 @@ from mapping.resolve import ANY_TIME, When
 from mapping.suffixes import Suffix, around
 
 _start = attrgetter("start")
+# Which leader has a matter: 牵头领导：王某某；
+_PERSON = re.compile(
+    "(?:牵头|责任|分管|包[保抓]|联系|主管)(?:县|市|区)?(?:领导|人)：[^。；]{2,30}[。；]$"
+)
+
+
+def _titles(text: str, part: Part) -> bool:
+    return part.heading or _PERSON.match(text, part.start, part.end) is not None
 
 
 @dataclass(slots=True)
@@ -57,12 +66,21 @@ class Analysis:
 
     def covered(self, suffix: Suffix) -> slice:
         """Which of `parts` (and `cues`) a list of the responsible is for: those behind the list
-        before it, up to itself; all, where it stands in another text."""
+        before it, up to itself, or for one with labels (责任单位：) behind a title of no measure
+        those that name one; all, where it stands in another text."""
         if suffix.start < 0:
             return slice(None)
         ended = [s.end for s in around(self.suffixes, suffix.start) if s.end <= suffix.start]
         done = max(ended, default=0)
         first, last = (bisect_left(self.parts, at, key=_start) for at in (done, suffix.start))
+        before = zip(self.parts[first:last], self.cues[first:last], strict=True)
+        labelled = "：" in self.text[suffix.start : suffix.end]
+        if labelled and all(_titles(self.text, part) and not cues for part, cues in before):
+            low = bisect_left(self.parts, suffix.end, key=_start)
+            later = (s.start for s in self.suffixes if s.start > suffix.end)
+            high = bisect_left(self.parts, min(later, default=len(self.text)), key=_start)
+            if any(self.cues[low:high]):
+                return slice(low, high)
         return slice(first, last)
 
     def deadlines_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -43,6 +43,8 @@ _PART_MARK = re.compile("[《〈（》〉）。！？；]")
 _FOLLOWED = re.compile("[\u4e00-\u9fff]{2}")
 _TITLE_END = re.compile("[。：，]")
 _NO_TITLE = re.compile("[，；：]|应|要(?!求|点)|必须|负责")
+# Who answers for it, in brackets behind a title.
+_ANSWERS_FOR = re.compile("（(?:牵头|责任|主办|实施)(?:单位|部门)：[^（）]*）(?=。$)")
 _CLAUSE_END = re.compile("[，：；。！？]")
 # 应于每年4月底前 tells when to act, and is no case.
 _BY_WHEN = re.compile("(?:应当?|须|要)(?:于|在)")
@@ -263,6 +265,7 @@ def opens_with_matter(text: str, named: Callable[[int, int], bool]) -> bool:
 
 
 def _is_title(sentence: str) -> bool:
+    sentence = _ANSWERS_FOR.sub("", sentence)
     return len(sentence) <= 60 and sentence.endswith("。") and not _NO_TITLE.search(sentence)
 
 

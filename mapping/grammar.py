@@ -294,6 +294,7 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.pass_over(block, cues, "list")
             continue
         cover = next((s for s in near if s.start < 0 or s.end > part.start), None)
+        cover = cover or next((s for s in near if part in doc.parts[doc.covered(s)]), None)
         behind = named_behind(doc, part) if part.heading and not (cover or run.party) else []
         for cue, party in itertools.product(cues, behind):
             run.take(read(run.scene(block, part), cue, party, party.rule))
@@ -315,7 +316,7 @@ def _read_part(
     if run.provision.label == PREFACE and (block.id, part.start) not in run.context.bodies:
         parties = bound_above_numbers(doc, part, parties)
     acted = list(own_cues(doc, part, cues, scene.field))
-    kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start)]
+    kept = [c for c in acted if not (suffix and 0 <= suffix.start <= c.start < suffix.end)]
     kept = without_helping(doc, part, parties, kept)
     led_by_word = {c: matter_led(doc, part, c, scene.field) for c in kept}
     if len(kept) < len(cues):

@@ -57,10 +57,13 @@ def bound_above_numbers(doc: Analysis, part: Part, parties: Sequence[Party]) -> 
     opened = doc.text.rfind("。", 0, part.start) + 1
     said = doc.text[part.end - 1] in "。；"
     met = said and _MET.search(doc.text, opened, part.end) is not None
-    return tuple(
+    told = [
         p
         for p in parties
         # 乙方：县民政局 tells only who it is.
         if not starting_in(doc.mentions, p.end + 1, p.end + 2)
         and (met or _TOLD.match(doc.text, p.end) or doc.text.endswith(_ASKING, 0, p.start))
-    )
+    ]
+    # Who is named behind them takes over: 请县文旅局修缮古桥，县水利局疏浚河道.
+    first = min((p.start for p in told), default=len(doc.text))
+    return tuple(p for p in parties if p in told or p.start > first)

@@ -24,6 +24,17 @@ ROLES = [
         {("civil-affairs", "lead"), ("public-security", "support")},
     ),
     (
+        "behind the title of what is told last",
+        "一、“巡桥”行动。牵头领导：王某某；牵头单位：县民政局；责任单位：县公安局。"
+        "协助查询被执行人婚姻登记信息。",
+        {("civil-affairs", "lead"), ("public-security", "responsible")},
+    ),
+    (
+        "in a bracket behind such a title",
+        "一、“巡桥”行动（牵头单位：县民政局；责任单位：县公安局）。协助查询被执行人婚姻登记信息。",
+        {("civil-affairs", "lead"), ("public-security", "responsible")},
+    ),
+    (
         "one that only moves banks, in a cell",
         TABLE + "| 1 | 督促辖内银行协助冻结、扣划存款 | 县金融办 |",
         {("financial-office", "responsible")},
@@ -37,7 +48,7 @@ def test_roles_in_lists(text: str, wanted: set[tuple[str, str]]) -> None:
 
 
 def test_who_is_moved_in_a_cell_has_no_record() -> None:
-    text = ROLES[3][1]
+    text = ROLES[-1][1]
     assert {a.measure for a in mapped(text).assignments} == {"supervise.financial-institution"}
 
 
@@ -83,3 +94,19 @@ def test_who_shares_a_list(text: str, wanted: dict[str, set[str]]) -> None:
 def test_a_branch_of_a_city_bureau_is_in_a_list_of_members() -> None:
     text = "一、区法院、市自然资源局金穗分局、区税务局为成员单位。"
     assert mapped(text).record.members == ("court", "natural-resources", "tax")
+
+
+def test_a_matter_and_its_body_on_each_line() -> None:
+    text = "一、惩戒措施\n查询户籍信息：县公安局\n查询婚姻登记信息：县民政局"
+    assert {(a.agency, a.measure) for a in mapped(text).assignments} == {
+        ("public-security", "query.identity"),
+        ("civil-affairs", "query.marriage"),
+    }
+
+
+def test_above_the_numbers_the_next_in_a_request_takes_over() -> None:
+    text = "请县公安局查询户籍信息，县民政局查询婚姻登记信息。"
+    assert {(a.agency, a.measure) for a in mapped(text).assignments} == {
+        ("public-security", "query.identity"),
+        ("civil-affairs", "query.marriage"),
+    }
