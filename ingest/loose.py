@@ -28,7 +28,8 @@ _NOBODY = re.compile("[-—–－/／无]{1,3}")  # printed where nobody helps
 _NUMBER = re.compile(
     rf"(?:\d{{1,3}}|[{HAN}]{{1,3}})[.．、]?|[（(](?:\d{{1,3}}|[{HAN}]{{1,3}})[)）]"
 )
-_WHEN = re.compile("[年月日底前]|长期|持续|立即|随时|常态|每|适时|全年|季度")
+WHEN = re.compile("[年月日底前]|长期|持续|立即|随时|常态|每|适时|全年|季度")
+"""What a cell with a period has."""
 _PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
 _STOPS = re.compile("[。；，：]")
 _MOST_WORDS = 30  # of a row; what has more is no row of a table
@@ -62,7 +63,7 @@ def loose_head(text: str) -> LooseHead | None:
         len(word) > HEAD_MAX or _STOPS.search(word) for word in words
     ):
         return None
-    kinds = [_kind(word) for word in words]
+    kinds = [kind_of(word) for word in words]
     if kinds[0] != "number" and None in kinds:
         return None
     columns = [(word, kind or "what") for word, kind in zip(words, kinds, strict=True)]
@@ -75,7 +76,8 @@ def loose_head(text: str) -> LooseHead | None:
     return head if {"who", "what"} <= {*head.kinds} else None
 
 
-def _kind(heading: str) -> Kind | None:
+def kind_of(heading: str) -> Kind | None:
+    """What the column under a heading holds; None where it is no heading of a column."""
     if COLUMN.fullmatch(heading):
         return "number"
     return next((kind for kind, words in _KINDS if words.search(heading)), None)
@@ -142,7 +144,7 @@ def _fit(words: tuple[str, ...], kind: Kind) -> float:
         return -1.0
     if kind == "who":
         return _fit_bodies(words)
-    fitting = _WHEN.search(words[0]) if kind == "when" else _PERSON.fullmatch(words[0])
+    fitting = WHEN.search(words[0]) if kind == "when" else _PERSON.fullmatch(words[0])
     return (2.0 if fitting else 0.0) - (len(words) - 1)
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.loose import BODIES, COLUMN, HEAD_MAX
+from ingest.loose import BODIES, COLUMN, HEAD_MAX, WHEN, kind_of, loose_head
 from ingest.model import Line
 from ingest.numerals import read_label
 from ingest.tables import HEAD
@@ -23,6 +23,7 @@ _MATTER = re.compile("职责|任务|内容|事项|措施|要求|分工|标准|�
 _WHO = re.compile("单位|部门|机构")
 _LEAST = 2  # rows that tell a table
 _MOST = 10  # lines a cell
+_SPARE = 4  # lines that the matter of a row without a number may have, at most
 _HEADINGS = ("part", "chapter", "section", "article", "han")
 
 
@@ -31,7 +32,8 @@ def join_stacked(lines: Sequence[Line]) -> tuple[Line, ...]:
     joined: list[Line] = []
     at = 0
     while at < len(lines):
-        rows = _table(lines, at) if COLUMN.fullmatch(_words(lines[at])) else []
+        words = _words(lines[at])
+        rows = _table(lines, at) if COLUMN.fullmatch(words) else _unnumbered(lines, at)
         joined += [_joined(row) for row in rows] or lines[at : at + 1]
         at += sum(len(cells) for row in rows for cells in row) or 1
     return tuple(joined)
@@ -65,6 +67,37 @@ def _row(lines: Sequence[Line], at: int, names: Sequence[str], number: int) -> l
     if at >= len(lines) or _words(lines[at]) != str(number):
         return []
     return _cells(lines[at : _end(lines, at, len(names), str(number + 1))], names)
+
+
+def _unnumbered(lines: Sequence[Line], start: int) -> list[list[Sequence[Line]]]:
+    """The same of a table without a column of numbers; the first cell of a row may read like
+    the last of a head."""
+    names = [*itertools.takewhile(kind_of, (_words(line) for line in lines[start : start + 8]))]
+    for columns in range(len(names), 2, -1):
+        if loose_head("\t".join(names[:columns])) is None:
+            continue
+        rows: list[list[Sequence[Line]]] = [[[line] for line in lines[start : start + columns]]]
+        at = start + columns
+        while row := _row_of(lines, at, names[:columns]):
+            rows.append(row)
+            at += sum(len(cell) for cell in row)
+        if len(rows) > _LEAST:
+            return rows
+    return []
+
+
+def _row_of(lines: Sequence[Line], at: int, names: Sequence[str]) -> list[Sequence[Line]]:
+    """The cells of the row without a number that begins at `at`, by its bodies and its period."""
+    when = [i for i, name in enumerate(names) if kind_of(name) == "when"]
+    for more in range(_SPARE):
+        cells = _cells(lines[at : at + len(names) + more], names)
+        if cells and all(WHEN.search("".join(map(_words, cells[i]))) for i in when):
+            return cells
+    cells = [[line] for line in lines[at : at + len(names)]]
+    timed = (
+        when and len(cells) == len(names) and all(WHEN.search(_words(cells[i][0])) for i in when)
+    )
+    return cells if timed and all(_words(cell[0]) for cell in cells) else []
 
 
 def _end(lines: Sequence[Line], at: int, columns: int, following: str) -> int:

@@ -68,12 +68,15 @@ def _with_leaves(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _plain(texts: Sequence[tuple[str, list[Block]]]) -> Iterator[Block]:
     """The blocks of all texts. The heading of an annex (附件2) adds nothing to their labels, but
-    for those of another text that would be the same (annotation.md, `provision`)."""
+    for those of another text that would be the same; the text of one without a number stands
+    above any number (annotation.md, `provision`)."""
     plain = [[block.label.removeprefix(f"{name}·") for block in blocks] for name, blocks in texts]
     own = [{*labels} for labels in plain]
     apart = sum(map(len, own)) == len(set().union(*own))
     for (name, blocks), labels, (at, these) in zip(texts, plain, enumerate(own), strict=True):
         lone = not name[2:] and these.isdisjoint(set().union(*own[:at]))
+        if these == {name}:  # no number at all
+            labels = [PREFACE] * len(labels)
         for block, label in zip(blocks, labels, strict=True):
             yield replace(block, label=label) if lone or apart else block
 

@@ -19,7 +19,7 @@ from mapping.measures import Cue
 from mapping.parties import Party, find_parties
 from mapping.suffixes import Suffix, only_roles, roles_in
 
-_NUMBER = re.compile(f"^{NUMBER}")
+_NUMBER = re.compile(rf"^(?:第[〇零一二三四五六七八九十百\d]+(?:[编章节]|部分)\s*|{NUMBER})")
 # 第六条（街道办事处职责）
 _BRACKETED = re.compile("^（([^（）]*)）$")
 # A body of no table: 河务部门, 服务办.

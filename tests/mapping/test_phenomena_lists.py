@@ -110,3 +110,11 @@ def test_above_the_numbers_the_next_in_a_request_takes_over() -> None:
         ("public-security", "query.identity"),
         ("civil-affairs", "query.marriage"),
     }
+
+
+@pytest.mark.parametrize("kind", ["第二章 县公安局\n一、{}", "第二章 县公安局职责\n第三条 {}"])
+def test_a_chapter_is_headed_by_a_body(kind: str) -> None:
+    text = kind.format("协助查询户籍信息。")
+    assert {(a.agency, a.measure) for a in mapped(text).assignments} == {
+        ("public-security", "query.identity")
+    }
