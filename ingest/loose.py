@@ -41,6 +41,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("when", re.compile("(?:完成|办结)?(?:时限|期限|时间)|备注")),
     ("what", re.compile("任务|事项|措施|内容|职责|工作|项目|分工|目标|要求")),
 )
+_WHO_HEAD = re.compile("(?:责任|牵头|配合|主管|实施|承办|成员|协办|主办|参与)?(?:单位|部门)")
 _NEVER = -1000.0
 
 
@@ -56,7 +57,8 @@ class LooseHead:
 
 def loose_head(text: str) -> LooseHead | None:
     """The head that a line is: a column of those responsible and one of what they are to do
-    among its columns; None where it is none."""
+    among its columns, of no column that tables seldom have but beside a number or between wide
+    gaps; None where it is none."""
     wide = GAP.search(text.strip()) is not None
     words = _words(text, wide=wide)
     if not 2 < len(words) <= HEAD_MAX or any(
@@ -64,7 +66,8 @@ def loose_head(text: str) -> LooseHead | None:
     ):
         return None
     kinds = [kind_of(word) for word in words]
-    if kinds[0] != "number" and None in kinds:
+    sure = wide and kinds.count(None) == 1 and any(map(_WHO_HEAD.fullmatch, words))
+    if kinds[0] != "number" and None in kinds and not (sure and not words[0].isdigit()):
         return None
     columns = [(word, kind or "what") for word, kind in zip(words, kinds, strict=True)]
     columns = [

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.loose import BODIES, COLUMN, HEAD_MAX, WHEN, kind_of, loose_head
+from ingest.loose import BODIES, COLUMN, GAP, HEAD_MAX, WHEN, kind_of, loose_head
 from ingest.model import Line
 from ingest.numerals import read_label
 from ingest.tables import HEAD
@@ -21,6 +21,7 @@ from ingest.tables import HEAD
 # The column whose cells may hold several lines.
 _MATTER = re.compile("职责|任务|内容|事项|措施|要求|分工|标准|做法")
 _WHO = re.compile("单位|部门|机构")
+_SEVERAL = re.compile(rf"{GAP.pattern}|\|")  # a line that is a row by itself
 _LEAST = 2  # rows that tell a table
 _MOST = 10  # lines a cell
 _SPARE = 4  # lines that the matter of a row without a number may have, at most
@@ -70,15 +71,20 @@ def _row(lines: Sequence[Line], at: int, names: Sequence[str], number: int) -> l
 
 
 def _unnumbered(lines: Sequence[Line], start: int) -> list[list[Sequence[Line]]]:
-    """The same of a table without a column of numbers; the first cell of a row may read like
-    the last of a head."""
+    """The same of a table without a column of numbers, whose head may be one line; the first
+    cell of a row may read like the last of a head."""
     names = [*itertools.takewhile(kind_of, (_words(line) for line in lines[start : start + 8]))]
-    for columns in range(len(names), 2, -1):
-        if loose_head("\t".join(names[:columns])) is None:
+    heads = [(names[:columns], columns) for columns in range(len(names), 2, -1)]
+    if GAP.search(_words(lines[start])) and not any(
+        map(_SEVERAL.search, map(_words, lines[start + 1 : start + 3]))
+    ):
+        heads.append((GAP.split(_words(lines[start])), 1))
+    for head, above in heads:
+        if loose_head("\t".join(head)) is None:
             continue
-        rows: list[list[Sequence[Line]]] = [[[line] for line in lines[start : start + columns]]]
-        at = start + columns
-        while row := _row_of(lines, at, names[:columns]):
+        rows: list[list[Sequence[Line]]] = [[[line] for line in lines[start : start + above]]]
+        at = start + above
+        while row := _row_of(lines, at, head):
             rows.append(row)
             at += sum(len(cell) for cell in row)
         if len(rows) > _LEAST:
@@ -159,6 +165,8 @@ def _matter(names: Sequence[str]) -> int | None:
 
 
 def _joined(row: Sequence[Sequence[Line]]) -> Line:
-    """One line of a row's cells."""
+    """One line of a row's cells; of a head that is one line its headings."""
+    if len(row) == 1:
+        return replace(row[0][0], text=GAP.sub("\t", row[0][0].text.strip()))
     texts = ("".join(line.text.strip() for line in cell) for cell in row)
     return replace(row[0][0], text="\t".join(texts))

@@ -240,7 +240,7 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
 def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found]:
     """An item of some `blocks` in which no measure is named, under the agency that its heading or
     the sentence above tells to act: `other`; nothing where more than `told` was found."""
-    if run.party is None or run.party.rule != "heading" or run.party.ids == {"court"}:
+    if run.party is None or run.party.rule != "heading":
         return
     duties = [block for block in blocks if not is_case(run.provision, block)]
     for block in duties if len(run.found) == told else ():

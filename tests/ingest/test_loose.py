@@ -91,6 +91,7 @@ HEADS = [
     ("headings of the matter side by side are one", "序号 类别 任务 责任单位", 3),
     ("but not where wide gaps part them", "序号　类别　任务　责任单位", 4),
     ("a column that no table has, without numbers", "古桥 工作任务 责任单位", 0),
+    ("but between wide gaps", "古桥　工作任务　责任单位", 3),
     ("nobody responsible", "序号 工作任务 完成时限", 0),
     ("nothing to be done", "序号 牵头单位 责任单位", 0),
     ("a sentence", "责任单位：县文旅局 工作任务 完成时限", 0),

@@ -52,6 +52,18 @@ def joined(texts: list[str]) -> list[str]:
                 "二、附则",
             ],
         ),
+        (  # the head is one line, with a column that few tables have
+            [
+                "责任单位　　责任区段　　清雪任务",
+                *("县城管局", "县城主街", "机械清扫"),
+                *("县公安局", "桥梁、坡道", "疏导交通"),
+            ],
+            [
+                "责任单位\t责任区段\t清雪任务",
+                "县城管局\t县城主街\t机械清扫",
+                "县公安局\t桥梁、坡道\t疏导交通",
+            ],
+        ),
         (  # a first cell that reads like one more heading
             [
                 *("工作事项", "责任单位", "完成时限"),

@@ -118,3 +118,8 @@ def test_a_chapter_is_headed_by_a_body(kind: str) -> None:
     assert {(a.agency, a.measure) for a in mapped(text).assignments} == {
         ("public-security", "query.identity")
     }
+
+
+def test_under_a_chapter_of_its_own_the_court_is_told_plainly_too() -> None:
+    text = "第一章 县人民法院\n一、清点古桥文书。"
+    assert {(a.agency, a.quote) for a in mapped(text).assignments} == {("court", "清点古桥文书")}
