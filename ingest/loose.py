@@ -81,6 +81,8 @@ def loose_head(text: str) -> LooseHead | None:
 
 def kind_of(heading: str) -> Kind | None:
     """What the column under a heading holds; None where it is no heading of a column."""
+    if len(heading) > HEAD_MAX:
+        return None
     if COLUMN.fullmatch(heading):
         return "number"
     return next((kind for kind, words in _KINDS if words.search(heading)), None)

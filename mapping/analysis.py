@@ -77,8 +77,8 @@ class Analysis:
         labelled = "：" in self.text[suffix.start : suffix.end]
         if labelled and all(_titles(self.text, part) and not cues for part, cues in before):
             low = bisect_left(self.parts, suffix.end, key=_start)
-            later = (s.start for s in self.suffixes if s.start > suffix.end)
-            high = bisect_left(self.parts, min(later, default=len(self.text)), key=_start)
+            after = [s.start for s in around(self.suffixes, suffix.end) if s.start > suffix.end]
+            high = bisect_left(self.parts, min(after, default=len(self.text)), key=_start)
             if any(self.cues[low:high]):
                 return slice(low, high)
         return slice(first, last)

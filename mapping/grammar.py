@@ -127,7 +127,16 @@ class _Run:
     leads: set[str] = field(default_factory=set)
     opens: dict[str, int] = field(default_factory=dict)
     apart: dict[tuple[int, int], bool] = field(default_factory=dict)
+    covers: dict[tuple[int, int], Sequence[Part]] = field(default_factory=dict)
     passed: dict[tuple[str, Cue], Passed] = field(default_factory=dict)
+
+    def is_for(self, doc: Analysis, suffix: Suffix, part: Part) -> bool:
+        """Whether a list of the responsible is for a part; asked once what each is for."""
+        key = (id(doc), suffix.start)
+        if key not in self.covers:
+            self.covers[key] = doc.parts[doc.covered(suffix)]
+        own = self.covers[key]
+        return bool(own) and own[0].start <= part.start <= own[-1].start
 
     def tells_apart(self, doc: Analysis, suffix: Suffix) -> bool:
         """`told_apart`, asked once of each list of a text."""
@@ -294,7 +303,7 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.pass_over(block, cues, "list")
             continue
         cover = next((s for s in near if s.start < 0 or s.end > part.start), None)
-        cover = cover or next((s for s in near if part in doc.parts[doc.covered(s)]), None)
+        cover = cover or next((s for s in near if run.is_for(doc, s, part)), None)
         behind = named_behind(doc, part) if part.heading and not (cover or run.party) else []
         for cue, party in itertools.product(cues, behind):
             run.take(read(run.scene(block, part), cue, party, party.rule))
