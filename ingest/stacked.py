@@ -24,6 +24,8 @@ _WHO = re.compile("单位|部门|机构")
 _SEVERAL = re.compile(rf"{GAP.pattern}|\|")  # a line that is a row by itself
 _LEAST = 2  # rows that tell a table
 _MOST = 10  # lines a cell
+_SECTION_MAX = 30
+_STOPS = re.compile("[。；，]")
 _SPARE = 4  # lines that the matter of a row without a number may have, at most
 _HEADINGS = ("part", "chapter", "section", "article", "han")
 
@@ -32,9 +34,12 @@ def join_stacked(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, with the cells of each row of a stacked table on one line, tabs between them."""
     joined: list[Line] = []
     at = 0
+    counted = False  # the line before heads a column of numbers
     while at < len(lines):
         words = _words(lines[at])
-        rows = _table(lines, at) if COLUMN.fullmatch(words) else _unnumbered(lines, at)
+        numbered = COLUMN.fullmatch(words)
+        rows = _table(lines, at) if numbered else [] if counted else _unnumbered(lines, at)
+        counted = numbered is not None
         joined += [_joined(row) for row in rows] or lines[at : at + 1]
         at += sum(len(cells) for row in rows for cells in row) or 1
     return tuple(joined)
@@ -53,14 +58,27 @@ def _table(lines: Sequence[Line], start: int) -> list[list[Sequence[Line]]]:
     head: list[Sequence[Line]] = [[line] for line in lines[start : start + len(names)]]
     rows = [head]
     at = start + len(names)
-    while row := _row(lines, at, names, len(rows)):
-        rows.append(row)
-        at += sum(len(cell) for cell in row)
-    return rows if len(rows) > _LEAST else []
+    number = 1
+    while True:
+        sections: list[list[Sequence[Line]]] = [[[lines[at]]]] if _is_section(lines, at) else []
+        row = _row(lines, at + len(sections), names, number)
+        if not row:
+            return rows if number > _LEAST else []
+        rows += [*sections, row]
+        at += len(sections) + sum(len(cell) for cell in row)
+        number += 1
+
+
+def _is_section(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line between the rows of a table is the heading of some: 一、财产查询."""
+    words = _words(lines[at]) if at < len(lines) else ""
+    label = read_label(words)
+    titled = label is not None and label.style == "han" and not _STOPS.search(words)
+    return titled and len(words) <= _SECTION_MAX
 
 
 def _is_head(words: str) -> bool:
-    return bool(words) and len(words) <= HEAD_MAX and not words.isdigit()
+    return bool(words) and len(words) <= HEAD_MAX and not (words.isdigit() or read_label(words))
 
 
 def _row(lines: Sequence[Line], at: int, names: Sequence[str], number: int) -> list[Sequence[Line]]:

@@ -71,7 +71,11 @@ def _plain(texts: Sequence[tuple[str, list[Block]]]) -> Iterator[Block]:
     for those of another text that would be the same; the text of one without a number stands
     above any number (annotation.md, `provision`)."""
     plain = [[block.label.removeprefix(f"{name}·") for block in blocks] for name, blocks in texts]
-    own = [{*labels} for labels in plain]
+    # A heading over others gives nobody a duty, so its number may be another's.
+    own = [
+        {label for block, label in zip(blocks, labels, strict=True) if block.kind != "heading"}
+        for (_, blocks), labels in zip(texts, plain, strict=True)
+    ]
     apart = sum(map(len, own)) == len(set().union(*own))
     for (name, blocks), labels, (at, these) in zip(texts, plain, enumerate(own), strict=True):
         lone = not name[2:] and these.isdisjoint(set().union(*own[:at]))

@@ -38,6 +38,20 @@ def joined(texts: list[str]) -> list[str]:
                 "2\t清理河道\t县水利局\t各乡镇",
             ],
         ),
+        (  # headings of sections between the rows, whose numbers go on
+            [
+                *(*_TABLE, "一、校园", "1", "县教育局", "负责校园"),
+                *("二、道路", "2", "县公安局", "负责道路", "三、附则"),
+            ],
+            [
+                "序号\t责任单位\t工作职责",
+                "一、校园",
+                "1\t县教育局\t负责校园",
+                "二、道路",
+                "2\t县公安局\t负责道路",
+                "三、附则",
+            ],
+        ),
         (  # no column of numbers: a row has its bodies and its period
             [
                 *("工作事项", "具体内容", "责任单位", "完成时限"),
@@ -111,6 +125,18 @@ def test_the_cells_of_a_row_stand_on_one_line(texts: list[str], rows: list[str])
             "县公安局",
         ],  # not under their heads
         [*_TABLE, "1", "县教育局", "2", "县公安局"],  # cells missing
+        [
+            "序号",
+            "责任单位",
+            "工作职责",
+            "完成时限",
+            "县教育局",
+            "修桥",
+            "长期",
+            "县公安局",
+            "巡河",
+            "长期",
+        ],  # no number
         [*_TABLE, "3", "县教育局", "负责校园", "4", "县公安局", "负责道路"],  # not from the first
         ["序号", "姓名", "职务", "1", "甲某", "局长", "2", "乙某", "股长"],  # another table
     ],

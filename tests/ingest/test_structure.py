@@ -57,6 +57,11 @@ LABELS = [
         ["前言", "前言", "前言", "第一条", "第一条"],
     ),
     (
+        "a heading of the annex may have the number of an item of the text",
+        "一、县局修桥。\n二、县局巡河。\n附件\n一、护桥\n（一）县院立牌。\n（二）县局清点。",
+        ["一", "二", "附件", "一", "一（一）", "一（二）"],
+    ),
+    (
         "an annex of the text that has no number",
         "各单位：\n现印发给你们。\n附表\n护桥分工表\n县局修桥。",
         ["前言", "前言", "前言", "前言", "前言"],
