@@ -40,20 +40,23 @@ class _Heading:
 def find_annexes(body: Sequence[tuple[int, Line]]) -> Annexes:
     """The annexes of a text, by the indices of its lines."""
     texts = [line.text.strip() for _, line in body]
-    heads = [head for at, text in enumerate(texts) if (head := _heading(at, text))]
+    tables = {at for at, (_, line) in enumerate(body) if line.cells}
+    heads = [
+        head for at, text in enumerate(texts) if (head := _heading(at, text, at + 1 in tables))
+    ]
     noted = [head for head in heads if _is_note(head, heads, texts)]
     notes = {at for head in noted for at in _note(head.position, texts)}
     opening = {body[h.position][0]: h.name for h in heads if h.position not in notes}
     return Annexes(opening, frozenset(body[at][0] for at in notes))
 
 
-def _heading(position: int, text: str) -> _Heading | None:
+def _heading(position: int, text: str, over_table: bool) -> _Heading | None:
     match = _ANNEX.match(text)
     if match is None or len(match[4]) > _TITLE_MAX or re.search("[。；，]", match[4]):
         return None
     name = f"附{match[1]}{match[2]}"
-    # 附件：title without a number is how a note names a single annex.
-    listed = bool(_ITEM.match(match[4])) or (not match[2] and bool(match[4]))
+    # 附件：title without a number is how a note names a single annex, but right above its table.
+    listed = bool(_ITEM.match(match[4])) or bool(not match[2] and match[4] and not over_table)
     return _Heading(position, name, match[4], listed)
 
 

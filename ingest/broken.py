@@ -65,11 +65,6 @@ _POINTLESS = re.compile(
     r"(?![年月日时个份条款项名户元米万亿至到座类级期次套辆])"
 )
 _WHOLE = re.compile(r"[。；：;:）)]\s*$")
-# 一要强化领导。… 二要备足物资。…, as notices in haste and speeches count their paragraphs.
-_SPOKEN = re.compile(
-    "([一二三四五六七八九十]{1,2})(?:是要?|要)(?=[\u4e00-\u9fff]{2})"
-    "|(第([一二三四五六七八九十]{1,2}))[，,、：:]"
-)
 # A number that the line's end cut: 第二 / 条 …, （二 / ）…
 _CUT = re.compile(rf"第\s*[{HAN}\d]{{0,5}}|[（(]\s*[{HAN}\d]{{0,4}}")
 # The same of a 文号: 青法发〔2018〕 / 12号.
@@ -111,21 +106,6 @@ def pointless(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int,
         if match and above and value == len(run) + 1:
             run.append((at, Label("digit", value, str(value), match.end(), placed=True)))
     return found
-
-
-def spoken(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, Label]:
-    """The numbers of paragraphs that count themselves in words (一要…, 第二，…), by the place of
-    their line, in a text that has no other headings; none unless they go on to the second."""
-    if any(label and label.rank <= RANK["han-bracket"] for label in labels):
-        return {}
-    found: dict[int, Label] = {}
-    for at, text in enumerate(texts):
-        match = _SPOKEN.match(text.strip())
-        above = at > 0 and _WHOLE.search(texts[at - 1])
-        if match and above and ordinal(match[1] or match[3]) == len(found) + 1:
-            own, length = (match[1], len(match[1])) if match[1] else (match[2], match.end())
-            found[at] = Label("han", len(found) + 1, own, length, placed=True)
-    return found if len(found) > 1 else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,11 +111,17 @@ def _preface(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _closing(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks behind the last number of the main text: signature and date."""
+    """The blocks behind the last number of the main text, signature and date; where none is
+    dated, those behind a table that stands before them as an annex."""
     annexes = (i for i, b in enumerate(blocks) if b.kind == "annex" and b.label.startswith("附"))
     end = next(annexes, len(blocks))
     last = max((i for i, b in enumerate(blocks[:end]) if b.number), default=-1)
     closing = blocks[last + 1 : end] if last >= 0 else ()
+    if end < len(blocks) and not any(DATE.search(block.text) for block in closing):
+        rows = max(
+            (i for i, block in enumerate(blocks) if block.kind == "row"), default=len(blocks)
+        )
+        closing = blocks[rows + 1 :]
     return [replace(block, text=spelt_out(block.text)) for block in closing]
 
 

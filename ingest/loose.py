@@ -24,7 +24,9 @@ _ENDS = "局委办院部会府厅队位门司行站所等镇乡区构联道校�
 BODIES = re.compile(rf"[^。；]+[{_ENDS}]")
 """What a cell of those responsible holds, as far as its last character tells."""
 _NAMES = re.compile(rf"[^。；，、]{{1,15}}[{_ENDS}](?:[、，][^。；，、]{{1,15}}[{_ENDS}])*")
-_NOBODY = re.compile("[-—–－/／无]{1,3}")  # printed where nobody helps
+NOBODY = re.compile("[-—–－/／无]{1,3}")
+"""What is printed where nobody helps."""
+_BODY = re.compile(rf"[^。；，、：]{{1,15}}[{_ENDS}](?:牵头|负责|配合|参与)?")
 _NUMBER = re.compile(
     rf"(?:\d{{1,3}}|[{HAN}]{{1,3}})[.．、]?|[（(](?:\d{{1,3}}|[{HAN}]{{1,3}})[)）]"
 )
@@ -67,7 +69,7 @@ def loose_head(text: str) -> LooseHead | None:
         return None
     kinds = [kind_of(word) for word in words]
     sure = wide and kinds.count(None) == 1 and any(map(_WHO_HEAD.fullmatch, words))
-    if kinds[0] != "number" and None in kinds and not (sure and not words[0].isdigit()):
+    if kinds[0] != "number" and None in kinds and not sure:
         return None
     columns = [(word, kind or "what") for word, kind in zip(words, kinds, strict=True)]
     columns = [
@@ -88,6 +90,11 @@ def kind_of(heading: str) -> Kind | None:
     return next((kind for kind, words in _KINDS if words.search(heading)), None)
 
 
+def is_bodies(word: str) -> bool:
+    """Whether a word names bodies and no more: 县公安局、各乡镇; one that 、 ends goes on."""
+    return all(map(_BODY.fullmatch, re.split("[、，]", word.removesuffix("、"))))
+
+
 def loose_row(text: str, head: LooseHead) -> tuple[str, ...]:
     """The cells of a line that is a row under a head, one for each column; () for another."""
     words = _words(text, wide=head.wide)
@@ -99,7 +106,7 @@ def loose_row(text: str, head: LooseHead) -> tuple[str, ...]:
     if score > _NEVER / 2:
         cells = [" ".join(words[a:b]) for a, b in zip((0, *ends), ends, strict=False)]
         named = (c for c, kind in zip(cells, head.kinds, strict=True) if kind == "who")
-        if any(c and not _NOBODY.fullmatch(c) for c in named):
+        if any(c and not NOBODY.fullmatch(c) for c in named):
             return tuple(cells)
     return words if _one_each(words, head.kinds) else ()
 
@@ -110,8 +117,8 @@ def _words(text: str, *, wide: bool) -> tuple[str, ...]:
 
 
 def _one_each(words: tuple[str, ...], kinds: tuple[Kind, ...]) -> bool:
-    """Whether a numbered row has a word for each column, the last of them those responsible by
-    what may be a short name: 3 限制出境 公安, 4 限制贷款 人行、银监."""
+    """Whether a numbered row has a word for each column, those responsible behind the matter by
+    what may be short names: 3 限制出境 公安, 4 限制贷款 人行、银监."""
     numbered = len(words) == len(kinds) and kinds[:2] == ("number", "what")
     return (
         numbered
@@ -124,7 +131,8 @@ def _one_each(words: tuple[str, ...], kinds: tuple[Kind, ...]) -> bool:
 def _best(
     words: tuple[str, ...], kinds: tuple[Kind, ...], at: int
 ) -> tuple[float, tuple[int, ...]]:
-    """How well the words from `at` on fit the columns, and where each of these ends."""
+    """How well the words from `at` on fit the columns, and where each of these ends; of several
+    that fit alike the one whose first columns hold least, but something."""
     if not kinds:
         return (0.0 if at == len(words) else _NEVER), ()
     best: tuple[float, tuple[int, ...]] = (_NEVER, ())
@@ -132,9 +140,7 @@ def _best(
         fit = _fit(words[at:end], kinds[0])
         if fit > _NEVER:
             rest, ends = _best(words, kinds[1:], end)
-            if (
-                fit + rest > best[0]
-            ):  # of like ones the one whose first columns hold least, but something
+            if fit + rest > best[0]:
                 best = (fit + rest, (end, *ends))
     return best
 
@@ -154,7 +160,7 @@ def _fit(words: tuple[str, ...], kind: Kind) -> float:
 
 
 def _fit_bodies(words: Sequence[str]) -> float:
-    if len(words) == 1 and _NOBODY.fullmatch(words[0]):
+    if len(words) == 1 and NOBODY.fullmatch(words[0]):
         return 1.0
     if not all(map(BODIES.fullmatch, words)):
         return _NEVER

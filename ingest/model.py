@@ -23,6 +23,10 @@ BlockKind = Literal[
 ]
 
 
+SEAM = "\v"
+"""Stands in a line where its words went on below others: no words around it are printed so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a document; codes stand in docs/problems.md."""

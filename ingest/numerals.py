@@ -24,6 +24,7 @@ Style = Literal[
     "han-capital",
     "stem",
     "han",
+    "word",
     "han-bracket",
     "digit",
     "decimal-2",
@@ -111,9 +112,12 @@ class Label:
 
     @property
     def written(self) -> str:
-        """The number as it opens a line: 第三条, 三、, （三）, 3."""
+        """The number as it opens a line: 第三条, （三）, 3.; 三、 for 第三， and 任务三： too."""
+        if self.style == "word":
+            return han_numeral(self.ordinal) + "、"
         marks: dict[Style, str] = {"han": "、", "digit": ".", "stem": "、"}
-        return self.printed + marks.get(self.style, "")
+        printed = self.printed.removeprefix("第") if self.style == "han" else self.printed
+        return printed + marks.get(self.style, "")
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.loose import is_bodies
 from ingest.model import BlockKind, Box, Line
 from ingest.numerals import Label, read_label
 from ingest.sequence import Body
@@ -28,6 +29,7 @@ _TITLE = re.compile(
 )
 BULLETS = "●○■□◆◇▲△★☆※▪►•·—–-"  # "-" last, so that it stands for itself in a class
 _BULLET = re.compile(f"[【{BULLETS}]")
+_SIGN = re.compile("[●○◎■□◆◇▲△★☆√][ \u3000\t]*|[ \u3000\t]+")
 _PAGE_WIDE = 60  # characters that no printed line holds
 _SIGNERS = 8  # lines of a signature
 _NEAR = 6  # lines before and behind by which the edges of the print are told
@@ -69,7 +71,7 @@ _DUTY = re.compile(
 _TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
 # A line that only says who does what stands above it, or by when: 责任单位：县公安局.
 _FIELD = re.compile(
-    r"[\s—–·•●◆★☆■□-]*(?:责任|牵头|配合|协助|主办|协办|参与|承办|实施|落实|惩戒|完成|时间|办理|组长|成员)"
+    r"[\s—–·•●◆★☆■□-]*(?:责任|牵头|配合|协助|主办|协办|参与|承办|实施|落实|惩戒|完成|时间|办理|办结|整改|组长|成员)"
     r"(?:县|市|区|州)?(?:责任)?(?:单位|部门|时限|时间|期限|领导|机构|主体|人|要求|安排|节点)\s*[：:]"
 )
 
@@ -77,7 +79,7 @@ _FIELD = re.compile(
 # Bodies alone on a line, over what they do: 县委编办、县教育局.
 BODIES_ALONE = re.compile(
     r"(?=[县市州区省各中国乡镇人公团共]|[\u4e00-\u9fff、]{2,20}(?:部门|机关)$)(?!各?(?:有关|相关|成员|责任))[\u4e00-\u9fff、（）]{1,38}"
-    r"(?:[局委办院部厅站所联协]|委员会|工会|中心|支行|政府|部门|机关|[大支]队|银行|公室|办事处|联社|公司|单位)"
+    r"(?:[局委办院部厅站所联协]|委员会|工会|中心|支行|政府|部门|机关|[大支]队|银行|公室|办事处|联社|公司|单位|乡镇)"
     r"(?:（[\u4e00-\u9fff、]{2,12}）)?"
 )
 # A matter and those who have it, a line each: 限制出境：县公安局.
@@ -115,6 +117,8 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
     if _ALONE.fullmatch(body[_solid(body, position - 1)][1].text.strip()):
         return True
     if draft.closed or _ALONE.fullmatch(text):
+        return True
+    if names_marked(text) or names_marked(last):
         return True
     near = "".join(body[i][1].text for i in range(max(0, position - 6), position))
     if _unclosed(near) or not _HANZI_OR_DIGIT.search(last):
@@ -167,6 +171,12 @@ def _over(body: Body, position: int) -> bool:
         return False
     above, last = (body[at][1].text.strip() for at in (position - 2, position - 1))
     return BODIES_ALONE.fullmatch(last) is not None and above.endswith(("。", "；"))
+
+
+def names_marked(line: str) -> bool:
+    """Whether a line holds bodies under marks and no more: ★县文旅局　△县财政局、县水利局."""
+    words = [word for word in _SIGN.split(line) if word]
+    return _SIGN.match(line) is not None and bool(words) and all(map(is_bodies, words))
 
 
 def is_field(text: str) -> bool:

@@ -15,6 +15,7 @@ from ingest.readers import OcrChoice, PagePool, read_source
 from ingest.runs import split_runs
 from ingest.stacked import join_stacked
 from ingest.structure import build_blocks
+from ingest.wrapped import join_wrapped
 
 
 def read_document(
@@ -38,7 +39,7 @@ def document_of(path: Path, source: Source) -> Document:
 
 def assemble(name: str, sha256: str, source: Source) -> Document:
     """A document from what a reader yielded."""
-    source = replace(source, lines=split_runs(join_stacked(join_cut(source.lines))))
+    source = replace(source, lines=split_runs(join_wrapped(join_stacked(join_cut(source.lines)))))
     blocks = build_blocks(source.lines)
     problems = (*source.problems, *checked(source, blocks))
     return Document(name, sha256, source, blocks, read_letterhead(blocks, source.lines), problems)

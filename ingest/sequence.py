@@ -13,7 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.broken import ARTICLE, Guess, guess, has_clue, pointless, spoken
+from ingest.broken import ARTICLE, Guess, guess, has_clue, pointless
+from ingest.counted import spoken, worded
 from ingest.model import Line
 from ingest.numerals import Label, Style, numeral_of, printed_form, read_bare, read_label
 from ingest.outline import MAX_GAP, Outline, nesting
@@ -57,7 +58,7 @@ def _printed(body: Body, contents: frozenset[int]) -> list[Label | None]:
     labels = [None if line.cells or index in contents else _read(line.text) for index, line in body]
     if not any(label and label.path for label in labels):
         texts = ["" if line.cells or index in contents else line.text for index, line in body]
-        lost = pointless(texts, labels) | spoken(texts, labels)
+        lost = pointless(texts, labels) | spoken(texts, labels) | worded(texts, labels)
         return [label or lost.get(position) for position, label in enumerate(labels)]
     # Decimals have their headings without a dot: 1 总则 above 1.1.
     for position, (index, line) in enumerate(body):

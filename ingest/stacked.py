@@ -16,7 +16,7 @@ from dataclasses import replace
 from ingest.loose import BODIES, COLUMN, GAP, HEAD_MAX, WHEN, kind_of, loose_head
 from ingest.model import Line
 from ingest.numerals import read_label
-from ingest.tables import HEAD
+from ingest.tables import HEAD, section_of
 
 # The column whose cells may hold several lines.
 _MATTER = re.compile("职责|任务|内容|事项|措施|要求|分工|标准|做法")
@@ -24,8 +24,6 @@ _WHO = re.compile("单位|部门|机构")
 _SEVERAL = re.compile(rf"{GAP.pattern}|\|")  # a line that is a row by itself
 _LEAST = 2  # rows that tell a table
 _MOST = 10  # lines a cell
-_SECTION_MAX = 30
-_STOPS = re.compile("[。；，]")
 _SPARE = 4  # lines that the matter of a row without a number may have, at most
 _HEADINGS = ("part", "chapter", "section", "article", "han")
 
@@ -60,21 +58,14 @@ def _table(lines: Sequence[Line], start: int) -> list[list[Sequence[Line]]]:
     at = start + len(names)
     number = 1
     while True:
-        sections: list[list[Sequence[Line]]] = [[[lines[at]]]] if _is_section(lines, at) else []
+        titled = at < len(lines) and section_of(_words(lines[at]))
+        sections: list[list[Sequence[Line]]] = [[[lines[at]]]] if titled else []
         row = _row(lines, at + len(sections), names, number)
         if not row:
             return rows if number > _LEAST else []
         rows += [*sections, row]
         at += len(sections) + sum(len(cell) for cell in row)
         number += 1
-
-
-def _is_section(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line between the rows of a table is the heading of some: 一、财产查询."""
-    words = _words(lines[at]) if at < len(lines) else ""
-    label = read_label(words)
-    titled = label is not None and label.style == "han" and not _STOPS.search(words)
-    return titled and len(words) <= _SECTION_MAX
 
 
 def _is_head(words: str) -> bool:
@@ -183,7 +174,7 @@ def _matter(names: Sequence[str]) -> int | None:
 
 
 def _joined(row: Sequence[Sequence[Line]]) -> Line:
-    """One line of a row's cells; of a head that is one line its headings."""
+    """One line of a row's cells; of a head that is one line its headings, of a section itself."""
     if len(row) == 1:
         return replace(row[0][0], text=GAP.sub("\t", row[0][0].text.strip()))
     texts = ("".join(line.text.strip() for line in cell) for cell in row)

@@ -44,7 +44,7 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
         goes_on = (loose and loose_row(below, loose)) or (
             columns and len(GAP.split(below.strip())) == columns
         )
-        section = _section(text.strip())
+        section = section_of(text.strip())
         if goes_on and section:
             # 二、 below a table under 一、 goes on with the headings of the text.
             heads = section.ordinal == counted + 1 > 1
@@ -62,7 +62,7 @@ def spaced_rows(texts: Sequence[str]) -> list[tuple[str, ...]]:
     return rows
 
 
-def _section(line: str) -> Label | None:
+def section_of(line: str) -> Label | None:
     """The number of a line that can be the heading of a section of a table: 一、财产查询."""
     label = read_label(line)
     titled = label is not None and label.style == "han" and len(line) <= _SECTION_MAX

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,14 +16,6 @@ from mapping.resolve import ANY_TIME, When
 from mapping.suffixes import Suffix, around
 
 _start = attrgetter("start")
-# Which leader has a matter: 牵头领导：王某某；
-_PERSON = re.compile(
-    "(?:牵头|责任|分管|包[保抓]|联系|主管)(?:县|市|区)?(?:领导|人)：[^。；]{2,30}[。；]$"
-)
-
-
-def _titles(text: str, part: Part) -> bool:
-    return part.heading or _PERSON.match(text, part.start, part.end) is not None
 
 
 @dataclass(slots=True)
@@ -75,7 +66,7 @@ class Analysis:
         first, last = (bisect_left(self.parts, at, key=_start) for at in (done, suffix.start))
         before = zip(self.parts[first:last], self.cues[first:last], strict=True)
         labelled = "：" in self.text[suffix.start : suffix.end]
-        if labelled and all(_titles(self.text, part) and not cues for part, cues in before):
+        if labelled and all(part.heading and not cues for part, cues in before):
             low = bisect_left(self.parts, suffix.end, key=_start)
             after = [s.start for s in around(self.suffixes, suffix.end) if s.start > suffix.end]
             high = bisect_left(self.parts, min(after, default=len(self.text)), key=_start)

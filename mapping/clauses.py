@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ingest.model import Block
 from ingest.numerals import read_label
 from ingest.paragraphs import BODIES_ALONE, CHARGE, DUTIES, is_field
+from mapping.below import below
 
 # Headings under which nothing is assigned (annotation: aims, principles, background).
 NO_DUTY = re.compile(
@@ -34,7 +35,7 @@ _DUTY_TOO = re.compile(
     "组织领导|落实责任|(?:责任|职责)分工|工作职责|主要任务|重点任务|工作任务|工作措施|具体措施"
 )
 # The number of a provision as it stands before its first words: 第四条, 2.3.1, （一）, 3.
-NUMBER = r"(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|第?[（(]?[一二三四五六七八九十\d]+[、）).．]+)"
+NUMBER = r"(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[、）).．]+)"
 # A person who heads (负责人), where 负责人口疏散 tells what a body does.
 HEAD_OF = "人(?![口力事才社民工居饮防行畜用]|员(?:经费|转移|疏散|撤离|救|安置|培训|搜))"
 # No sentence is as long; what is, is a list or a text without stops.
@@ -65,12 +66,14 @@ _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中
 @dataclass(frozen=True, slots=True)
 class Provision:
     """The blocks under one label, and the texts of the headings above, outermost first;
-    `divided`: numbered items stand under it."""
+    `divided`: numbered items stand under it; `shared`: the fields (责任单位：…) behind the last
+    item of its list, for all that name nobody themselves."""
 
     label: str
     blocks: tuple[Block, ...]
     above: tuple[Block, ...]
     divided: bool = False
+    shared: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
     """The numbered units in order, without those that assign nothing by their heading."""
     by_id = {block.id: block for block in blocks}
     leads = _leads(blocks)
-    over = {block.parent for block in blocks if block.number}
+    over = {block.parent for block in blocks if block.number or block.kind == "row"}
     groups: list[list[Block]] = []
     for block in blocks:
         if block.kind in ("annex", "contents"):
@@ -121,7 +124,9 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
             groups[-1].append(block)
         else:
             groups.append([block])
-    for group in _with_fields(groups):
+    kept = list(_with_fields(groups))
+    shared = _shared(kept)
+    for group in kept:
         above = _above(group[0], by_id, leads)
         titles = [*above, *(b for b in group if b.kind == "heading"), *group[:1]]
         told = _ANSWERED.search("\n".join(b.text for b in group)) is None
@@ -129,7 +134,8 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
             _tells_aims(_title_of(b)) or (told and _AS_IT_STANDS.fullmatch(b.text)) for b in titles
         ):
             divided = any(block.id in over for block in group)
-            yield Provision(group[0].label, tuple(group), tuple(above), divided)
+            fields = shared.get(group[0].id, ())
+            yield Provision(group[0].label, tuple(group), tuple(above), divided, fields)
 
 
 def _with_fields(groups: Sequence[list[Block]]) -> Iterator[list[Block]]:
@@ -150,13 +156,29 @@ def _with_fields(groups: Sequence[list[Block]]) -> Iterator[list[Block]]:
     yield from kept
 
 
+def _shared(groups: Sequence[list[Block]]) -> dict[str, tuple[Block, ...]]:
+    """By the id of an item's first block the fields behind the last item of its list, where none
+    before it has its own: 1.清点石桥；2.修缮石桥。责任单位：县文旅局."""
+    lists: dict[str, list[list[Block]]] = {}
+    for group in groups:
+        if group[0].number and group[0].parent is not None:
+            lists.setdefault(group[0].parent, []).append(group)
+    found: dict[str, tuple[Block, ...]] = {}
+    for *items, last in lists.values():
+        fields = tuple(block for block in last[1:] if is_field(block.text))
+        if fields and not any(is_field(block.text) for group in items for block in group):
+            found |= {group[0].id: fields for group in items}
+    return found
+
+
 def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
     """By the id of a numbered item the unnumbered line that its list stands under (县公安局：),
     where it stands under one; what opens a directive (现通知如下：) is no such line."""
     found: dict[str, Block] = {}
     last: dict[tuple[str | None, int], Block] = {}
+    behind = below(blocks)
     for at, (before, block) in enumerate(itertools.pairwise(blocks)):
-        if not block.number:
+        if not block.number or before.id in behind:
             continue
         charged = at and before.kind == "paragraph" and CHARGE.match(before.text)
         if charged and BODIES_ALONE.fullmatch(blocks[at - 1].text.removesuffix("：")):

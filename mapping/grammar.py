@@ -44,6 +44,7 @@ from mapping.extras import (
 )
 from mapping.groups import DUTIES, group_party
 from mapping.headings import (
+    has_subject,
     heading_party,
     inherited_suffixes,
     named_behind,
@@ -172,6 +173,8 @@ def assign(provision: Provision, context: Context) -> tuple[Found, ...]:
 
 def trace(provision: Provision, context: Context) -> Trace:
     """All assignments of one provision, with what was passed over on the way."""
+    if provision.shared and not has_subject(provision, context.docs):
+        provision = replace(provision, blocks=(*provision.blocks, *provision.shared))
     run = _Run(provision, context)
     opening = opening_party(context.docs[provision.blocks[0].id], context.meeting)
     party = opening or heading_party(provision, context.docs, context.meeting)
@@ -184,7 +187,9 @@ def trace(provision: Provision, context: Context) -> Trace:
         if block.kind == "row":
             if block.id in context.heads:
                 scene = run.scene(block, Part(0, 0, ()))
-                run.take(row_assignments(scene, context.heads, context.docs, context.lexicon))
+                over = tuple(named for suffix in inherited[at] for named in suffix.agencies)
+                known = context.heads, context.docs, context.lexicon
+                run.take(row_assignments(scene, *known, over))
             continue
         own_line = block.kind == "provision" or (at and block.kind == "paragraph")
         if own_line and (named := _alone(run, at)):
@@ -239,7 +244,8 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
                     matter, before = above, run.context.docs[above.id].parts
             if before and not told:
                 part = binding(matter.text, before)
-                end = min(part.end, suffix.start) if matter is block else part.end
+                inside = matter is block and suffix.start >= 0
+                end = min(part.end, suffix.start) if inside else part.end
                 cue = Cue(part.start, end, part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
                 yield from read(run.scene(matter, part), cue, party, "suffix")

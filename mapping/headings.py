@@ -233,6 +233,17 @@ def inherited_suffixes(
     return tuple(reversed(inherited))
 
 
+def has_subject(provision: Provision, docs: Mapping[str, Analysis]) -> bool:
+    """Whether the sentences of a provision name who is told to act themselves."""
+    told = (docs[block.id] for block in provision.blocks)
+    return any(
+        party.agencies
+        for doc in told
+        for part in doc.parts
+        for party in find_parties(doc.text, part, doc.mentions, False)
+    )
+
+
 def named_behind(doc: Analysis, title: Part) -> list[Party]:
     """Who is told to act in the sentences behind a title that alone names the matter; nobody
     where the title has a subject of its own."""

@@ -30,6 +30,7 @@ from mapping.effects import find_effects
 from mapping.grammar import Context, assign
 from mapping.groups import find_openings
 from mapping.headings import meeting_of, named_above, title_body
+from mapping.itemised import give_items, give_lines
 from mapping.knowledge import SHIPPED, Knowledge
 from mapping.lexicon import Lexicon, load_lexicon
 from mapping.lookalikes import name_variants
@@ -143,6 +144,8 @@ def context_of(
     for doc in docs.values():
         fill(doc, knowledge)
     find_openings(blocks, docs)
+    give_items(blocks, docs)
+    give_lines(blocks, docs)
     return Context(
         docs,
         lexicon,

@@ -53,7 +53,8 @@ def _begins_with_body(doc: Analysis) -> bool:
 
 def bound_above_numbers(doc: Analysis, part: Part, parties: Sequence[Party]) -> tuple[Party, ...]:
     """Those parties of a sentence above the first number who are told to act: by a word of
-    duty, by a colon behind their name, or by the meeting whose decision the sentence is."""
+    duty, by a colon behind their name, or by the meeting whose decision the sentence is; and
+    who takes over behind them."""
     opened = doc.text.rfind("。", 0, part.start) + 1
     said = doc.text[part.end - 1] in "。；"
     met = said and _MET.search(doc.text, opened, part.end) is not None

@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from itertools import takewhile
 from operator import attrgetter
 
-from ingest.model import Block, Box, Page, Source
+from ingest.model import SEAM, Block, Box, Page, Source
 
 _end = attrgetter("end")
 
 
 def original_span(block: Block, start: int, end: int) -> tuple[int, int]:
-    """The offsets in `block.orig` of `block.text[start:end]`, outer blanks left out."""
+    """The offsets in `block.orig` of `block.text[start:end]`, outer blanks left out; across a seam
+    of its longer side, which is printed in one piece."""
     low = block.offsets[start]
     high = block.offsets[end - 1] + 1 if end > start else low
-    return low, high
+    seam = block.orig.find(SEAM, low, high)
+    if seam < 0:
+        return low, high
+    return (low, seam) if seam - low > high - seam else (seam + 1, high)
 
 
 def boxes(block: Block, source: Source, low: int, high: int) -> tuple[Box, ...]:

@@ -28,12 +28,17 @@ _ROLE_CELL = re.compile(f"({ROLE_WORDS})(?:单位|部门)?")
 
 
 def row_assignments(
-    scene: Scene, heads: Mapping[str, Head], docs: Mapping[str, Analysis], lexicon: Lexicon
+    scene: Scene,
+    heads: Mapping[str, Head],
+    docs: Mapping[str, Analysis],
+    lexicon: Lexicon,
+    over: tuple[Named, ...] = (),
 ) -> Iterator[Found]:
-    """What a row assigns; `scene.part` is not used, each matter cell is read by itself."""
+    """What a row assigns, one that names nobody to those whom its heading names (`over`);
+    `scene.part` is not used, each matter cell is read by itself."""
     head = heads[scene.block.id]
     row = cells(scene.block, head.columns)
-    party = Party(-1, -1, _agencies(scene.block, heads, docs), "row")
+    party = Party(-1, -1, _agencies(scene.block, heads, docs) or over, "row")
     period = next((_period(scene.text, c) for c in row if is_period(c.heading)), None)
     matters = [c for c in row if is_matter(c.heading) and not _says_who(c, scene.doc)]
     found = list(_matters(scene, matters, party, lexicon))

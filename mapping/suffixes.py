@@ -32,6 +32,7 @@ ROLES: dict[str, Role] = {
     "协同": "support",
     "参与": "support",
     "参加": "support",
+    "成员": "responsible",
 }
 ROLE_WORDS = "|".join(ROLES)
 OPENING = "（【〔["  # brackets that may hold such a list
@@ -40,9 +41,8 @@ _ROLE_AT = re.compile(
     rf"({ROLE_WORDS})(?:责任)?"
     r"(?:(?:单位|部门|机构|主体)?\s*[：:]|(?:单位|部门|机构|主体)[为是])"
 )
-# A field of people, who are no agencies: 牵头领导：县政协副主席; or of those who only belong to a
-# group: 成员单位：县财政局.
-_PERSON_AT = re.compile(r"(?:领导|责任人|负责人|联系人|联络员|成员(?:单位|部门))\s*[：:为]")
+# A field of people, who are no agencies: 牵头领导：县政协副主席.
+_PERSON_AT = re.compile(r"(?:领导|责任人|负责人|联系人|联络员)\s*[：:为]")
 _LABEL = re.compile("成员单位[：为]")
 _ROLE_BEHIND = re.compile("[（(〔【](牵头|主办|配合|协助|协办)(?:单位|部门)?[）)〕】]")
 _ROLE_WORD = re.compile("牵头|主办|配合|协助|协办|协同|参与|参加|负责|落实|实施")

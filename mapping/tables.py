@@ -15,6 +15,8 @@ _HEADER = re.compile(
     "序号|编号|单位|部门|时限|期限|时间|事项|任务|措施|内容|备注|职责|分工|项目|工作|进度|指标|分值|领导|责任人|依据"
 )
 _AGENCY_COLUMN = re.compile(rf"({ROLE_WORDS})?[^，。]{{0,4}}(?:单位|部门|机构)")
+# Who looks at how others do what a row says.
+_LOOKS = re.compile("(?<!被)(?:评分|打分|考评|考核|评价|督导|督查|验收)(?:责任)?(?:单位|部门|机构)")
 _IDLE_COLUMN = re.compile("序号|备注|编号|分值|评分|依据|领导|责任人|联系")
 _PERIOD_COLUMN = re.compile(r"时限|期限|时间|频次|进度")
 _BOTH = re.compile("(?:单位|部门)[及和与、/]")
@@ -23,11 +25,10 @@ _FIRST_LEADS = re.compile(
     "(?P<others>[^。；]{0,12}(?:其余|其他|其它)[^。；，]{0,8}(?:配合|协助|协办))?"
 )
 # What a mark in a column stands for, as a note beside the table says: ★为牵头单位.
-_MARK = "√✓✔☑★☆●○◎▲△■□◆◇"
-_LEGEND = re.compile(
-    rf"([{_MARK}])[”’』]?\s*(?:表示|代表|为|指|是|：)[^，。；]{{0,10}}?(牵头|主办|责任|负责|承担|配合|协助|参与|协办|不)"
-)
-_MARKED = re.compile(f"[{_MARK}]")
+MARKS = "√✓✔☑★☆●○◎▲△■□◆◇"
+_LEGEND = re.compile(rf"([{MARKS}])[”’』]?\s*(?:表示|代表|为|指|是|：)([^，。；]{{1,16}})")
+_MEANING = re.compile("牵头|主办|责任|负责|承担|配合|协助|参与|协办")
+_MARKED = re.compile(f"[{MARKS}]")
 _OPEN_MARKS = "☆○△□◇"  # without a note they may stand for no
 
 
@@ -61,7 +62,7 @@ def headings(blocks: Sequence[Block]) -> dict[str, Head]:
     found: dict[str, Head] = {}
     if not any(block.kind == "row" for block in blocks):
         return found
-    marks = _legend(blocks)
+    marks = legend(blocks)
     ranks = _ranks(blocks)
     head: Block | None = None
     above: Block | None = None
@@ -89,10 +90,16 @@ def _heads(block: Block) -> bool:
     return sum(bool(_HEADER.search(c)) and len(c) <= 12 for c in cells) >= 2
 
 
-def _legend(blocks: Sequence[Block]) -> dict[str, Role | None]:
+def legend(blocks: Sequence[Block]) -> dict[str, Role | None]:
     """What marks stand for; a filled one of which no note tells, for one responsible."""
-    told = {mark: _role(word) for b in blocks for mark, word in _LEGEND.findall(b.orig)}
-    filled = {mark: _role("责任") for mark in _MARK if mark not in _OPEN_MARKS}
+    told: dict[str, Role | None] = {}
+    for mark, words in (note for block in blocks for note in _LEGEND.findall(block.orig)):
+        role = _MEANING.search(words)
+        if "不" in words or (role is None and "单位" in words):
+            told[mark] = None
+        elif role:
+            told[mark] = ROLES.get(role[0], "responsible")
+    filled = {mark: ROLES["责任"] for mark in MARKS if mark not in _OPEN_MARKS}
     return filled | told
 
 
@@ -102,10 +109,6 @@ def _ranks(blocks: Sequence[Block]) -> tuple[Role | None, Role | None]:
     if note is None:
         return (None, None)
     return ("lead", "support" if note["others"] else None)
-
-
-def _role(word: str) -> Role | None:
-    return ROLES.get(word, "responsible") if word != "不" else None
 
 
 def is_head(block: Block, heads: Mapping[str, Head]) -> bool:
@@ -130,7 +133,11 @@ def cells(block: Block, heading: Sequence[str]) -> tuple[Cell, ...]:
 def column_role(heading: str) -> Role | None:
     """The role of the agencies in a column; None for a column of no agencies."""
     match = _AGENCY_COLUMN.search(heading)
-    if match is None or (_PERIOD_COLUMN.search(heading) and not _BOTH.search(heading)):
+    if (
+        match is None
+        or _LOOKS.search(heading)
+        or (_PERIOD_COLUMN.search(heading) and not _BOTH.search(heading))
+    ):
         return None
     return ROLES[match[1] or "责任"]
 
@@ -138,7 +145,10 @@ def column_role(heading: str) -> Role | None:
 def is_matter(heading: str) -> bool:
     """Whether a column says what is to be done."""
     return not (
-        column_role(heading) or _IDLE_COLUMN.search(heading) or _PERIOD_COLUMN.search(heading)
+        column_role(heading)
+        or _LOOKS.search(heading)
+        or _IDLE_COLUMN.search(heading)
+        or _PERIOD_COLUMN.search(heading)
     )
 
 

@@ -374,31 +374,3 @@ STYLES: list[tuple[str, str, dict[str, str | None]]] = [
 def test_fields(text: str, fields: dict[str, str | None]) -> None:
     letterhead = document(text.replace("{}", BODY)).letterhead
     assert {name: getattr(letterhead, name) for name in fields} == fields
-
-
-def test_a_title_as_long_as_the_lines_is_not_run_into_the_addressees() -> None:
-    line = "各乡镇应当对辖区内的渡口逐一登记造册并落实专人看守严禁超载"
-    text = (
-        "石桥县交通运输局关于进一步加强全县渡口渡船安全管理工作的通知\n"
-        "县渡口管理站、县船舶检验所，各乡镇交通管理站，局机关各股室：\n"
-        + "\n".join([line] * 8)
-        + "。\n一、县公安局查询户籍。\n二、县民政局查询婚姻登记信息。"
-    )
-    assert document(text).letterhead.title == text.split("\n", maxsplit=1)[0]
-
-
-def test_two_who_sign_below_a_sentence_that_fills_its_line() -> None:
-    text = """石办发〔2019〕4号
-关于印发《石桥县渡口管理方案》的通知
-各乡镇党委、人民政府，县直有关单位，驻县单位和
-有关企业事业单位，各社会团体，请结合实际情况，
-对照方案抓好落实，确保各项任务按期完成到位，并
-《石桥县渡口管理方案》已经县委、县政府研究同意，
-现印发给你们，请认真贯彻落实，确保取得实际效果。
-中共石桥县委办公室
-石桥县人民政府办公室
-2019年6月30日
-石桥县渡口管理方案
-一、县公安局查询户籍。
-二、县民政局查询婚姻登记信息。"""
-    assert document(text).letterhead.issuer == "中共石桥县委办公室、石桥县人民政府办公室"

@@ -70,6 +70,12 @@ ROWS: list[tuple[str, str, str, Cells]] = [
         ("1", "修缮 古桥。", "县文旅局牵头"),
     ),
     (
+        "wide gaps, as many as columns, whatever they hold",
+        "工作任务　责任单位　完成时限",
+        "修缮古桥　县文旅局牵头　待定",
+        ("修缮古桥", "县文旅局牵头", "待定"),
+    ),
+    (
         "wide gaps, one cell left out",
         "序号  工作任务  责任单位  完成时限",
         "1  修缮古桥  县文旅局",
@@ -92,6 +98,8 @@ HEADS = [
     ("but not where wide gaps part them", "序号　类别　任务　责任单位", 4),
     ("a column that no table has, without numbers", "古桥 工作任务 责任单位", 0),
     ("but between wide gaps", "古桥　工作任务　责任单位", 3),
+    ("two such are too many", "古桥　桥长　工作任务　责任单位", 0),
+    ("a class of units heads no column", "古桥　各成员单位　建立工作机制", 0),
     ("nobody responsible", "序号 工作任务 完成时限", 0),
     ("nothing to be done", "序号 牵头单位 责任单位", 0),
     ("a sentence", "责任单位：县文旅局 工作任务 完成时限", 0),

@@ -143,7 +143,7 @@ SIDES = [
     ),
     (
         "owner and tenant, where two bodies neither met nor agreed",
-        "青禾县人民政府关于修缮古桥的通知\n县住建局、县水利局：\n第一条 双方应当修缮古桥。",
+        "关于修缮古桥的通知\n县住建局、县水利局：\n第一条 双方应当修缮古桥。",
         {"member-units"},
     ),
     (

@@ -9,6 +9,7 @@ from tests.mapping.test_phenomena_told import Found, found
 FLOOD = "青禾县防汛应急预案\n三、组织体系\n"
 
 WATER, POLICE = ("water", "lead", "负责抽排积水"), ("public-security", "support", "负责抽排积水")
+MEMBER = ("public-security", "responsible", "负责抽排积水")
 GROUPS = [
     (
         "roles in a sentence of their own",
@@ -16,9 +17,9 @@ GROUPS = [
         {WATER, POLICE},
     ),
     (
-        "fields, and members that have no role",
+        "fields, and members, who do what their group does",
         "（一）排涝组。牵头单位：县水利局。成员单位：县公安局。主要职责：负责抽排积水。",
-        {WATER},
+        {WATER, MEMBER},
     ),
     (
         "a bracket before a colon",
@@ -28,12 +29,12 @@ GROUPS = [
     (
         "told after 为, with commas",
         "（一）排涝组。牵头单位为县水利局，成员单位为县公安局，负责抽排积水。",
-        {WATER},
+        {WATER, MEMBER},
     ),
     (
         "fields on lines of their own",
         "（一）排涝组\n组长单位：县水利局\n成员单位：县公安局、县财政局\n主要职责：负责抽排积水",
-        {WATER},
+        {WATER, MEMBER, ("finance", "responsible", "负责抽排积水")},
     ),
     (
         "roles on a line of their own",
@@ -87,8 +88,9 @@ def test_the_roles_of_a_group_are_for_the_items_under_it() -> None:
 def test_the_fields_of_a_group_are_for_the_items_of_its_duties() -> None:
     group = "牵头单位：县水利局\n成员单位：县公安局\n职责：\n（1）抽排积水；\n（2）疏通管网。"
     assert found(FLOOD + "1.排涝组\n" + group, "provision", "agency", "role") == {
-        ("三1（1）", "water", "lead"),
-        ("三1（2）", "water", "lead"),
+        (f"三1（{number}）", *who)
+        for number in (1, 2)
+        for who in (("water", "lead"), ("public-security", "responsible"))
     }
 
 
@@ -100,7 +102,8 @@ def test_short_lines_do_not_run_the_duties_into_the_members() -> None:
     told = found(
         FLOOD + f"（一）甲组\n{group}（二）乙组\n{group}（三）丙组\n{group}", "agency", "quote"
     )
-    assert told == {("water", "负责巡查全县的堤防和水闸")}
+    bodies = ("water", "public-security", "forestry", "civil-affairs")
+    assert told == {(body, "负责巡查全县的堤防和水闸") for body in bodies}
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ ROLES = [
         {("civil-affairs", "lead"), ("public-security", "responsible")},
     ),
     (
+        "behind such a title, in a text that is addressed to all",
+        "各乡镇人民政府，县直各单位：\n一、“巡桥”行动。责任单位：县民政局。"
+        "限制失信被执行人乘坐飞机。",
+        {("civil-affairs", "responsible")},
+    ),
+    (
         "in a bracket behind such a title",
         "一、“巡桥”行动（牵头单位：县民政局；责任单位：县公安局）。协助查询被执行人婚姻登记信息。",
         {("civil-affairs", "lead"), ("public-security", "responsible")},
@@ -123,3 +129,11 @@ def test_a_chapter_is_headed_by_a_body(kind: str) -> None:
 def test_under_a_chapter_of_its_own_the_court_is_told_plainly_too() -> None:
     text = "第一章 县人民法院\n一、清点古桥文书。"
     assert {(a.agency, a.quote) for a in mapped(text).assignments} == {("court", "清点古桥文书")}
+
+
+def test_paragraphs_that_count_themselves_begin_behind_their_number() -> None:
+    text = "关于护桥的通知\n现通知如下：\n第一，县公安局清点桥牌。\n第二，县民政局保管桥志。"
+    assert {(a.provision, a.agency, a.quote) for a in mapped(text).assignments} == {
+        ("第一", "public-security", "县公安局清点桥牌"),
+        ("第二", "civil-affairs", "县民政局保管桥志"),
+    }

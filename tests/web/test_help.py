@@ -18,7 +18,7 @@ def test_its_figures_stand_in_the_measurements() -> None:
 
 def test_no_figure_is_rounded_up() -> None:
     shown = {figure.value: figure.shown for figure in FIGURES}
-    assert (shown["0.979"], shown["0.626"]) == ("97%", "62%")
+    assert (shown["0.979"], shown["0.433"]) == ("97%", "43%")
 
 
 def test_every_page_is_explained_and_leads_there(visit: Visit) -> None:
