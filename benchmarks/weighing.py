@@ -42,6 +42,10 @@ FOLDS = (
     ("unseen33", "unseen40", "unseen37"),
     ("unseen34", "unseen35", "unseen38"),
     ("unseen39", "unseen41", "unseen43"),
+    ("unseen44", "unseen47", "unseen52"),
+    ("unseen45", "unseen48", "unseen53"),
+    ("unseen46", "unseen49", "unseen54"),
+    ("unseen50", "unseen51", "unseen55"),
 )
 
 

@@ -22,6 +22,7 @@ _WORD = re.compile(
     rf"(?:第([{HAN}]{{1,3}}|\d{{1,2}})(?:步骤?|环节|关|件)"
     rf"|(?!附|[图表注例第])([\u4e00-\u9fff]{{1,4}}?)([{HAN}]{{1,3}}|\d{{1,2}}))(?:[：:]|[ 　]+|$)"
 )
+_MARKS = "●○■□◆◇▲△★☆※ \u3000"  # that may stand before it: ★ 第一件
 _TITLE_MAX = 30
 _STOPS = re.compile("[，。；,;]")
 
@@ -47,10 +48,11 @@ def worded(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, La
     runs: dict[str, dict[int, Label]] = {}
     for at, text in enumerate(texts):
         words = text.strip()
-        match = None if at < len(labels) and labels[at] else _WORD.match(words)
+        opens = len(words) - len(words.lstrip(_MARKS))
+        match = None if at < len(labels) and labels[at] else _WORD.match(words, opens)
         if match is None or not (at and _is_whole(texts[at - 1].strip())):
             continue
-        numeral, printed = match[1] or match[3], words[: match.end()].strip(" 　：:")
+        numeral, printed = match[1] or match[3], match[0].strip(" 　：:")
         run = runs.setdefault(printed.replace(numeral, "", 1), {})
         if ordinal(numeral) == len(run) + 1:
             run[at] = Label("word", len(run) + 1, printed, match.end(), placed=True)

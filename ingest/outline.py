@@ -92,7 +92,7 @@ class Outline:
 
     def label(self) -> str:
         """The provision label here; chapters are left out where articles count through, and
-        1 where 1.1 says it again."""
+        1 or 一 where 1.1 says it again."""
         shown = [label for label, _ in self.open]
         decimals = [at for at, label in enumerate(shown) if label.path]
         if decimals:
@@ -100,7 +100,8 @@ class Outline:
             shown = [
                 label
                 for at, label in enumerate(shown)
-                if at >= deepest or label.style not in _DECIMALS
+                if at >= deepest
+                or (label.style not in _DECIMALS and not _again(shown, at, deepest))
             ]
         counted = [item for item in shown if not (self.articles and RANK[item.style] < _FIXED)]
         own = "".join(label.printed for label in counted or shown)
@@ -109,6 +110,12 @@ class Outline:
     def under(self, number: str) -> str:
         """The label of something numbered apart from the text, as the rows of a table are."""
         return (self.label() if self.open else self.prefix) + number
+
+
+def _again(shown: Sequence[Label], at: int, deepest: int) -> bool:
+    """Whether a decimal says the number right above the decimals again: 2.1 under 二."""
+    first = next(place for place, label in enumerate(shown) if label.style in _DECIMALS)
+    return at == first - 1 and shown[deepest].path[:1] == (shown[at].ordinal,)
 
 
 def nesting(labels: Sequence[Label]) -> dict[Style, int]:

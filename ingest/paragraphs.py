@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -68,11 +69,13 @@ _DUTY = re.compile(
     r"[应應][当當]|[应應](?![急用对對收付])|必[须須]|[负負][责責](?!人|同志)"
     r"|(?<![主重纪摘必简])要(?![求点素件闻])"
 )
-_TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|完成时限)")
+_TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协办|会办|完成时限)")
 # A line that only says who does what stands above it, or by when: 责任单位：县公安局.
 _FIELD = re.compile(
     r"[\s—–·•●◆★☆■□-]*(?:责任|牵头|配合|协助|主办|协办|参与|承办|实施|落实|惩戒|完成|时间|办理|办结|整改|组长|成员)"
     r"(?:县|市|区|州)?(?:责任)?(?:单位|部门|时限|时间|期限|领导|机构|主体|人|要求|安排|节点)\s*[：:]"
+    # … but not the foot of a web page.
+    r"|[\s★☆●◆■□-]*(?:牵头|主办|承办|协办|会办|配合)[：:](?!.*(?:ICP|备案|版权|网站|技术支持))"
 )
 
 
@@ -85,7 +88,14 @@ BODIES_ALONE = re.compile(
 # A matter and those who have it, a line each: 限制出境：县公安局.
 _MATTER_OF = re.compile(rf"[^。；：:，\s]{{4,40}}[：:]\s*{BODIES_ALONE.pattern}[；。]?")
 # What those do who are named on the lines above: 主要职责：疏浚河道。
-DUTIES = re.compile("(?:主要|工作|具体)*(?:职责|任务)[：:]")
+TASKS = re.compile(
+    "[\u4e00-\u9fff]{0,6}(?<!时限)(?<!时间)(?<!完成)(?:职责|任务|措施|举措|要求|内容|事项|进度)[：:]"
+)
+# A field as one that fills in a form writes it: 目标与进度：8月底前竣工.
+FIELD_LABEL = re.compile(r"[\s★☆●◆■□-]*([\u4e00-\u9fff]{2,8})[：:]")
+_SENTENCES = re.compile("[。；，][^。；，]{6}")
+# By when, or which person: 完成时限：6月底前, 牵头领导：副县长李某.
+_OF_TIME = re.compile(r"[\s★☆●◆■□-]*[\u4e00-\u9fff]{2,4}(?:时限|时间|期限|节点|领导|人)[：:]")
 
 
 @dataclass(slots=True)
@@ -105,9 +115,17 @@ class Draft:
     fields: bool = False
 
 
-def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
+def repeated(body: Body) -> frozenset[str]:
+    """What stands before the colon of more than one line: the fields of a form (目标：, 进度：)."""
+    labels = Counter(m[1] for _, line in body if (m := FIELD_LABEL.match(line.text)))
+    return frozenset(label for label, times in labels.items() if times > 1)
+
+
+def opens(
+    draft: Draft, body: Body, position: int, width: float, fields: frozenset[str] = frozenset()
+) -> bool:
     """Whether the unnumbered line at `position` begins a new block and does not go on with
-    `draft`; `width` as `wrap_width` tells it."""
+    `draft`; `width` as `wrap_width` tells it, `fields` as `repeated` does."""
     line, before = body[position][1], body[position - 1][1]
     text, last = line.text.strip(), before.text.strip()
     if line.cells or before.cells:
@@ -125,8 +143,10 @@ def opens(draft: Draft, body: Body, position: int, width: float) -> bool:
         return False
     if draft.fields and last.endswith(("：", ":")):
         return False
-    if is_field(text) or (draft.fields and (_field_ended(last, width) or DUTIES.match(text))):
-        return not (draft.fields and is_field(text))
+    if is_field(text) or (draft.fields and (_field_ended(last, width) or TASKS.match(text))):
+        return not (draft.fields and is_field(text)) or _OF_TIME.match(last) is not None
+    if fields and (label := FIELD_LABEL.match(text)) and label[1] in fields:
+        return True
     if _TRAILING.match(text):
         return False
     whole = _stands_alone(last, width) or (position == 1 and _ORGANS.fullmatch(last))
@@ -180,8 +200,10 @@ def names_marked(line: str) -> bool:
 
 
 def is_field(text: str) -> bool:
-    """Whether a line is a field of what stands above it: 责任单位：县公安局, 完成时限：6月底."""
-    return _FIELD.match(text) is not None
+    """Whether a line is a field of what stands above it: 责任单位：县公安局, 完成时限：6月底; but
+    not what is asked in whole sentences (办理要求：8月底前完成对接；…)."""
+    field = _FIELD.match(text)
+    return field is not None and not (TASKS.match(text) and _SENTENCES.search(text, field.end()))
 
 
 def _field_ended(last: str, width: float) -> bool:

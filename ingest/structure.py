@@ -19,7 +19,7 @@ from ingest.model import Block, Line, Piece
 from ingest.normalise import is_traditional, normalise
 from ingest.numerals import Label, read_label
 from ingest.outline import PREFACE, Outline
-from ingest.paragraphs import BODIES_ALONE, Draft, is_field, is_heading, opens, wrap_width
+from ingest.paragraphs import BODIES_ALONE, Draft, is_field, is_heading, opens, repeated, wrap_width
 from ingest.sequence import Body, Numbers, find_numbers
 from ingest.tables import Table, spaced_rows, with_lost_numbers
 
@@ -35,6 +35,7 @@ class _Text:
     numbers: Numbers
     notes: frozenset[int]
     width: float
+    fields: frozenset[str]
 
 
 def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -89,6 +90,7 @@ def _texts(lines: Sequence[Line]) -> list[_Text]:
     """The main text and the annexes behind it."""
     body = [(index, line) for index, line in enumerate(lines) if line.role == "body"]
     width = wrap_width([line.text.strip() for _, line in body])
+    fields = repeated(body)
     annexes = find_annexes(body)
     starts = [at for at, (index, _) in enumerate(body) if index in annexes.opening]
     texts = []
@@ -96,7 +98,7 @@ def _texts(lines: Sequence[Line]) -> list[_Text]:
         own = body[start:end]
         name = annexes.opening.get(own[0][0], "") if own else ""
         counted = [item for item in own if item[0] not in annexes.notes]
-        texts.append(_Text(name, own, find_numbers(counted, width), annexes.notes, width))
+        texts.append(_Text(name, own, find_numbers(counted, width), annexes.notes, width, fields))
     return texts
 
 
@@ -161,7 +163,7 @@ def _belongs(draft: Draft, text: _Text, position: int) -> bool:
         return False
     if line.cells and draft.cells:
         return _row_goes_on(text.body, position)
-    return not opens(draft, text.body, position, text.width)
+    return not opens(draft, text.body, position, text.width, text.fields)
 
 
 def _begun(text: _Text, position: int, label: Label | None) -> Draft:

@@ -41,7 +41,7 @@ _WITH_COURT = 3  # the court and one or two who keep a register
 _BODY = "局|院|委|厅|中心|办(?![法事理公])|行(?![业政为动])"
 # What a bureau calls itself in its own directive: 我局, and 县局 or 分局 at the head of a clause.
 _OWN = re.compile(
-    f"[我本](?:{_BODY})"
+    f"[我本](?:{_BODY}|[支分]行)"
     r"|(?:^|(?<=[。；，、：由）.．\s]))(?:分局|[县市区州]局)(?=将|应|要(?!求)|须|负责|在|对|机关|依法|按|定期|每|[\u4e00-\u9fff]{2,8}[科股室])",
     re.MULTILINE,
 )

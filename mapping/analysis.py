@@ -24,7 +24,8 @@ class Analysis:
 
     `titled`: it opens a numbered item; `places`: the place names that it may hold, longest
     first; `about`: its directive is about the policy field; `when`: its year and level;
-    `opening`: where the roles of a group stand, before what it does;
+    `opening`: where the roles of a group stand, before what it does; `behind`: no field above it
+    is for it;
     `above`: the agencies to which 上述部门 may point above it; `given`: what the user's patterns
     and model found; `printed`: the agencies by their names alone, `mentions`: aliases and
     pointers put in; `cues` go with `parts`, one tuple each; `deadlines` are places (start,
@@ -48,6 +49,7 @@ class Analysis:
     deadlines: tuple[tuple[int, int], ...] = ()
     suffixes: tuple[Suffix, ...] = ()
     opening: tuple[int, int] = (0, 0)
+    behind: bool = False
 
     def cues_in(self, start: int, end: int) -> Iterator[Cue]:
         """The cues whose act is done in `text[start:end]`; each acts in its part."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block
 from ingest.numerals import read_label
-from ingest.paragraphs import BODIES_ALONE, CHARGE, DUTIES, is_field
+from ingest.paragraphs import BODIES_ALONE, CHARGE, TASKS, is_field
 from mapping.below import below
 
 # Headings under which nothing is assigned (annotation: aims, principles, background).
@@ -66,8 +66,8 @@ _CONDITION_ENDS = ("的", "时", "后", "前", "之日起", "期间", "过程中
 @dataclass(frozen=True, slots=True)
 class Provision:
     """The blocks under one label, and the texts of the headings above, outermost first;
-    `divided`: numbered items stand under it; `shared`: the fields (责任单位：…) behind the last
-    item of its list, for all that name nobody themselves."""
+    `divided`: numbered items stand under it; `shared`: the fields (责任单位：…) over
+    its list or behind the last item, for all that name nobody themselves."""
 
     label: str
     blocks: tuple[Block, ...]
@@ -134,7 +134,7 @@ def provisions(blocks: Sequence[Block]) -> Iterator[Provision]:
             _tells_aims(_title_of(b)) or (told and _AS_IT_STANDS.fullmatch(b.text)) for b in titles
         ):
             divided = any(block.id in over for block in group)
-            fields = shared.get(group[0].id, ())
+            fields = shared.get(group[0].id) or _fields_above(leads.get(group[0].id))
             yield Provision(group[0].label, tuple(group), tuple(above), divided, fields)
 
 
@@ -171,6 +171,11 @@ def _shared(groups: Sequence[list[Block]]) -> dict[str, tuple[Block, ...]]:
     return found
 
 
+def _fields_above(lead: Block | None) -> tuple[Block, ...]:
+    """The line over a list, if those who have all of it stand there: 责任单位：县水利局 / 1.…"""
+    return (lead,) if lead and is_field(lead.text) else ()
+
+
 def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
     """By the id of a numbered item the unnumbered line that its list stands under (县公安局：),
     where it stands under one; what opens a directive (现通知如下：) is no such line."""
@@ -183,7 +188,7 @@ def _leads(blocks: Sequence[Block]) -> dict[str, Block]:
         charged = at and before.kind == "paragraph" and CHARGE.match(before.text)
         if charged and BODIES_ALONE.fullmatch(blocks[at - 1].text.removesuffix("：")):
             before = blocks[at - 1]  # 县教育局 / 负责防火教育。 / （一）…
-        elif at and DUTIES.fullmatch(before.text) and is_field(blocks[at - 1].text):
+        elif at and TASKS.fullmatch(before.text) and is_field(blocks[at - 1].text):
             before = blocks[at - 1]  # 牵头单位：县教育局 / 职责： / （1）…
         place = (block.parent, block.level)
         body = before.kind == "paragraph" and BODIES_ALONE.fullmatch(before.text.removesuffix("："))

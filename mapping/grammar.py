@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.model import Block
-from ingest.paragraphs import BODIES_ALONE, is_field
+from ingest.paragraphs import BODIES_ALONE, TASKS, is_field
 from ingest.structure import PREFACE
 from mapping.acting import told_apart, told_by
 from mapping.agencies import CLASS, starting_in
@@ -225,14 +225,15 @@ def _alone(run: _Run, at: int) -> Party | None:
 def _listed_alone(run: _Run) -> Iterator[Found]:
     """A matter that no measure fits, with a list of agencies behind it: `other`."""
     above: Block | None = None
+    filled = next((b for b in run.provision.blocks if TASKS.match(b.text)), None)
     for block in run.provision.blocks:
         doc = run.context.docs[block.id]
         own = [f for f in run.found if f.block is block] if doc.suffixes else []
         # What one sentence gives its own subject is not what the list behind all is for.
         given = sorted(f.start for f in own if f.rule == "suffix" or f.measure != NO_MEASURE)
         done = 0
-        if block.kind == "heading" and run.provision.divided:
-            continue
+        if run.provision.divided and (block.kind == "heading" or is_field(block.text)):
+            continue  # it is for the items
         for suffix in doc.suffixes:
             matter, before = block, doc.parts[doc.covered(suffix)]
             told = bisect_left(given, done) < bisect_left(given, suffix.end)
@@ -240,8 +241,8 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
             # A line of its own (责任单位：…) is for all its provision.
             if doc.text[suffix.start] not in OPENING:
                 told |= bool(run.found)
-                if not before and above:
-                    matter, before = above, run.context.docs[above.id].parts
+                if not before and (over := filled or above):
+                    matter, before = over, run.context.docs[over.id].parts
             if before and not told:
                 part = binding(matter.text, before)
                 inside = matter is block and suffix.start >= 0
@@ -249,7 +250,7 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
                 cue = Cue(part.start, end, part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
                 yield from read(run.scene(matter, part), cue, party, "suffix")
-        above = block
+        above = above if is_field(block.text) else block
 
 
 def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found]:

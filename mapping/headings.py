@@ -227,7 +227,8 @@ def inherited_suffixes(
     below = next((found for b in rest if (found := docs[b.id].suffixes)), ())
     inherited: list[tuple[Suffix, ...]] = []
     for block in reversed(provision.blocks):
-        inherited.append(tuple(replace(s, start=-1, end=-1) for s in below[-1:]))
+        whose = () if docs[block.id].behind else below[-1:]
+        inherited.append(tuple(replace(s, start=-1, end=-1) for s in whose))
         if is_field(block.text):
             below = docs[block.id].suffixes or below
     return tuple(reversed(inherited))

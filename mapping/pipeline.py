@@ -27,6 +27,7 @@ from mapping.analysis import Analysis
 from mapping.clauses import provisions
 from mapping.confidence import LEAST
 from mapping.effects import find_effects
+from mapping.forms import fill_in
 from mapping.grammar import Context, assign
 from mapping.groups import find_openings
 from mapping.headings import meeting_of, named_above, title_body
@@ -146,6 +147,7 @@ def context_of(
     find_openings(blocks, docs)
     give_items(blocks, docs)
     give_lines(blocks, docs)
+    fill_in(blocks, docs)
     return Context(
         docs,
         lexicon,

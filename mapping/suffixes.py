@@ -29,6 +29,7 @@ ROLES: dict[str, Role] = {
     "配合": "support",
     "协助": "support",
     "协办": "support",
+    "会办": "support",
     "协同": "support",
     "参与": "support",
     "参加": "support",

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ingest.paragraphs import is_field
 from mapping.agencies import CLASS, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Clause, Provision
@@ -180,7 +181,8 @@ def told_clauses(
     for block in provision.blocks if found else ():
         doc, own = docs[block.id], [f for f in found if f.block is block]
         opens = number_end(block)
-        for part, cues in zip(doc.parts, doc.cues, strict=True) if block.kind != "row" else ():
+        passed = block.kind == "row" or is_field(block.text)
+        for part, cues in zip(doc.parts, doc.cues, strict=True) if not passed else ():
             here = [f for f in own if part.start <= f.cue.at <= part.end]
             holders = {f.agency: f for f in reversed(here)} or holders
             if part.heading or not holders:
