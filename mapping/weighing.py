@@ -41,11 +41,12 @@ _PROPOSED = 0.12  # how like a measure words must be to be weighed as one
 INTERCEPT = "intercept"
 RULE = "likely"
 """The rule of an assignment that no rule of the grammar made."""
-_LEAST_WORDS = 3
+_LEAST_WORDS = 3  # hanzi: what a bracket counts (8分) is no clause
 # No provision has more clauses; what has is a text without its numbers, and is not weighed.
 _MOST_CLAUSES = 500
 _OPENS = 6  # characters from the head of a clause within which its subject is named
 _FAINT = 0.001
+_HANZI = re.compile("[\u4e00-\u9fff]")
 _STOP = re.compile("[。；]")
 _TOPIC = re.compile("关于|为了?(?!其)")
 
@@ -190,7 +191,8 @@ def told_clauses(
             scene = Scene(provision.label, block, doc, part, field, opens)
             for clause in part.clauses:
                 listed = any(s.start <= clause.start < s.end for s in doc.suffixes)
-                if clause.end - max(clause.start, opens) >= _LEAST_WORDS and not listed:
+                hanzi = _HANZI.findall(doc.text, max(clause.start, opens), clause.end)
+                if len(hanzi) >= _LEAST_WORDS and not listed:
                     yield _clause(scene, clause, holders, here, cues)
 
 
