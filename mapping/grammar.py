@@ -240,7 +240,7 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
             done = suffix.end
             # A line of its own (责任单位：…) is for all its provision.
             if doc.text[suffix.start] not in OPENING:
-                told |= bool(run.found)
+                told |= any(not run.context.docs[f.block.id].behind for f in run.found)
                 if not before and (over := filled or above):
                     matter, before = over, run.context.docs[over.id].parts
             if before and not told:

@@ -37,6 +37,11 @@ GROUPS = [
         {WATER, MEMBER, ("finance", "responsible", "负责抽排积水")},
     ),
     (
+        "made up of bodies, in one sentence with what it does",
+        "（一）排涝组：由县公安局、县财政局组成，负责抽排积水。",
+        {MEMBER, ("finance", "responsible", "负责抽排积水")},
+    ),
+    (
         "roles on a line of their own",
         "（一）排涝组\n由县水利局牵头，县公安局参加。\n工作职责：负责抽排积水。",
         {WATER, POLICE},
