@@ -42,10 +42,11 @@ FOLDS = (
     ("unseen33", "unseen40", "unseen37"),
     ("unseen34", "unseen35", "unseen38"),
     ("unseen39", "unseen41", "unseen43"),
-    ("unseen44", "unseen47", "unseen52"),
-    ("unseen45", "unseen48", "unseen53"),
-    ("unseen46", "unseen49", "unseen54"),
-    ("unseen50", "unseen51", "unseen55"),
+    ("unseen44", "unseen47", "unseen52", "unseen58"),
+    ("unseen45", "unseen48", "unseen53", "unseen59"),
+    ("unseen46", "unseen49", "unseen54", "unseen60"),
+    ("unseen50", "unseen51", "unseen55", "unseen61"),
+    ("unseen56", "unseen57"),
 )
 
 

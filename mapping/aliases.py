@@ -46,7 +46,18 @@ _OWN = re.compile(
     re.MULTILINE,
 )
 # What a body with a long name is called by its last word alone: 管理部应当冻结账户.
-_TAILS = ("管理部", "管委会", "中心", "协会", "支行", "专班", "协作站", "工作站", "服务站")
+_TAILS = (
+    "管理部",
+    "管委会",
+    "登记中心",
+    "中心",
+    "协会",
+    "支行",
+    "专班",
+    "协作站",
+    "工作站",
+    "服务站",
+)
 _BY_ITSELF = r"(?<![\u4e00-\u9fff]){}|(?<=[条由和与及经向报送到]){}"
 _ALL_SIDES = ("双方", "三方", "各方", "四方")
 _YOURS = re.compile(f"[贵你](?:{_BODY}|单位|部门|乡|镇|街道)")

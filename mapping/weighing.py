@@ -34,9 +34,8 @@ from mapping.settled import settled
 from mapping.suffixes import only_roles
 from mapping.timing import period_of
 
-KEPT, ADDED = 0.2, 0.55
-"""How likely a measure must be, beside another of its agency: one that rules found, and one that
-none did."""
+LIKELY = 0.4
+"""How likely a measure must be, for an agency to have it beside another."""
 _PROPOSED = 0.12  # how like a measure words must be to be weighed as one
 INTERCEPT = "intercept"
 RULE = "likely"
@@ -75,8 +74,7 @@ class Candidate:
     """A measure that an agency may have, and what speaks for or against it.
 
     `found` is the assignment by which the rules gave it, or else the one that it is made after;
-    `told`, where the words are likeliest it; `beside`, what rules gave the agency by these words;
-    `sure`: a user's own pattern names it.
+    `told`, where the words are likeliest it; `sure`: a user's own pattern names it.
     """
 
     agency: str
@@ -84,7 +82,6 @@ class Candidate:
     found: Found
     told: Told
     proposed: bool
-    beside: frozenset[str]
     features: Features
     sure: bool = False
 
@@ -135,17 +132,13 @@ def chosen(
     options: Sequence[Candidate], weights: Mapping[str, float]
 ) -> Iterator[tuple[Candidate, float]]:
     """Those of a provision's candidates that are likely enough, each with its likelihood; where
-    none of an agency's is, the likeliest that rules found, if it is told by name. Words that rules
-    have read are read anew only where what they found in them is unlikely."""
+    none of an agency's is, the likeliest that rules found, if it is told by name."""
     groups: dict[str, list[tuple[Candidate, float]]] = defaultdict(list)
     for option in options:
         groups[option.agency].append((option, option.likelihood(weights)))
     for own in groups.values():
-        given = [pair for pair in own if not pair[0].proposed]
-        likely = [pair for pair in given if pair[1] >= KEPT or pair[0].sure]
-        kept = {option.measure for option, _ in likely}
-        likely += [(o, p) for o, p in own if o.proposed and p >= ADDED and not o.beside & kept]
-        named = [pair for pair in given if pair[0].told_by_name]
+        named = [(o, p) for o, p in own if not o.proposed and o.told_by_name]
+        likely = [(o, p) for o, p in own if p >= LIKELY or o.sure]
         yield from likely or sorted(named, key=lambda pair: -pair[1])[:1]
 
 
@@ -282,22 +275,14 @@ def _of_agency(
         if where and measure in words.measures:
             best = int(words.likely[:, words.measures[measure]].argmax())
             features = _for_given(words, measure, found, where)
-            yield Candidate(
-                agency,
-                measure,
-                found,
-                told[best],
-                False,
-                words.read[best],
-                features,
-                _by_user(found, told),
-            )
+            sure = _by_user(found, told)
+            yield Candidate(agency, measure, found, told[best], False, features, sure)
     for index in np.flatnonzero(words.likely.max(axis=0) >= _PROPOSED).tolist():
         measure, best = likeness.measures[index], int(words.likely[:, index].argmax())
         if measure not in words.given and _may_be_proposed(measure, agency, told[best]):
             features = _for_proposed(words, measure, best)
             found = told[best].holders[agency]
-            yield Candidate(agency, measure, found, told[best], True, words.read[best], features)
+            yield Candidate(agency, measure, found, told[best], True, features)
 
 
 def _by_user(found: Found, told: Sequence[Told]) -> bool:
