@@ -27,6 +27,7 @@ _GROUP = re.compile(
     rf"(?:{NUMBER})?(?!{_BUILT})[^，。；：（）、]{{1,20}}(?<!领导小)(?<!协调小)[组队班]"
     "(?:[。：；，]|(?=（|由|(?:牵头|组长|责任)单位))"
 )
+_MADE_UP = re.compile("(?:共同)?组成[，。；]?$")
 _LONGEST = 1000  # characters within which a group names its members
 # What is told to those above it: 主要职责：抽排积水。
 DUTIES = re.compile(
@@ -83,6 +84,8 @@ def _opening_roles(doc: Analysis) -> tuple[int, int] | None:
 
 
 def _tells_roles(doc: Analysis, start: int, end: int) -> bool:
-    """Whether a stretch names agencies and their roles, and tells no more."""
+    """Whether a stretch names agencies and their roles, or who makes up the group, and no more."""
+    if made := _MADE_UP.search(doc.text, start, end):
+        end = made.start()
     named = starting_in(doc.mentions, start, end)
     return bool(named) and only_roles(doc.text, start, end, doc.mentions)

@@ -24,6 +24,7 @@ from mapping.analysis import Analysis
 from mapping.clauses import Clause, Provision
 from mapping.confidence import LEAST, Weight
 from mapping.fields import Field
+from mapping.idle import is_idle
 from mapping.likeness import Around, Likeness
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
@@ -34,8 +35,10 @@ from mapping.settled import settled
 from mapping.suffixes import only_roles
 from mapping.timing import period_of
 
-LIKELY = 0.4
-"""How likely a measure must be, for an agency to have it beside another."""
+KEPT, ADDED, OVER = 0.25, 0.5, 0.8
+"""How likely a measure must be, beside another of its agency: one that rules found; one that none
+did, which must rather be right than not; the same by words that a rule has read otherwise."""
+COVERED = "proposed-covered"
 _PROPOSED = 0.12  # how like a measure words must be to be weighed as one
 INTERCEPT = "intercept"
 RULE = "likely"
@@ -95,6 +98,13 @@ class Candidate:
             self.found.rule != NAMELESS or not scene.doc.about or CLASS in {m.agency for m in named}
         )
 
+    @property
+    def least(self) -> float:
+        """How likely it must be beside another measure of its agency."""
+        if self.proposed:
+            return OVER if self.features[COVERED] else ADDED
+        return KEPT
+
     def likelihood(self, weights: Mapping[str, float]) -> float:
         """How likely it is right, LEAST to 1."""
         score = sum(weight for _, _, weight in self.weighed(weights))
@@ -138,7 +148,7 @@ def chosen(
         groups[option.agency].append((option, option.likelihood(weights)))
     for own in groups.values():
         named = [(o, p) for o, p in own if not o.proposed and o.told_by_name]
-        likely = [(o, p) for o, p in own if p >= LIKELY or o.sure]
+        likely = [(o, p) for o, p in own if p >= o.least or o.sure]
         yield from likely or sorted(named, key=lambda pair: -pair[1])[:1]
 
 
@@ -179,7 +189,7 @@ def told_clauses(
         for part, cues in zip(doc.parts, doc.cues, strict=True) if not passed else ():
             here = [f for f in own if part.start <= f.cue.at <= part.end]
             holders = {f.agency: f for f in reversed(here)} or holders
-            if part.heading or not holders:
+            if part.heading or not holders or is_idle(doc.text[part.start : part.end]):
                 continue
             scene = Scene(provision.label, block, doc, part, field, opens)
             for clause in part.clauses:
@@ -317,7 +327,7 @@ def _for_proposed(words: _Words, measure: str, best: int) -> Features:
     return {
         "own": _logit(likely[index]),
         "proposed": 1.0,
-        "proposed-covered": float(bool(read)),
+        COVERED: float(bool(read)),
         "proposed-beside": _logit(max(others, default=0.0)),
         "proposed-against": max(sure, default=0.0),
         "proposed-first": float(likely.argmax() == index),

@@ -187,7 +187,7 @@ ELSEWHERE = [
     ("talk at the roadside", "各乡镇要做好赶集时段的劝导。", {("other",)}),
     ("talk that settles", "县司法局要做好当事人的劝导工作。", {("relief.mediation",)}),
     ("how sharing goes", "县气象局可以对数据共享情况进行评估。", {("supervise.assessment",)}),
-    ("a tour of inspection", "县气象局要开展督导检查。", {("supervise.assessment",)}),
+    ("a tour of inspection", "县气象局要开展督导检查。", {("supervise.daily",)}),
     (
         "a check, and an assessment",
         "县气象局要定期督促检查和考核。",

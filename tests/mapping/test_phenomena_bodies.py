@@ -91,7 +91,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a government and its departments",
-        "第三条 县人民政府及其有关部门应当将古桥纳入名录。",
+        "第三条 县人民政府及其有关部门应当修缮古桥。",
         {("government", "other"), ("member-units", "other")},
     ),
     (

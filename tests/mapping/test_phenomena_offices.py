@@ -29,7 +29,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a bracket of the responsible is for its own sentence alone",
-        "（一）建立桥工档案（县文旅局牵头，县民政局、县档案局参与）。各乡镇负责桥面清扫。",
+        "（一）修建桥头凉亭（县文旅局牵头，县民政局、县档案局参与）。各乡镇负责桥面清扫。",
         {
             ("culture-tourism", "other"),
             ("civil-affairs", "other"),

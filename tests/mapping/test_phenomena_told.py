@@ -65,7 +65,7 @@ PLAIN = [
         "县文旅局审核后，报县政府批准。",
         {("culture-tourism", "must")},
     ),
-    ("beside a body of no table", "县教育局、各学校要修缮古桥。", {("education", "must")}),
+    ("beside a body of no table", "县教育局、桥梁养护队要修缮古桥。", {("education", "must")}),
     (
         "with its people",
         "县文旅局及其工作人员不得拆卖碑刻。",

@@ -10,7 +10,7 @@ from mapping.clauses import provisions
 from mapping.fields import load_field
 from mapping.grammar import trace, unweighed
 from mapping.pipeline import context_of
-from mapping.weighing import ADDED, INTERCEPT, RULE, Candidate, candidates, chosen
+from mapping.weighing import ADDED, COVERED, INTERCEPT, RULE, Candidate, candidates, chosen
 from tests.written import HEAD, document, duties, found_by_rules, mapped, reference
 
 WEIGHTS = load_field().weights
@@ -27,19 +27,19 @@ def options(text: str) -> list[Candidate]:
     return candidates(first, told.kept, told.found, context.docs, context.lexicon.field)
 
 
-def given(agency: str, measure: str, proposed: bool, score: float, *beside: str) -> Candidate:
-    """A candidate whose likelihood by `LOGITS` is that of `score`, of words by which rules gave
-    the measures `beside`."""
+def given(agency: str, measure: str, proposed: bool, score: float, read: float = 0) -> Candidate:
+    """A candidate whose likelihood by `LOGITS` is that of `score`, by words that a rule has `read`
+    otherwise, or not."""
     like = next(o for o in options("第一条 县公安局应当查封车辆。") if not o.proposed)
     own = {"agency": agency, "measure": measure, "proposed": proposed}
-    return replace(like, **own, beside=frozenset(beside), features={"x": score})
+    return replace(like, **own, features={"x": score, COVERED: read})
 
 
 LOGITS = {INTERCEPT: 0.0, "x": 1.0}
-SURE, UNSURE, NO = 3.0, -1.0, -5.0  # 0.95, 0.27, 0.01
+SURE, LIKELY, UNSURE, NO = 3.0, 0.2, -0.5, -5.0  # 0.95, 0.55, 0.38, 0.01
 
 
-Told = list[tuple[str, bool, float] | tuple[str, bool, float, str]]
+Told = list[tuple[str, bool, float] | tuple[str, bool, float, float]]
 CHOSEN: list[tuple[str, Told, set[str]]] = [
     ("all that are likely", [("a", False, SURE), ("b", False, UNSURE)], {"a", "b"}),
     ("none that is unlikely beside one that is", [("a", False, SURE), ("b", False, NO)], {"a"}),
@@ -47,8 +47,14 @@ CHOSEN: list[tuple[str, Told, set[str]]] = [
     ("none unlikely that no rule found", [("a", False, NO), ("b", True, UNSURE)], {"a"}),
     ("one that is likely and no rule found", [("a", False, SURE), ("b", True, SURE)], {"a", "b"}),
     ("that in place of an unlikely one", [("a", False, NO), ("b", True, SURE)], {"b"}),
-    ("nothing by words that a rule has read", [("a", False, SURE), ("b", True, SURE, "a")], {"a"}),
-    ("that by words read wrongly", [("a", False, NO), ("b", True, SURE, "a")], {"b"}),
+    (
+        "none that no rule found and is rather wrong",
+        [("a", False, SURE), ("b", True, UNSURE)],
+        {"a"},
+    ),
+    ("one rather right", [("a", False, SURE), ("b", True, LIKELY)], {"a", "b"}),
+    ("none that a rule read otherwise", [("a", False, SURE), ("b", True, LIKELY, 1)], {"a"}),
+    ("but that surely", [("a", False, SURE), ("b", True, SURE, 1)], {"a", "b"}),
     ("nothing unlikely by itself", [("b", True, UNSURE)], set()),
 ]
 
