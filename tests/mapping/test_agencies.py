@@ -85,6 +85,17 @@ MENTIONS = [
     ("团县委应当宣传", [("团县委", "other-agency")]),
     ("乡镇司法所应当调解", [("乡镇司法所", "justice")]),
     ("县不动产登记中心应当过户", [("县不动产登记中心", "real-estate-registry")]),
+    # offices, schools and villages by the names that sentences give them
+    ("江滨街道办事处设立接访点", [("江滨街道办事处", "township")]),
+    ("镇党政办负责播放", [("镇党政办", "government-office")]),
+    ("各乡镇卫生院张贴海报", [("各乡镇卫生院", "other-agency")]),
+    ("各学校要排查隐患", [("各学校", "other-agency")]),
+    ("配合各学校的工作", []),
+    ("各村每日报告情况", [("各村", "other-agency")]),
+    ("发放给各村民小组", []),
+    ("县财政按每乡镇五万元安排", [("县财政", "finance"), ("乡镇", "township")]),
+    ("经办网点应当先行冻结", [("经办网点", "banks")]),
+    ("信用社柏树分社不得发放贷款", [("信用社柏树分社", "banks")]),
     # a part of a bureau is the bureau
     ("县公安局户政大队负责", [("县公安局户政大队", "public-security")]),
     ("公安机关法制部门审核", [("公安机关法制部门", "public-security")]),

@@ -270,6 +270,11 @@ def test_sections_in_a_directive_of_several_are_nobody() -> None:
     assert named == {"一（二）"}
 
 
+def test_a_body_is_called_by_the_last_word_of_its_name() -> None:
+    text = "第一条 县法院会同市国土资源局青禾分局清点石料。\n第二条 分局应当修缮古桥。"
+    assert ("第二条", "land-resources") in duties(text, "provision", "agency")
+
+
 def test_a_title_names_the_one_body_whose_duties_are_listed() -> None:
     found = duties("青禾县古桥保护指挥部办公室工作职责\n一、编写桥志。\n二、清点石料。", "agency")
     assert found == {("joint-meeting",)}
