@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapping.agencies import CLASS
-from mapping.extras import MEETS, NEVER_PLAIN, SAYS_WHAT, is_plain
+from mapping.extras import MEETS, NEVER_PLAIN, SAYS_WHAT, helpers, is_plain
 from mapping.idle import names_members
 from mapping.measures import Cue
 from mapping.parties import Party
 from mapping.reading import Scene
+from mapping.suffixes import only_roles
 
 # How, when and by what a body acts, before what it does: 按照…的要求，结合…，每季度不少于…
 _BY_WHICH = re.compile(
@@ -48,6 +49,22 @@ def acts_alongside(
         idle = party.rule == "agent" or party.role or party.ids <= NEVER_PLAIN
         for own in _own_acts(scene, party.end, stop, inside) if inside and not idle else ():
             yield party, Cue(*own, own[0], "other", frozenset())
+        for bound in (party, *helpers(parties, party)) if not cues else ():
+            if own_matter := _charged_with(scene, party):
+                yield bound, Cue(*own_matter, own_matter[0], "other", frozenset())
+
+
+def _charged_with(scene: Scene, party: Party) -> tuple[int, int] | None:
+    """The matter that a body has by 负责 alone, behind those who help it: 由县水利局负责，
+    县气象局协助，开展坡体监测。"""
+    text, part = scene.text, scene.part
+    if not (party.rule in ("subject", "agent") and text.startswith("负责，", party.end)):
+        return None
+    for clause in part.clauses:
+        behind = clause.start > party.end and not clause.condition
+        if behind and not only_roles(text, clause.start, clause.end, scene.doc.mentions):
+            return (clause.start, part.end) if is_plain(text[clause.start : clause.end]) else None
+    return None
 
 
 def _foreign(scene: Scene) -> bool:

@@ -13,6 +13,11 @@ Bodies = set[tuple[str, ...]]
 
 CASES: list[tuple[str, str, Bodies]] = [
     (
+        "who has a matter by 负责 alone, and who helps, before it",
+        "第三条 由县水利局负责，县气象局协助，修缮古桥和碑亭。",
+        {("water", "other"), ("other-agency", "other")},
+    ),
+    (
         "what is to be done stands before its agent",
         "第三条 碑刻由县民政局保管，船只由县地方海事处负责。",
         {("civil-affairs", "other"), ("other-agency", "other")},
