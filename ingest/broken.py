@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 
 from ingest.model import Line
-from ingest.numerals import HAN, RANK, Label, Style, ordinal
+from ingest.numerals import HAN, RANK, WHOLE_LINE, Label, Style, ordinal
 
 # What OCR gives for a numeral, by PP-OCR and tesseract on worn prints.
 _MISREAD = {
@@ -64,7 +64,6 @@ _POINTLESS = re.compile(
     r"(\d{1,2})(?:[ 　]+|\s*[，,。·]\s*)(?=[\u4e00-\u9fff《“])"
     r"(?![年月日时个份条款项名户元米万亿至到座类级期次套辆])"
 )
-_WHOLE = re.compile(r"[。；：;:）)]\s*$")
 # A number that the line's end cut: 第二 / 条 …, （二 / ）…
 _CUT = re.compile(rf"第\s*[{HAN}\d]{{0,5}}|[（(]\s*[{HAN}\d]{{0,4}}")
 # The same of a 文号: 青法发〔2018〕 / 12号.
@@ -102,7 +101,7 @@ def pointless(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int,
         if ends or (match and value != len(run) + 1):
             found |= dict(run) if len(run) > 1 else {}
             run = []
-        above = at > 0 and (_WHOLE.search(texts[at - 1]) or (value == 1 and labels[at - 1]))
+        above = at > 0 and (WHOLE_LINE.search(texts[at - 1]) or (value == 1 and labels[at - 1]))
         if match and above and value == len(run) + 1:
             run.append((at, Label("digit", value, str(value), match.end(), placed=True)))
     return found

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.numerals import HAN, RANK, Label, ordinal
+from ingest.numerals import HAN, RANK, SHAPES, WHOLE_LINE, Label, ordinal
 
-_WHOLE = re.compile(r"[。；：;:）)]\s*$")
 # 一要强化领导。… 二要备足物资。…, as notices in haste and speeches count their paragraphs.
 _SPOKEN = re.compile(
     "([一二三四五六七八九十]{1,2})(?:是要?|要)(?=[\u4e00-\u9fff]{2})"
@@ -22,7 +21,7 @@ _WORD = re.compile(
     rf"(?:第([{HAN}]{{1,3}}|\d{{1,2}})(?:步骤?|环节|关|件)"
     rf"|(?!附|[图表注例第])([\u4e00-\u9fff]{{1,4}}?)([{HAN}]{{1,3}}|\d{{1,2}}))(?:[：:]|[ 　]+|$)"
 )
-_MARKS = "●○■□◆◇▲△★☆※ \u3000"  # that may stand before it: ★ 第一件
+_MARKS = f"{SHAPES}※ \u3000"  # that may stand before it: ★ 第一件
 _TITLE_MAX = 30
 _STOPS = re.compile("[，。；,;]")
 
@@ -35,7 +34,7 @@ def spoken(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, La
     found: dict[int, Label] = {}
     for at, text in enumerate(texts):
         match = _SPOKEN.match(text.strip())
-        above = at > 0 and _WHOLE.search(texts[at - 1])
+        above = at > 0 and WHOLE_LINE.search(texts[at - 1])
         if match and above and ordinal(match[1] or match[3]) == len(found) + 1:
             own, length = (match[1], len(match[1])) if match[1] else (match[2], match.end())
             found[at] = Label("han", len(found) + 1, own, length, placed=True)
@@ -61,4 +60,4 @@ def worded(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, La
 
 def _is_whole(line: str) -> bool:
     """Whether a line is a whole sentence, or short enough to be a title or a field."""
-    return bool(_WHOLE.search(line)) or (len(line) <= _TITLE_MAX and not _STOPS.search(line))
+    return bool(WHOLE_LINE.search(line)) or (len(line) <= _TITLE_MAX and not _STOPS.search(line))

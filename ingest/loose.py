@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ingest.numerals import HAN
+from ingest.numerals import HAN, SHAPES
 
 COLUMN = re.compile(r"序号?|编号|项次|No\.?|№", re.IGNORECASE)
 HEAD_MAX = 8
@@ -34,6 +34,7 @@ WHEN = re.compile("[年月日底前]|长期|持续|立即|随时|常态|每|适�
 """What a cell with a period has."""
 _PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
 _STOPS = re.compile("[。；，：]")
+_MARKS = re.compile(rf"[{SHAPES}√\s]+")
 _MOST_WORDS = 30  # of a row; what has more is no row of a table
 
 Kind = Literal["number", "who", "what", "when", "person"]
@@ -93,6 +94,12 @@ def kind_of(heading: str) -> Kind | None:
 def is_bodies(word: str) -> bool:
     """Whether a word names bodies and no more: 县公安局、各乡镇; one that 、 ends goes on."""
     return all(map(_BODY.fullmatch, re.split("[、，]", word.removesuffix("、"))))
+
+
+def only_bodies(line: str) -> bool:
+    """Whether a line names bodies and no more, marks among them: ★县文旅局　△县财政局."""
+    words = [word for word in _MARKS.split(line) if word]
+    return bool(words) and all(map(is_bodies, words))
 
 
 def loose_row(text: str, head: LooseHead) -> tuple[str, ...]:

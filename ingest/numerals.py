@@ -46,6 +46,10 @@ _DARK = "❶❷❸❹❺❻❼❽❾❿"
 _WHOLE = "\u2474-\u249b\u3220-\u3229"
 # What stands for a number that is no numeral, in brackets of a regular expression.
 MARKS = f"{_CIRCLES}{_DARK}{_WHOLE}"
+# Shapes that stand before an item, or for yes in a table.
+SHAPES = "●○◎■□◆◇▲△★☆"
+# The end of a whole line, as a number may stand behind it.
+WHOLE_LINE = re.compile(r"[。；：;:）)]\s*$")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LETTERS = "ABCDEFGHIJ"
 _UNITS = {"part": "部分", "chapter": "章", "section": "节", "article": "条"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.loose import is_bodies
+from ingest.loose import only_bodies
 from ingest.model import BlockKind, Box, Line
-from ingest.numerals import Label, read_label
+from ingest.numerals import SHAPES, Label, read_label
 from ingest.sequence import Body
 
 _TERMINAL = ("。", "！", "？", ".", "!", "?", "”", "）", ")")
@@ -28,9 +28,9 @@ _TITLE_END = re.compile("(?:通知|意见|办法|方案|规定|细则|决定|计
 _TITLE = re.compile(
     "(?!为|根据|按照|经|现|自)[^，。；：]{0,30}(?:关于|印发|转发)[^，。；：]{4,80}(?:通知|意见|办法|方案|规定|细则|决定|备忘录|纪要|函)"
 )
-BULLETS = "●○■□◆◇▲△★☆※▪►•·—–-"  # "-" last, so that it stands for itself in a class
+BULLETS = f"{SHAPES}※▪►•·—–-"  # "-" last, so that it stands for itself in a class
 _BULLET = re.compile(f"[【{BULLETS}]")
-_SIGN = re.compile("[●○◎■□◆◇▲△★☆√][ \u3000\t]*|[ \u3000\t]+")
+_SIGN = re.compile(f"[{SHAPES}√]")
 _PAGE_WIDE = 60  # characters that no printed line holds
 _SIGNERS = 8  # lines of a signature
 _NEAR = 6  # lines before and behind by which the edges of the print are told
@@ -73,7 +73,7 @@ _TRAILING = re.compile(r"[（(【\[]?\s*(责任|牵头|配合|协助|主办|协�
 # A line that only says who does what stands above it, or by when: 责任单位：县公安局.
 _FIELD = re.compile(
     r"[\s—–·•●◆★☆■□-]*(?:责任|牵头|配合|协助|主办|协办|参与|承办|实施|落实|惩戒|完成|时间|办理|办结|整改|组长|成员)"
-    r"(?:县|市|区|州)?(?:责任)?(?:单位|部门|时限|时间|期限|领导|机构|主体|人|要求|安排|节点)\s*[：:]"
+    r"(?:县|市|区|州)?(?:责任)?(?:单位|部门|[科股处]室|时限|时间|期限|领导|机构|主体|人|要求|安排|节点)\s*[：:]"
     # … but not the foot of a web page.
     r"|[\s★☆●◆■□-]*(?:牵头|主办|承办|协办|会办|配合)[：:](?!.*(?:ICP|备案|版权|网站|技术支持))"
 )
@@ -116,15 +116,13 @@ class Draft:
     fields: bool = False
 
 
-def repeated(body: Body) -> frozenset[str]:
+def repeated(texts: Iterable[str]) -> frozenset[str]:
     """What stands before the colon of more than one line: the fields of a form (目标：, 进度：)."""
-    labels = Counter(m[1] for _, line in body if (m := FIELD_LABEL.match(line.text)))
+    labels = Counter(m[1] for text in texts if (m := FIELD_LABEL.match(text)))
     return frozenset(label for label, times in labels.items() if times > 1)
 
 
-def opens(
-    draft: Draft, body: Body, position: int, width: float, fields: frozenset[str] = frozenset()
-) -> bool:
+def opens(draft: Draft, body: Body, position: int, width: float, fields: frozenset[str]) -> bool:
     """Whether the unnumbered line at `position` begins a new block and does not go on with
     `draft`; `width` as `wrap_width` tells it, `fields` as `repeated` does."""
     line, before = body[position][1], body[position - 1][1]
@@ -196,8 +194,7 @@ def _over(body: Body, position: int) -> bool:
 
 def names_marked(line: str) -> bool:
     """Whether a line holds bodies under marks and no more: ★县文旅局　△县财政局、县水利局."""
-    words = [word for word in _SIGN.split(line) if word]
-    return _SIGN.match(line) is not None and bool(words) and all(map(is_bodies, words))
+    return _SIGN.match(line) is not None and only_bodies(line)
 
 
 def is_field(text: str) -> bool:

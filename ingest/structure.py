@@ -90,7 +90,7 @@ def _texts(lines: Sequence[Line]) -> list[_Text]:
     """The main text and the annexes behind it."""
     body = [(index, line) for index, line in enumerate(lines) if line.role == "body"]
     width = wrap_width([line.text.strip() for _, line in body])
-    fields = repeated(body)
+    fields = repeated(line.text for _, line in body)
     annexes = find_annexes(body)
     starts = [at for at, (index, _) in enumerate(body) if index in annexes.opening]
     texts = []

@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 
 from ingest.loose import COLUMN, GAP, HEAD_MAX, NOBODY, WHEN, Kind, is_bodies, kind_of, loose_head
 from ingest.model import SEAM, Line
-from ingest.numerals import read_label
+from ingest.numerals import SHAPES, read_label
 from ingest.tables import section_of
 
 _NUMBER = re.compile(r"(\d{1,3})[.．、]?(?:[ \u3000\t]+|$)")
-_SIGN = re.compile("[√✓✔☑★☆●○◎▲△■□◆◇—–-]")
+_SIGN = re.compile(f"[√✓✔☑{SHAPES}—–-]")
 _STOP = re.compile("[。；，：]")
 _ENDED = ("。", "；", "！")
 _PERIOD_MAX = 20  # characters of a cell that says by when

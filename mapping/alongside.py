@@ -49,9 +49,9 @@ def acts_alongside(
         idle = party.rule == "agent" or party.role or party.ids <= NEVER_PLAIN
         for own in _own_acts(scene, party.end, stop, inside) if inside and not idle else ():
             yield party, Cue(*own, own[0], "other", frozenset())
-        for bound in (party, *helpers(parties, party)) if not cues else ():
-            if own_matter := _charged_with(scene, party):
-                yield bound, Cue(*own_matter, own_matter[0], "other", frozenset())
+        if not cues and (matter := _charged_with(scene, party)):
+            for bound in (party, *helpers(parties, party)):
+                yield bound, Cue(*matter, matter[0], "other", frozenset())
 
 
 def _charged_with(scene: Scene, party: Party) -> tuple[int, int] | None:

@@ -6,16 +6,14 @@ and by the last, which stands below the last item.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.loose import is_bodies
+from ingest.loose import only_bodies
 from ingest.model import Block
 from ingest.numerals import read_label
 
 _LEAST = 2  # items that tell such a list
-_SIGNS = re.compile("[●○◎■□◆◇▲△★☆√\\s]+")
 
 
 def below(blocks: Sequence[Block]) -> dict[str, Block]:
@@ -43,6 +41,5 @@ def _pairs(
 
 def _names(block: Block) -> bool:
     """Whether a block is a line of bodies and no more, marks before them."""
-    words = [word for word in _SIGNS.split(block.orig) if word]
-    bare = bool(words) and not words[0].startswith(("（", "("))  # a list of suffixes.py
-    return block.kind == "paragraph" and bare and all(map(is_bodies, words))
+    bare = not block.orig.lstrip().startswith(("（", "("))  # a list of suffixes.py
+    return block.kind == "paragraph" and bare and only_bodies(block.orig)

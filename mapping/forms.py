@@ -8,11 +8,10 @@ it; what stands behind the last field of the last matter is for none of those th
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ingest.model import Block
-from ingest.paragraphs import FIELD_LABEL, TASKS, is_field
+from ingest.paragraphs import FIELD_LABEL, TASKS, is_field, repeated
 from mapping.analysis import Analysis
 
 _AMISS = re.compile(
@@ -23,16 +22,14 @@ _BINDS = re.compile("应当|必须|不得|要(?!求|点|素)|负责")
 
 def fill_in(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> None:
     """Silence what says what is amiss, and mark what stands behind the last matter's fields."""
-    labels = Counter(filter(None, map(_label, blocks)))
-    fields = {label for label, times in labels.items() if times > 1}
+    fields = repeated(block.orig for block in blocks if not block.number)
     records: dict[str, list[Block]] = {}
     for block in blocks if fields else ():
         records.setdefault(block.label, []).append(block)
     for record in records.values():
         filled = [at for at, block in enumerate(record) if _label(block) in fields]
-        if not any(is_field(record[at].text) for at in filled):
-            continue
-        if not any(TASKS.match(record[at].text) for at in filled):
+        words = [record[at].text for at in filled]
+        if not (any(map(is_field, words)) and any(map(TASKS.match, words))):
             continue
         for block in record[: filled[0]]:
             if _AMISS.search(block.text) and not _BINDS.search(block.text):

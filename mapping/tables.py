@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Block
+from ingest.numerals import SHAPES
 from mapping.model import Role
 from mapping.suffixes import ROLE_WORDS, ROLES
 
@@ -25,7 +26,7 @@ _FIRST_LEADS = re.compile(
     "(?P<others>[^。；]{0,12}(?:其余|其他|其它)[^。；，]{0,8}(?:配合|协助|协办))?"
 )
 # What a mark in a column stands for, as a note beside the table says: ★为牵头单位.
-MARKS = "√✓✔☑★☆●○◎▲△■□◆◇"
+MARKS = f"√✓✔☑{SHAPES}"
 _LEGEND = re.compile(rf"([{MARKS}])[”’』]?\s*(?:表示|代表|为|指|是|：)([^，。；]{{1,16}})")
 _MEANING = re.compile("牵头|主办|责任|负责|承担|配合|协助|参与|协办")
 _MARKED = re.compile(f"[{MARKS}]")

@@ -12,12 +12,7 @@ from pathlib import Path
 from mapping.knowledge import SHIPPED, Knowledge
 
 _OWN = Path(__file__).parent
-# What of reading is done again from the stored text: the letterhead, the blocks of a directive
-# with repairs, and what they stand on.
-_READING = (
-    *("annexes.py", "broken.py", "dates.py", "joining.py", "letterhead.py", "normalise.py"),
-    *("numerals.py", "outline.py", "paragraphs.py", "sequence.py", "structure.py"),
-)
+_INGEST = _OWN.parent / "ingest"
 
 
 @functools.lru_cache(maxsize=16)
@@ -36,9 +31,9 @@ def mapping_version(knowledge: Knowledge = SHIPPED) -> str:
 
 @functools.cache
 def _rules() -> str:
-    """The digest of what is shipped."""
-    reading = (_OWN.parent / "ingest" / name for name in _READING)
-    return _digest(_OWN.parent, (*_files(_OWN), *reading))
+    """The digest of what is shipped: of ingest/ all but the readers of files, since the
+    letterhead and the blocks of a directive with repairs are told again from the stored text."""
+    return _digest(_OWN.parent, (*_files(_OWN), *sorted(_INGEST.glob("*.py"))))
 
 
 def _digest(root: Path, files: Iterable[Path]) -> str:

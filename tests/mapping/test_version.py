@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import spacy
 
 from mapping.knowledge import SHIPPED, Pattern
 from mapping.version import mapping_version
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def saved(folder: Path, words: str) -> str:
@@ -42,3 +46,21 @@ def test_the_same_model_elsewhere_is_the_same(tmp_path: Path) -> None:
     assert mapping_version(replace(SHIPPED, model=here)) == mapping_version(
         replace(SHIPPED, model=str(there))
     )
+
+
+def test_what_the_text_is_told_by_changes_the_version(tmp_path: Path) -> None:
+    for package in ("mapping", "ingest"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    asked = "from mapping.version import mapping_version; print(mapping_version())"
+
+    def version() -> str:
+        command = [sys.executable, "-c", asked]
+        return subprocess.run(
+            command, cwd=tmp_path, capture_output=True, check=True
+        ).stdout.decode()
+
+    before = version()
+    assert before.strip() == mapping_version()
+    with (tmp_path / "ingest" / "counted.py").open("a", encoding="utf-8") as module:
+        module.write("# another rule\n")
+    assert version() != before
