@@ -41,5 +41,5 @@ def _pairs(
 
 def _names(block: Block) -> bool:
     """Whether a block is a line of bodies and no more, marks before them."""
-    bare = not block.orig.lstrip().startswith(("（", "("))  # a list of suffixes.py
+    bare = not block.orig.lstrip().startswith(tuple("（([［【〔"))  # a list of suffixes.py
     return block.kind == "paragraph" and bare and only_bodies(block.orig)

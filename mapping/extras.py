@@ -28,7 +28,14 @@ _AS_OFFICE = re.compile(
 _PLAIN_DUTY = re.compile(
     rf"^(?:{DUTIES_ARE})?"
     r"(?:（[^（）]{1,14}）(?=：|负责|应|要))?[：，]?(?:(?:负责|承担)[^，。；]{2,}"
-    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管|牵头)(?:部门|单位|机关|主体)|为[^，。；]{2,30}(?:提供|做好|落实)|在[^，。；]{2,36}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}|在(?!职|编|册|建|家|收|接)[^，。；]{2,}(?:设立|设置|设定|建立|发布|公布|张贴|开展(?!工作[，。；])|组织|安排|完成|做好|实行|实施|配备|增设|开设|推行)[^，。；]{2,}|在(?!职|编|册|建|家|收|接)[^，。；]{2,}(?:巡逻|值守|宣传|公示|劝导)|[从为][^，。；]{2,16}(?:抽调|选派|安排|列支|调剂|发放|办理|开通|开展|建立|落实|配备|购买|解决|减免|送|设立)[^，。；]{2,}|(?!的|等?[，。；]|不(?:履行|落实|执行|配合|按|及时)|[为是、（）和与在至]|及(?!时)|从(?![严快重速])|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管|牵头)(?:部门|单位|机关|主体)"
+    r"|为(?![省市县区州]|[^，。；]{0,24}(?:单位|部门|机[构关]|主体|组[长员]|成员|主任|[人局委办室]|重点|[主准界])(?:[，。；（：]|$))[^，。；]{5,}"
+    r"|在(?![职岗编册建家收接逃押]|[^，。；]{0,24}[中时后前内下的上](?:，|$))[^，。；]{4,}"
+    r"|在[^，。；]{2,36}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}"
+    r"|从[^，。；]{2,24}[中里内][^，。；]{2,}"
+    r"|与(?:其|[^，。；]{2,16}?)(?:签订|订立|签署|建立|开展|联合|共同|会商|核对|比对|对接)[^，。；]{2,}"
+    r"|(?!的|等?[，。；]|不(?:履行|落实|执行|配合|按|及时)|[为是、（）和与在至]|及(?!时)|从(?![严快重速])"
+    r"|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
@@ -65,6 +72,10 @@ _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]
 # Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
 _SURELY = 0.7
 NEVER_PLAIN = {"court", "party-committee"}
+# What an agent does with the matter told before: 考核结果由县综治办赋分.
+_BRIEF = re.compile(
+    "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}[。；]?"
+)
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
 _MATTER = re.compile(
     r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}由"
@@ -82,6 +93,7 @@ _CASE_OF_ITS_OWN = re.compile(
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
     "(?:接到|收到|发现)[^，。；]{1,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时))"
+    "|(?:接到|收到|发现|遇有?)[^，。；]{2,16}?(?=立即|及时|即时|当场|随即|第一时间)"
     "|，?在[^，。；]{2,40}(?:领导|指导|指挥|支持)下，"
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
@@ -299,13 +311,16 @@ def plain_duties(
         case = clause.condition and start == party.end
         if party.role or case or not (own and _may_be_told(scene, party, words, matter=matter)):
             continue
-        told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone
+        foreign = not scene.doc.about
+        told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone or foreign
         if matter:
             start = clause.start
         elif (before := _matter_before(scene, clause, party, stop)) is not None:
             start, reach, matter = before, clause.start - 1, True
             if any(start <= c.at < reach for c in cues):
                 continue
+        elif foreign and party.rule == "agent" and _BRIEF.fullmatch(words):
+            start, matter = clause.start, True
         if matter or (told and is_plain(words, everybody=party.ids == {CLASS})):
             start += 0 if matter else _vague_opening(words)
             beside = (*helpers(parties, party), *ranked(scene.doc, part, parties, party))
@@ -339,6 +354,7 @@ def _may_be_told(scene: Scene, party: Party, words: str, *, matter: bool) -> boo
         return False
     return bool(
         party.ids - NEVER_PLAIN
+        or (party.ids and not scene.doc.about)
         or (party.rule == "agent" and not _JUDGES.match(words))
         or _BOUND.match(words)
         or matter

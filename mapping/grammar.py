@@ -73,7 +73,7 @@ from mapping.preface import bound_above_numbers
 from mapping.reading import Found, Scene, may_do, number_end, read
 from mapping.rows import row_assignments
 from mapping.settled import timed
-from mapping.suffixes import OPENING, Suffix, around
+from mapping.suffixes import OPENING, Suffix, alone, around
 from mapping.tables import Head
 from mapping.weighing import weighed
 
@@ -239,7 +239,7 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
             told = bisect_left(given, done) < bisect_left(given, suffix.end)
             done = suffix.end
             # A line of its own (责任单位：…) is for all its provision.
-            if doc.text[suffix.start] not in OPENING:
+            if doc.text[suffix.start] not in OPENING or alone(doc.text, suffix):
                 told |= any(not run.context.docs[f.block.id].behind for f in run.found)
                 if not before and (over := filled or above):
                     matter, before = over, run.context.docs[over.id].parts
@@ -250,7 +250,8 @@ def _listed_alone(run: _Run) -> Iterator[Found]:
                 cue = Cue(part.start, end, part.start, "other", frozenset())
                 party = Party(suffix.start, suffix.end, suffix.agencies, "suffix")
                 yield from read(run.scene(matter, part), cue, party, "suffix")
-        above = above if is_field(block.text) else block
+        listed = is_field(block.text) or any(alone(doc.text, s) for s in doc.suffixes)
+        above = above if listed else block
 
 
 def _item_alone(run: _Run, blocks: Sequence[Block], told: int) -> Iterator[Found]:

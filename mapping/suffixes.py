@@ -25,6 +25,10 @@ ROLES: dict[str, Role] = {
     "实施": "responsible",
     "负责": "responsible",
     "落实": "responsible",
+    "承担": "responsible",
+    "主抓": "responsible",
+    "办理": "responsible",
+    "联办": "support",
     "惩戒": "responsible",
     "配合": "support",
     "协助": "support",
@@ -37,15 +41,15 @@ ROLES: dict[str, Role] = {
 }
 ROLE_WORDS = "|".join(ROLES)
 OPENING = "（【〔["  # brackets that may hold such a list
-_WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与|(?:落实|惩戒)(?=单位|部门))"
+_WORD = r"(?:总?牵头|主办|主责|责任|承办|实施|配合|协助|协办|参与|协同(?=[：:])|(?:落实|惩戒|负责|承担|参加|协同|联办|主抓|办理)(?=单位|部门))"
 _ROLE_AT = re.compile(
     rf"({ROLE_WORDS})(?:责任)?"
-    r"(?:(?:单位|部门|机构|主体)?\s*[：:]|(?:单位|部门|机构|主体)[为是])"
+    r"(?:(?:单位|部门|机构|主体)?\s*[：:]|(?:单位|部门|机构|主体)[为是】〕\]])"
 )
 # A field of people, who are no agencies: 牵头领导：县政协副主席.
 _PERSON_AT = re.compile(r"(?:领导|责任人|负责人|联系人|联络员)\s*[：:为]")
 _LABEL = re.compile("成员单位[：为]")
-_ROLE_BEHIND = re.compile("[（(〔【](牵头|主办|配合|协助|协办)(?:单位|部门)?[）)〕】]")
+_ROLE_BEHIND = re.compile("[（(〔【](牵头|主办|配合|协助|协办)(?:(?:单位|部门)(?=[）)]))?[）)〕】]")
 _ROLE_WORD = re.compile("牵头|主办|配合|协助|协办|协同|参与|参加|负责|落实|实施")
 # In the list may stand a bracket of its own: 各县（市、区）人民政府.
 _INNER = r"[（〔][^（）〔〕]{1,20}[）〕]"
@@ -94,8 +98,8 @@ _ONLY_ROLES = re.compile(
     "|[此该本这]项|以上|上述|事项|任务|责任"
     "|有关|相关|单位|部门|[按依]照?|各自的?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位))*"
 )
-_BRACKET = re.compile(r"[（【〔]([^（）【】〔〕。；：]{2,80})[）】〕](?=$|[。；])")
-_BESIDE = re.compile("会同|协同|商请?$")
+_BRACKET = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]。；：]{2,80})[）】〕\]](?=$|[。；])")
+_BESIDE = re.compile("(?:会同|协同)(?![：:单])|商请?$")
 # Those present, each with his office: 出席：李某某（县法院）、张某某（县财政局）。
 PERSONS = re.compile(
     "(?:出席|列席|参加|主持|记录|请假|缺席)[^：]{0,4}：(?:[\u4e00-\u9fff]{2,4}（[^（）。；]{2,20}）[，。；、]?)+"
@@ -130,6 +134,11 @@ def find_suffixes(text: str, mentions: Sequence[Mention]) -> tuple[Suffix, ...]:
         or tuple(_bare(text, mentions))
         or tuple(_dashed(text, mentions))
     )
+
+
+def alone(text: str, suffix: Suffix) -> bool:
+    """Whether a list is all that its line holds: （县司法局、县财政局）."""
+    return suffix.start == 0 and suffix.end == len(text)
 
 
 def around(suffixes: Sequence[Suffix], place: int) -> Sequence[Suffix]:
