@@ -50,7 +50,8 @@ from mapping.reference import load_reference
 from mapping.weighing import told_clauses
 
 # Sets behind these are unknown to the model: by them it is told what a new text is worth.
-FITTED = INVENTED[:61]
+TAUGHT = tuple(f"taught{number}" for number in range(1, 17))
+FITTED = (*INVENTED[:61], *TAUGHT)
 PHRASES = Path(__file__).with_name("phrases.tsv")
 # A clause is among the words of a quote that has so much of it, and at least so many characters.
 _SHARE, _LEAST = 0.6, 4

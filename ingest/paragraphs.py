@@ -63,6 +63,8 @@ _ARTICLE_TITLE = re.compile(
     "(?!违反|依照|依据|根据|按照|对|凡|为)[\u4e00-\u9fff][\u4e00-\u9fff、（）]{1,15}"
 )
 _LONGER = 1.5
+# A title with the one who has the matter: 垃圾治理由县住建局负责.
+_LED_BY = re.compile("^[^，。；由]{2,16}由[^，。；]{2,40}(?:牵头|负责|承担)$")
 # A line goes on with these where the one above was wrapped.
 _GOES_ON = re.compile("[与和及、，等的应要须]|负责|不得|可以|牵头|会同")
 _DUTY = re.compile(
@@ -315,6 +317,13 @@ _REST_OF_NAME = re.compile(
 )
 
 
+def _leads_items(rest: str, after: str, label: Label) -> bool:
+    """Whether a title says who has what stands in the items below: 三、垃圾治理由县住建局负责 /
+    （一）…"""
+    below = read_label(after) if _LED_BY.search(rest) else None
+    return below is not None and below.ordinal == 1 and below.style != label.style
+
+
 def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     """A numbered line that is a heading alone: short, without inner stops, not wrapped; over a
     line too long for a page also one with commas, since nothing is wrapped there."""
@@ -325,7 +334,8 @@ def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
     rest = _LISTED_BEHIND.sub("", text[label.length :])
     if label.style in ("part", "chapter", "section"):
         return True
-    if re.search(stops, rest) or _DUTY.search(rest):
+    after = body[position + 1][1].text.strip() if position + 1 < len(body) else "。"
+    if re.search(stops, rest) or (_DUTY.search(rest) and not _leads_items(rest, after, label)):
         return False
     if label.style == "article" and not _titles_article(rest, body, position):
         return False
@@ -333,7 +343,6 @@ def is_heading(body: Body, position: int, label: Label, width: float) -> bool:
         return False
     if _CUT_SHORT.search(rest):
         return False
-    after = body[position + 1][1].text.strip() if position + 1 < len(body) else "。"
     if _REST_OF_NAME.match(after):
         return False
     opened = _HANZI_OR_DIGIT.match(after) or _BULLET.match(after) or read_label(after)

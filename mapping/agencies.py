@@ -28,8 +28,10 @@ from mapping.unlisted import (
     DEPARTMENT,
     LISTED,
     MEMBER,
+    OFFICE,
     body_at_head,
     leading_bodies,
+    place_before,
 )
 
 CLASS = "member-units"
@@ -60,15 +62,6 @@ _PREFIX = (
 # The level and the first words of a name, at the start of a clause.
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；：）条款\s])([省市县区州](?![委直级内各])(?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$"
-)
-# The place of an office, before its name at the start of a clause: 城关派出所, 西河镇司法所.
-_PLACE_BEFORE = re.compile(
-    r"(?:^|[，。；：、由）\s])(?!辖区|属地|当地|基层|所在|各地|通知|配合|协助|会同|指导|督促|组织|联系|报告|报送|移[交送]|协调|告知"
-    r"|[提商邀报申]请|联合|支持|抄[送告]|要求|责成|动员|发动|安排|交由|转交|其他|有关|相关|及时|并|[由向经请交送报对与和及各该本原其第])"
-    r"((?:(?![的和与及或由向对将把应要须为在从按据])[\u4e00-\u9fff]){2,3}(?:镇|乡|街道)?)$"
-)
-_OF_PLACE = re.compile(
-    "(?!市(?!场)|[省县区州各全本]|辖区|属地|当地)[\u4e00-\u9fff]{2,10}(?:[所站]|[中大]队|分局)$"
 )
 _BRANCH = re.compile("(?:(?![由向对和与及])[\u4e00-\u9fff]){2,4}(?:分局|支局)")  # 市公安局金穗分局
 _LEVELS = frozenset("各省市县区州")
@@ -134,7 +127,7 @@ def _matcher(lexicon: Lexicon) -> _Matcher:
         (CLASS, re.compile(opened(CLASSES))),
         *((UNRESOLVED, re.compile(opened(words))) for words in ambiguous),
         *forms,
-        *((OTHER, re.compile(opened(body))) for body in (BUREAU, AGENT)),
+        *((OTHER, re.compile(opened(body))) for body in (BUREAU, OFFICE, AGENT)),
     )
     stems = ahocorasick.Automaton()
     for stem in stemmed:
@@ -311,11 +304,8 @@ def _with_first_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mentio
     """Names whose first words no table has with these: 市市政园林和林业行政主管部门."""
     low = 0
     for mention in mentions:
-        before = _OF_PLACE if _OF_PLACE.match(text[mention.start : mention.end]) else None
         match = _NAME_BEFORE.search(text, max(low, mention.start - 8), mention.start)
-        match = match or (
-            before and _PLACE_BEFORE.search(text, max(low, mention.start - 8), mention.start)
-        )
+        match = match or place_before(text, low, mention.start, mention.end)
         branch = text[mention.end - 1] == "局" and _BRANCH.match(text, mention.end)
         end = branch.end() if branch else mention.end
         yield replace(mention, start=match.start(1) if match else mention.start, end=end)

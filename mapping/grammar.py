@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.model import Block
-from ingest.paragraphs import BODIES_ALONE, TASKS, is_field
+from ingest.paragraphs import TASKS, is_field
 from ingest.structure import PREFACE
 from mapping.acting import told_apart, told_by
 from mapping.agencies import CLASS, starting_in
@@ -47,6 +47,7 @@ from mapping.headings import (
     has_subject,
     heading_party,
     inherited_suffixes,
+    line_party,
     named_behind,
     opening_party,
     parts_with_cues,
@@ -192,7 +193,7 @@ def trace(provision: Provision, context: Context) -> Trace:
                 run.take(row_assignments(scene, *known, over))
             continue
         own_line = block.kind == "provision" or (at and block.kind == "paragraph")
-        if own_line and (named := _alone(run, at)):
+        if own_line and (named := line_party(provision, at, context.docs)):
             run.found += _item_alone(run, provision.blocks[since:at], told)
             run.party, run.first, since, told = named, named, at + 1, len(run.found)
             continue
@@ -208,18 +209,6 @@ def trace(provision: Provision, context: Context) -> Trace:
     run.found += _item_alone(run, provision.blocks[since:], told)
     likely = weighed(provision, run.found, context.docs, context.lexicon.field)
     return Trace(timed(provision, likely, context.docs), tuple(run.found), run.passed)
-
-
-def _alone(run: _Run, at: int) -> Party | None:
-    """The agency that a line is, over the unnumbered sentences that tell what it does; above
-    the first number such a line addresses, and at the end it signs."""
-    blocks = run.provision.blocks
-    doc = run.context.docs[blocks[at].id]
-    if run.provision.label == PREFACE or len(doc.parts) != 1 or at + 1 == len(blocks):
-        return None
-    said = blocks[at + 1].text.endswith(("。", "；"))
-    alone = blocks[at].number or BODIES_ALONE.fullmatch(doc.text) or len(doc.mentions) == 1
-    return title_party(doc, doc.parts[0]) if said and alone else None
 
 
 def _listed_alone(run: _Run) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Block
-from ingest.paragraphs import is_field
+from ingest.paragraphs import BODIES_ALONE, is_field
 from ingest.structure import PREFACE
 from mapping.agencies import CLASS, OTHER, starting_in
 from mapping.analysis import Analysis
@@ -17,6 +17,7 @@ from mapping.fields import Field
 from mapping.groups import group_of
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties
+from mapping.preface import bodies_over_lines
 from mapping.suffixes import Suffix, only_roles, roles_in
 
 _NUMBER = re.compile(rf"^(?:第[〇零一二三四五六七八九十百\d]+(?:[编章节]|部分)\s*|{NUMBER})")
@@ -58,6 +59,8 @@ _SEAMS = re.compile("[、和（）]|牵头|主办|配合|协办|参与")
 _CHARGED = re.compile(
     "(?:牵头|主办|负责|承担)(?:组织)?(?:落实|办理|实施|推进|承办)?(?:的(?:工作|任务|事项|职责))?$"
 )
+# 垃圾治理由县住建局负责, 垃圾治理（县住建局牵头）, as a title.
+_LED_BY = re.compile("(?:由|（)([^，。；由（）]{2,60}?(?:牵头|负责|承担))）?$")
 # 下列事项由县司法局牵头，县民政局配合：
 _FOLLOWING = re.compile("(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责)")
 # So much of a title must be agencies for it to name who acts below.
@@ -139,6 +142,9 @@ def _named_by(doc: Analysis, meeting: str) -> Party | None:
             ]
         named = tuple(roles_in(doc.text, mentions[0].start, len(doc.text), mentions))
         return Party(-1, -1, named, "heading")
+    if led := _LED_BY.search(doc.text):
+        named = tuple(roles_in(doc.text, *led.span(1), mentions))
+        return Party(-1, -1, named, "heading") if named else None
     if doc.text.endswith("：") and doc.parts:
         return _introduced(doc)
     return None
@@ -216,6 +222,21 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
         return None
     mentions = tuple((m.agency, doc.text[m.start : m.end], None) for m in named)
     return Party(-1, -1, mentions, "heading")
+
+
+def line_party(provision: Provision, at: int, docs: Mapping[str, Analysis]) -> Party | None:
+    """The agency that a line is, over the unnumbered sentences that tell what it does; above
+    the first number such a line addresses, unless the text goes by such lines, and at the end
+    it signs."""
+    blocks = provision.blocks
+    block, doc = blocks[at], docs[blocks[at].id]
+    if len(doc.parts) != 1 or at + 1 == len(blocks):
+        return None
+    if provision.label == PREFACE and block.id not in bodies_over_lines(blocks):
+        return None
+    said = blocks[at + 1].text.endswith(("。", "；"))
+    alone = block.number or BODIES_ALONE.fullmatch(doc.text) or len(doc.mentions) == 1
+    return title_party(doc, doc.parts[0]) if said and alone else None
 
 
 def inherited_suffixes(

@@ -3,10 +3,12 @@ text goes by bodies."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.paragraphs import BULLETS
+from ingest.model import Block
+from ingest.paragraphs import BODIES_ALONE, BULLETS
 from mapping.agencies import starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import HEAD_OF, Part
@@ -22,8 +24,8 @@ _MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
 
 
 # Before the body with which a paragraph begins.
-_MARK = re.compile(rf"[\s{BULLETS}]*")
-_PARAGRAPHS, _PARTS = 2, 3
+_MARK = re.compile(rf"[\s{BULLETS}]*(?:[〔【\[][^〔〕【】\[\]]{{2,12}}[〕】\]])?")
+_PARAGRAPHS, _PARTS, _LINES = 2, 3, 3
 
 
 def going_by_bodies(preface: Mapping[str, Analysis]) -> frozenset[tuple[str, int]]:
@@ -41,6 +43,17 @@ def going_by_bodies(preface: Mapping[str, Analysis]) -> frozenset[tuple[str, int
         if len(opened) >= _PARTS:
             going |= {(block, part.start) for part in opened}
     return frozenset(going)
+
+
+def bodies_over_lines(blocks: Sequence[Block]) -> frozenset[str]:
+    """The ids of lines of bodies that each stand over a sentence, where the text goes by them:
+    县水利局 / 疏浚河道。 / 县公安局 / 疏导交通。"""
+    found = [
+        body.id
+        for body, told in itertools.pairwise(blocks)
+        if told.text.endswith(("。", "；")) and BODIES_ALONE.fullmatch(body.text)
+    ]
+    return frozenset(found) if len(found) >= _LINES else frozenset()
 
 
 def _begins_with_body(doc: Analysis) -> bool:

@@ -19,6 +19,19 @@ AGENT = (
     r"(?<=由)(?:(?![由向对将把应各其该本的])[\u4e00-\u9fff]){3,20}?(?:(?<!场)(?<!住)所|处|馆|(?<!加油)站)"
     r"(?=(?:全面|具体|统一|分别)?(?:负责|承担|组织实施|牵头))"
 )
+# An office of a town or a bureau, told by its function at the head of a clause: 党政办, 农经站.
+_FUNCTIONS = (
+    "党政|党建|组织|宣传|统战|纪检|人大|综治|平安|法治|维稳|信访|应急|安监|安全|消防|社会|事务|民政|社保|人社|劳动|就业|卫健|卫计|卫生|计生|教育|文化|文旅|文体|广播"
+    "|经济|经发|企业|招商|统计|财政|财务|农业|农村|农经|农机|农技|农资|畜牧|兽医|动物|林业|水利|水务|国土|自然资源|规划|城建|村建|建设|城乡|城管|市容|环保|生态|环境"
+    "|环卫|园林|执法|便民|政务|为民|扶贫|乡村振兴|退役军人|武装|交通|公路|供水|电力|综合|行政|党群|公共|市场|项目|技术|治安|巡防|护林|基层"
+)
+OFFICE = (
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[由和、条]))(?:[镇乡]|街道|园区|社区)?"
+    rf"(?:{_FUNCTIONS}){{1,4}}(?:管理|监管|监督|服务|推广|保障|发展|工作|治理|指挥)*"
+    r"(?:办(?:公室)?(?![理法事学案公好结])|站(?![点长台])|(?<!场)所(?![需有属在称得涉列办产用作提为谓持示获供述])"
+    r"|[中大分]?队(?![伍员长])|(?<!为)中心(?![城区组地环内]))"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[由和、条]))(?:[镇乡])?(?:中心(?:校|小学|学校)|敬老院|广播站|供销社|信用社)(?![\u4e00-\u9fff]?长)"
+)
 # A bureau of no table behind one that is known, in a list that goes on or is told to act.
 LISTED = re.compile(
     r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站))"
@@ -33,6 +46,16 @@ DEPARTMENT = re.compile(
     r"(?:^|[，。；：由条款\s])((?:(?![、和及与对向由将把应要须的为在从按据等各其该本有相])[\u4e00-\u9fff]){2,8}"
     r"(?<!主管)(?<!牵头)(?<!责任)(?<!配合)(?<!参与)(?<!职能)(?<!监管)(?<!执法)(?<!业务)(?<![上下同][级])(?<!行政)"
     r"(?<!所属)(?<!成员)(?<!发起)(?<!受理)(?<!工作)(?<!级政府)(?<!人民政府)(?<!综合)(?<!直属)(?<!涉案)(?<!政法)(?<!综治)(?<!牵头的))$"
+)
+
+# The place of an office, before its name at the start of a clause: 城关派出所, 西河镇司法所.
+_PLACE_BEFORE = re.compile(
+    r"(?:^|[，。；：、由）\s])(?!辖区|属地|当地|基层|所在|各地|通知|配合|协助|会同|指导|督促|组织|联系|报告|报送|移[交送]|协调|告知"
+    r"|[提商邀报申]请|联合|支持|抄[送告]|要求|责成|动员|发动|安排|交由|转交|其他|有关|相关|及时|并|[由向经请交送报对与和及各该本原其第])"
+    r"((?:(?![的和与及或由向对将把应要须为在从按据])[\u4e00-\u9fff]){2,3}(?:镇|乡|街道)?)$"
+)
+_OF_PLACE = re.compile(
+    "(?!市(?!场)|[省县区州各全本]|辖区|属地|当地)[\u4e00-\u9fff]{2,10}(?:[所站]|[中大]队|分局)$"
 )
 
 _GROUPS = ("组", "指挥机构")
@@ -59,6 +82,14 @@ def leading_bodies(text: str) -> Iterator[tuple[int, int]]:
         low = max(0, match.start() - _JOINT_BACK)
         stops = list(_JOINT_STOP.finditer(text, low, match.start()))
         yield stops[-1].end() if stops else low, match.end()
+
+
+def place_before(text: str, low: int, start: int, end: int) -> re.Match[str] | None:
+    """The place (group 1), not before `low`, with which the name of the office `text[start:end]`
+    begins: 城关 of 城关派出所."""
+    if _OF_PLACE.match(text[start:end]) is None:
+        return None
+    return _PLACE_BEFORE.search(text, max(low, start - 8), start)
 
 
 def body_at_head(text: str, opens: int) -> tuple[int, str] | None:
