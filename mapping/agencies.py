@@ -386,7 +386,8 @@ def _bare_at(text: str, low: int, stop: int, matcher: _Matcher) -> Mention | Non
         match = matcher.bare.fullmatch(text, stop - length, stop)
         if match and (stop - length == low or text[stop - length - 1] not in "的查询"):
             stem = max((s for s in matcher.agency_of if match[0].startswith(s)), key=len)
-            return Mention(_prefixed(text, stop - length), stop, matcher.agency_of[stem])
+            start = max(low, _prefixed(text, stop - length))
+            return Mention(start, stop, matcher.agency_of[stem])
     return None
 
 

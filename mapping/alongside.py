@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapping.agencies import CLASS
-from mapping.extras import MEETS, NEVER_PLAIN, SAYS_WHAT, helpers, is_plain
+from mapping.extras import MEETS, SAYS_WHAT, helpers, is_plain
 from mapping.idle import names_members
 from mapping.measures import Cue
 from mapping.parties import Party
@@ -38,7 +38,7 @@ def acts_alongside(
     """What the parties are told to do in clauses of their own beside those that name measures;
     before the first party, to the one carried over or to those listed behind the words."""
     part = scene.part
-    holder = carried if carried and carried.ids - NEVER_PLAIN - {CLASS} else None
+    holder = carried if carried and carried.ids - {CLASS, "court"} else None
     if holder and (_foreign(scene) or (cues and holder.rule == "suffix")):
         stop = part.clause_at(parties[0].start).start if parties else part.end
         for own in _own_acts(scene, part.start, stop, cues):
@@ -46,7 +46,7 @@ def acts_alongside(
     for party, after in itertools.zip_longest(parties, parties[1:]):
         stop = after.start if after else part.end
         inside = [c for c in cues if part.clause_at(party.start).start <= c.at < stop]
-        idle = party.rule == "agent" or party.role or party.ids <= NEVER_PLAIN
+        idle = party.rule == "agent" or party.role or not party.ids
         for own in _own_acts(scene, party.end, stop, inside) if inside and not idle else ():
             yield party, Cue(*own, own[0], "other", frozenset())
         if not cues and (matter := _charged_with(scene, party)):

@@ -35,7 +35,7 @@ _PLAIN_DUTY = re.compile(
     r"|从[^，。；]{2,24}[中里内][^，。；]{2,}"
     r"|与(?:其|[^，。；]{2,16}?)(?:签订|订立|签署|建立|开展|联合|共同|会商|核对|比对|对接)[^，。；]{2,}"
     r"|(?!的|等?[，。；]|不(?:履行|落实|执行|配合|按|及时)|[为是、（）和与在至]|及(?!时)|从(?![严快重速])"
-    r"|收到|接到|认为|发现|之间|有权|要求|决定|成立|提供的|应用|处[，。])[^，。；]{4,})"
+    r"|收到|接到|认为|发现|(?:[\u4e00-\u9fff]{2}人员)?持[^，。；]{0,16}[证件书函]|之间|有权|要求|决定|成立|[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
@@ -69,9 +69,6 @@ _ASKED = re.compile(f"(?:{NUMBER})?(?:会议)?(?:要求|责令)")
 # Those a body moves that are no agencies: 督促中介机构协助查询.
 _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
-# Bodies whose duties are never told by a plain verb alone, and the words that do bind them.
-_SURELY = 0.7
-NEVER_PLAIN = {"court", "party-committee"}
 # What an agent does with the matter told before: 考核结果由县综治办赋分.
 _BRIEF = re.compile(
     "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}[。；]?"
@@ -309,7 +306,7 @@ def plain_duties(
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
         own = start == party.end or len(words) >= _LEAST_OWN
         case = clause.condition and start == party.end
-        if party.role or case or not (own and _may_be_told(scene, party, words, matter=matter)):
+        if party.role or case or not (own and (matter or _may_be_told(party, words))):
             continue
         foreign = not scene.doc.about
         told = party.rule != "agent" or _AGENT_DUTY.match(words) or alone or foreign
@@ -346,29 +343,12 @@ def _own_words(text: str, party: Party, clause: Clause, reach: int, stop: int) -
     return start
 
 
-def _may_be_told(scene: Scene, party: Party, words: str, *, matter: bool) -> bool:
-    """Whether words behind a party can be a duty of its own; `matter`: what it does stands
-    before it."""
+def _may_be_told(party: Party, words: str) -> bool:
+    """Whether words behind a party can be a duty of its own."""
     meets = party.ids == {"joint-meeting"} and MEETS.match(words)
-    if meets or (party.ids == {CLASS} and _OF_CLASS.match(words)):
-        return False
-    return bool(
-        party.ids - NEVER_PLAIN
-        or (party.ids and not scene.doc.about)
-        or (party.rule == "agent" and not _JUDGES.match(words))
-        or _BOUND.match(words)
-        or matter
-        or (party.ids and all(_surely(scene, agency, words) for agency in party.ids))
-    )
-
-
-def _surely(scene: Scene, agency: str, words: str) -> bool:
-    """Whether words behind the court, which bind it by no word of duty, are surely a measure."""
-    likeness = scene.field.likeness
-    if likeness is None or not scene.doc.about:
-        return False
-    measure, sure = likeness.nearest(words, agency)
-    return measure != NO_MEASURE and sure >= _SURELY
+    judges = party.ids == {"court"} and _JUDGES.match(words)
+    of_class = party.ids == {CLASS} and _OF_CLASS.match(words)
+    return bool(party.ids) and not (meets or judges or of_class)
 
 
 def without_helping(
