@@ -28,25 +28,26 @@ from sklearn.preprocessing import StandardScaler
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.accuracy import DATA, find_cases
-from benchmarks.likeness import fit, known, read
+from benchmarks.likeness import fit, gold_quotes, known, read
 from benchmarks.reliability import bins_table, reliability
-from mapping.evaluate import label, parse_reading
+from mapping.evaluate import label
 from mapping.fields import DEFAULT_FIELD, field_folder
 from mapping.grammar import trace
 from mapping.likeness import Likeness
 from mapping.weighing import INTERCEPT, Candidate, candidates, chosen
 
+
+def _sets(kind: str, *numbers: int) -> tuple[str, ...]:
+    return tuple(f"{kind}{number}" for number in numbers)
+
+
 # Sets of one fold are fitted together; each fold holds courts, governments and other fields.
 FOLDS = (
-    ("unseen32", "unseen36", "unseen42"),
-    ("unseen33", "unseen40", "unseen37"),
-    ("unseen34", "unseen35", "unseen38"),
-    ("unseen39", "unseen41", "unseen43"),
-    ("unseen44", "unseen47", "unseen52", "unseen58"),
-    ("unseen45", "unseen48", "unseen53", "unseen59"),
-    ("unseen46", "unseen49", "unseen54", "unseen60"),
-    ("unseen50", "unseen51", "unseen55", "unseen61"),
-    ("unseen56", "unseen57"),
+    _sets("unseen", 32, 36, 42, 44, 47, 52, 58, 62) + _sets("taught", 1, 6, 11, 16),
+    _sets("unseen", 33, 37, 40, 45, 48, 53, 59, 63) + _sets("taught", 2, 7, 12, 17),
+    _sets("unseen", 34, 35, 38, 46, 49, 54, 60, 64) + _sets("taught", 3, 8, 13, 18),
+    _sets("unseen", 39, 41, 43, 50, 51, 55, 61, 65) + _sets("taught", 4, 9, 14),
+    _sets("unseen", 56, 57) + _sets("taught", 5, 10, 15),
 )
 
 
@@ -71,7 +72,7 @@ def blind() -> Iterator[Weighed]:
 
 
 def _of(name: str, gold: Path, directive: Path, model: Likeness) -> Iterator[Weighed]:
-    keys = {duty.key for duty in parse_reading(gold.read_text("utf-8").splitlines()).duties}
+    keys = _keys(gold)
     for provision, context in read(directive, model):
         told, field = trace(provision, context), context.lexicon.field
         where = label(provision.label)
@@ -100,7 +101,7 @@ def left_out(rows: Sequence[Weighed]) -> None:
     for name in [name for fold in FOLDS for name in fold]:
         found = weights([row for row in rows if row.set != name])
         own = [row for row in rows if row.set == name]
-        keys = _keys(name)
+        keys = _count(name)
         kept = list(_chosen(own, found))
         shares.add_row(
             name,
@@ -114,12 +115,14 @@ def left_out(rows: Sequence[Weighed]) -> None:
     Console().print(bins_table(reliability(likely, right, [1] * len(likely)), "likelihoods"))
 
 
-def _keys(name: str) -> int:
-    golds = (gold for gold, _ in find_cases(DATA / name, DATA / name))
-    return sum(
-        len({d.key for d in parse_reading(gold.read_text("utf-8").splitlines()).duties})
-        for gold in golds
-    )
+def _keys(gold: Path) -> set[tuple[str, str, str]]:
+    """Provision, agency and measure of each assignment of a gold file."""
+    told = gold_quotes(gold)
+    return {(where, *duty[:2]) for where, duties in told.items() for duty in duties}
+
+
+def _count(name: str) -> int:
+    return sum(len(_keys(gold)) for gold, _ in find_cases(DATA / name, DATA / name))
 
 
 def _chosen(rows: Sequence[Weighed], found: Mapping[str, float]) -> Iterator[tuple[Weighed, float]]:

@@ -55,6 +55,11 @@ _ISSUING = re.compile(
     "(?:中共|中国共产党)?((?:(?![局委院部])[\u4e00-\u9fff]){1,6}?[县市区州盟旗])(?=[\u4e00-\u9fff])"
 )
 
+# 已经2012年3月6日市人民政府常务会议通过, 自2012年5月1日起施行
+_ENACTED = re.compile(
+    r"(?:经|于|自)((?:19|20)\d{2})年\d{1,2}月\d{1,2}日(?=[^。；]{0,40}(?:通过|施行))"
+)
+
 
 def map_document(
     document: Document,
@@ -109,9 +114,15 @@ def prepared(
     document = mended(document, repairs)
     head = document.letterhead
     place = place_of(document, reference.divisions, jurisdiction)
-    when = when_of(head.issued, head.number, place.level if place else None)
+    issued = head.issued or _enacted(document.blocks)
+    when = when_of(issued, head.number, place.level if place else None)
     context = context_of(document.blocks, reference, knowledge, when, head.issuer)
     return Prepared(document, repairs, place, context)
+
+
+def _enacted(blocks: Sequence[Block]) -> str | None:
+    """The year in which an order without a date of its own was passed or came into force."""
+    return next((match[1] for block in blocks if (match := _ENACTED.search(block.text))), None)
 
 
 def context_of(

@@ -47,3 +47,32 @@ def test_offices_of_a_place(words: str, mention: str, agency: str) -> None:
 def test_what_only_looks_like_an_office_of_a_place(words: str) -> None:
     found = mapped(f"青禾县护桥方案\n一、{words}").assignments
     assert not {"public-security", "civil-affairs"} & {item.agency for item in found}
+
+
+PARTS = [
+    ("起草单位应当说明理由。", {"member-units"}),
+    ("护桥名册由牵头部门汇总。", {"member-units"}),
+    ("认定部门十五日内查清并答复。", {"member-units"}),
+    ("县水利、公安两家每季度联合检查桥基。", {"water", "public-security"}),
+    ("桥头由沿河乡镇选派护桥员。", {"township"}),
+    ("县水政监察大队昼夜巡查河道。", {"water"}),
+    ("县绿化委员会统一组织补植行道树。", {"joint-meeting"}),
+    ("镇人居办排出清扫桥面的周计划。", {"joint-meeting"}),
+    ("承办法官当日到桥头主持和解。", {"court"}),
+]
+
+
+@pytest.mark.parametrize(("words", "agencies"), PARTS, ids=[words for words, _ in PARTS])
+def test_bodies_by_their_part_or_function(words: str, agencies: set[str]) -> None:
+    found = mapped(f"青禾县护桥方案\n一、{words}").assignments
+    assert {item.agency for item in found} == agencies
+
+
+def test_an_order_without_a_date_is_of_the_year_in_which_it_was_passed() -> None:
+    text = (
+        "青禾县人民政府令\n第3号\n青禾县护桥办法\n《青禾县护桥办法》已经2012年3月6日县人民政府"
+        "常务会议通过，现予公布，自2012年5月1日起施行。\n第一条 监察机关检查护桥经费。\n"
+    )
+    assert {(a.provision, a.agency) for a in mapped(text).assignments} == {
+        ("第一条", "supervision-bureau")
+    }
