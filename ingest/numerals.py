@@ -64,6 +64,9 @@ _QUANTITY = r"(?![\d.．%％‰万萬亿億元米公千克吨噸个個倍年月�
 _SPACED = rf"[{HAN}](?:[ 　]?[{HAN}])*"
 _HEADED = rf"第\s*({_SPACED}|\d+)\s*"
 
+# What goes on behind the first digit of a year, a month or a term: 1.2024年…, 1.10月底前….
+_TIME = r"\d{3}年|\d?(?:月[底初中上下前内\d]|个?(?:工作)?日[内前])"
+
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"{_HEADED}(?:编|編|部分){_REFERRING}[\s　]*")),
     ("chapter", re.compile(rf"{_HEADED}章{_REFERRING}[\s　]*")),
@@ -76,7 +79,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal-4", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{3}}){_QUANTITY}[、]?\s*")),
     ("decimal-3", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}}){_QUANTITY}[、]?\s*")),
     ("decimal-2", re.compile(rf"(\d{{1,2}}[.．]\d{{1,2}}){_QUANTITY}[、]?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*[.．、](?!\d(?!\d{3}年))\s*")),
+    ("digit", re.compile(rf"(\d{{1,2}})\s*[.．、](?!\d(?!{_TIME}))\s*")),
     ("digit-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[)）](?![项款])\s*[、.]?\s*")),
     ("digit-half", re.compile(r"(\d{1,2})\s*[)）]\s*")),
     ("circle", re.compile(rf"([{_CIRCLES}{_DARK}])\s*")),
