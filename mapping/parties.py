@@ -121,6 +121,9 @@ _PART_OF_IT = re.compile("的?(?:职能|主体|基层|主导|监督)?作用")
 # 同意县林业局承担…工作, but not 同意县公安局提出的方案
 _AGREED = re.compile("同意$")
 _CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
+# 所需经费县财政局予以保障
+_FUNDS = re.compile("^[^，。；由向对]{0,12}(?:资金|经费|费用)$")
+_PAYS = re.compile("(?:足额|统一|全额|给予)*(?:予以|安排|列入|纳入|解决|保障|承担|统筹|负责)")
 _WITH_HELP = re.compile(_HELP)
 _FOUNDS = re.compile(
     r"(?:成立|组建|设立|组成)$|(?:建立|成立|组建|设立)由[^，。；]{2,80}(?:组成|参加|[任为](?:组长|总指挥|总?召集人|指挥长|主任))的$"
@@ -140,7 +143,7 @@ _ANSWERS = "(?:同志)?[是为][^，。；]{0,24}责任人"  # 各乡镇主要�
 _MEMBERS = re.compile(
     r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!(?:[\d一二三四五六]+个)?(?:联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班))"
     rf"|^(?:等[^，。；]{{0,8}}?(?:部门|单位))?的?(?:有关|主要|分管|相关)*(?:负责人|负责同志|领导|联络员)(?!{_ANSWERS})(?:分别)?(?:为|任|担任|兼任|作为)"
-    rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自|每|定期|带队|{_ANSWERS}))"
+    rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自|每|定期|带队|约谈|督办|包[案抓保联]|{_ANSWERS}))"
     rf"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)(?!召集|主持|{_ANSWERS})"
 )
 
@@ -335,6 +338,8 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
     if (_NAMES.search(before) and _AS.match(after)) or (
         _AGREED.search(before) and _CHARGES.match(after)
     ):
+        return "subject"
+    if _FUNDS.search(before) and _PAYS.match(after):
         return "subject"
     if not opens_clause(before) and (_OBLIQUE.search(before) or not _MODAL.match(after)):
         return None

@@ -34,8 +34,9 @@ OFFICE = (
 )
 # A bureau of no table behind one that is known, in a list that goes on or is told to act.
 LISTED = re.compile(
-    r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站))"
+    r"[、和及与]([\u4e00-\u9fff]{2,6}?(?:局|委|办|中心|大队|支队|公司|联社|站)"
     r"(?=[、，。；：）]|[和及与等]|应当?|要(?!求)|须|负责|按|牵头|参与|配合|共同|分别|$)"
+    r"|(?<=、)[省市县区州][\u4e00-\u9fff]{2,6}?(?:局|中心|大队|支队|公司|联社)(?![\u4e00-\u9fff]?[长的]|员|领导|主要|分管))"
 )
 # A member of a list of departments (、行政执法、): hanzi that govern nothing.
 MEMBER = re.compile(
