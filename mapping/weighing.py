@@ -35,9 +35,10 @@ from mapping.settled import settled
 from mapping.suffixes import only_roles
 from mapping.timing import period_of
 
-KEPT, ADDED, OVER = 0.25, 0.5, 0.8
+KEPT, ADDED, OVER = 0.2, 0.5, 0.65
 """How likely a measure must be, beside another of its agency: one that rules found; one that none
-did, which must rather be right than not; the same by words that a rule has read otherwise."""
+did, which must rather be right than not; the same by words that a rule has read otherwise: then
+what rules found must rather be right than not too."""
 COVERED = "proposed-covered"
 _PROPOSED = 0.12  # how like a measure words must be to be weighed as one
 INTERCEPT = "intercept"
@@ -99,11 +100,9 @@ class Candidate:
         )
 
     @property
-    def least(self) -> float:
-        """How likely it must be beside another measure of its agency."""
-        if self.proposed:
-            return OVER if self.features[COVERED] else ADDED
-        return KEPT
+    def covered(self) -> bool:
+        """Whether no rule found it, by words that a rule has read otherwise."""
+        return self.proposed and bool(self.features[COVERED])
 
     def likelihood(self, weights: Mapping[str, float]) -> float:
         """How likely it is right, LEAST to 1."""
@@ -147,9 +146,12 @@ def chosen(
     for option in options:
         groups[option.agency].append((option, option.likelihood(weights)))
     for own in groups.values():
+        over = [(o, p) for o, p in own if o.covered and p >= OVER]
+        added = [(o, p) for o, p in own if o.proposed and not o.covered and p >= ADDED]
+        least = ADDED if over else KEPT
+        given = [(o, p) for o, p in own if not o.proposed and (p >= least or o.sure)]
         named = [(o, p) for o, p in own if not o.proposed and o.told_by_name]
-        likely = [(o, p) for o, p in own if p >= o.least or o.sure]
-        yield from likely or sorted(named, key=lambda pair: -pair[1])[:1]
+        yield from [*given, *added, *over] or sorted(named, key=lambda pair: -pair[1])[:1]
 
 
 def candidates(

@@ -12,7 +12,7 @@ RUN_ON: list[tuple[str, str, Duties]] = [
     (
         "items without a stop between them",
         "一、分工\n1.修缮石桥栏杆（责任单位：县文旅局）2.清理桥下河道（责任单位：县水利局、"
-        "各乡镇（街道））3.巡视桥头路口（责任单位：县公安局）",
+        "各乡镇（街道））3.拓宽桥头路口（责任单位：县公安局）",
         {
             ("一1", "culture-tourism", "other"),
             ("一2", "water", "other"),
@@ -23,7 +23,7 @@ RUN_ON: list[tuple[str, str, Duties]] = [
     (
         "one behind the bracket of an item on a line of its own",
         "一、分工\n（一）修缮石桥栏杆（县文旅局负责）\n（二）清理桥下河道。（县水利局牵头）"
-        "（三）巡视桥头路口（县公安局负责）",
+        "（三）拓宽桥头路口（县公安局负责）",
         {
             ("一（一）", "culture-tourism", "other"),
             ("一（二）", "water", "other"),
@@ -49,7 +49,7 @@ RUN_ON: list[tuple[str, str, Duties]] = [
 ROWS: list[tuple[str, str, Duties]] = [
     (
         "a number that is missing between two",
-        "1\t修缮石桥栏杆\t县文旅局\n\t清理桥下河道\t县水利局\n3\t巡视桥头路口\t县公安局",
+        "1\t修缮石桥栏杆\t县文旅局\n\t清理桥下河道\t县水利局\n3\t拓宽桥头路口\t县公安局",
         {
             ("1", "culture-tourism", "other"),
             ("2", "water", "other"),
@@ -58,7 +58,7 @@ ROWS: list[tuple[str, str, Duties]] = [
     ),
     (
         "the first ones, blank or misread",
-        "l\t修缮石桥栏杆\t县文旅局\n\t清理桥下河道\t县水利局\n3\t巡视桥头路口\t县公安局",
+        "l\t修缮石桥栏杆\t县文旅局\n\t清理桥下河道\t县水利局\n3\t拓宽桥头路口\t县公安局",
         {
             ("1", "culture-tourism", "other"),
             ("2", "water", "other"),
@@ -67,7 +67,7 @@ ROWS: list[tuple[str, str, Duties]] = [
     ),
     (
         "a number that two rows share",
-        "1\t修缮石桥栏杆\t县文旅局\n\t清理桥下河道\t县水利局\n2\t巡视桥头路口\t县公安局",
+        "1\t修缮石桥栏杆\t县文旅局\n\t清理桥下河道\t县水利局\n2\t拓宽桥头路口\t县公安局",
         {
             ("1", "culture-tourism", "other"),
             ("1", "water", "other"),
@@ -103,7 +103,7 @@ NUMBERS: list[tuple[str, str, str]] = [
 ACTS = (
     ("culture-tourism", "县文旅局修缮石桥栏杆。"),
     ("water", "县水利局清理桥下河道。"),
-    ("public-security", "县公安局巡视桥头路口。"),
+    ("public-security", "县公安局拓宽桥头路口。"),
 )
 HEADINGS = ["二 石桥", "二:石桥", "二·石桥", "二` 石桥"]
 

@@ -180,7 +180,7 @@ OWN_ACTS = [
     # a bureau that looks into a matter of its trade disciplines nobody
     ("县卫健局对非法行医的立案调查。", {"other"}),
     # of one carried over
-    ("县林业局负责护林。依法取缔违规木材加工点。", {"other", "supervise.daily"}),
+    ("县林业局负责护林。依法检查木材加工点。", {"other", "supervise.daily"}),
     # of those listed behind the words
     (
         "推进危旧校舍改造项目，改造结果各部门共享。（责任单位：县教育局）",

@@ -133,7 +133,10 @@ def test_leave_holds_until_something_binds(words: str, expected: Found) -> None:
 
 
 WORDS = [
-    ("县委组织部将失信情况作为评先评优、晋职晋级的参考。", {"restrict.party"}),
+    (
+        "县委组织部将失信情况作为评先评优、晋职晋级的参考。",
+        {"restrict.party", "restrict.civil-service"},
+    ),
     ("县文明办将失信情况作为评先评优的参考。", {"restrict.honour"}),
     ("县住建局限制其租赁高档写字楼、宾馆等场所办公。", {"restrict.general"}),
     ("县文旅局限制其入住高档宾馆。", {"restrict.hotel"}),

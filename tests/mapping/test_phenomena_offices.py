@@ -190,7 +190,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "a section that is told its points",
-        "（一）镇（街道）护桥工作（50分）\n1.组织桥工夜巡古桥。\n（二）县直部门\n1.县水利局（5分）：清理桥下淤泥。",
+        "（一）镇（街道）护桥工作（50分）\n1.组织桥工修补古桥。\n（二）县直部门\n1.县水利局（5分）：清理桥下淤泥。",
         {("township", "other"), ("water", "other")},
     ),
     (

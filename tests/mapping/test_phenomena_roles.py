@@ -87,8 +87,8 @@ CASES: list[tuple[str, str, Roles]] = [
     ),
     (
         "more than roles is a duty of its own",
-        "（一）修缮古桥。县文旅局牵头清查碑刻。",
-        {("culture-tourism", "organise.lead", "lead", "县文旅局牵头清查碑刻")},
+        "（一）修缮古桥。县文旅局牵头登记碑刻。",
+        {("culture-tourism", "organise.lead", "lead", "县文旅局牵头登记碑刻")},
     ),
 ]
 

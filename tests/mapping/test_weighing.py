@@ -55,6 +55,7 @@ CHOSEN: list[tuple[str, Told, set[str]]] = [
     ("one rather right", [("a", False, SURE), ("b", True, LIKELY)], {"a", "b"}),
     ("none that a rule read otherwise", [("a", False, SURE), ("b", True, LIKELY, 1)], {"a"}),
     ("but that surely", [("a", False, SURE), ("b", True, SURE, 1)], {"a", "b"}),
+    ("less of rules beside that", [("a", False, UNSURE), ("b", True, SURE, 1)], {"b"}),
     ("nothing unlikely by itself", [("b", True, UNSURE)], set()),
 ]
 
