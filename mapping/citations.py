@@ -10,6 +10,10 @@ from mapping.model import Citation
 _NUMBER = re.compile(
     r"^[（(X〉》\s]*(?!的)([\u4e00-\u9fff]{2,10})[〔\[（(【E{]?\s*(20\d\d|19\d\d)\s*(?:[〕\]）)】}]\s*)?(?:第\s*)?(\d+)\s*号"
 )
+# 《地质灾害防治条例》（国务院令第394号）
+_ORDER = re.compile(
+    r"[（(]\s*([\u4e00-\u9fff]{2,14}令\s*(?:[〔\[]?\d{4}[〕\]]?年?)?\s*第?\s*\d+\s*号)"
+)
 _MARK = re.compile("[《》X]")
 
 
@@ -27,6 +31,8 @@ def find_citations(
         match = _NUMBER.match(text[end : end + 30])
         code = printed(end + match.start(1), end + match.end(1)) if match else ""
         number = f"{code}〔{match[2]}〕{match[3]}号" if match else None
+        if order := _ORDER.match(text[end : end + 30]):
+            number = "".join(printed(end + order.start(1), end + order.end(1)).split())
         found.setdefault((title, number), Citation(title, number))
     return tuple(found.values())
 
