@@ -291,7 +291,10 @@ def _of_agency(
             yield Candidate(agency, measure, found, told[best], False, features, sure)
     for index in np.flatnonzero(words.likely.max(axis=0) >= _PROPOSED).tolist():
         measure, best = likeness.measures[index], int(words.likely[:, index].argmax())
-        if measure not in words.given and _may_be_proposed(measure, agency, told[best]):
+        # What a user's pattern names is nothing else.
+        named = any(_by_user(f, told) for f in told[best].read if f.agency == agency)
+        free = measure not in words.given and not named
+        if free and _may_be_proposed(measure, agency, told[best]):
             features = _for_proposed(words, measure, best)
             found = told[best].holders[agency]
             yield Candidate(agency, measure, found, told[best], True, features)
