@@ -76,3 +76,18 @@ def test_an_order_without_a_date_is_of_the_year_in_which_it_was_passed() -> None
     assert {(a.provision, a.agency) for a in mapped(text).assignments} == {
         ("第一条", "supervision-bureau")
     }
+
+
+NO_OFFICE = [
+    ("县民政局排查隐患，组织工作队进村入户宣讲。", {"civil-affairs"}),
+    ("县司法局推进司法所规范化建设试点。", {"justice"}),
+    ("县财政局支持社会办医机构发展壮大。", {"finance"}),
+    ("督促财险公司尽快查勘赔付。", set()),
+    ("加强派出所规范化建设工作。", set()),
+]
+
+
+@pytest.mark.parametrize(("words", "agencies"), NO_OFFICE, ids=[words for words, _ in NO_OFFICE])
+def test_verbs_are_no_part_of_an_office(words: str, agencies: set[str]) -> None:
+    found = mapped(f"青禾县护桥方案\n一、{words}").assignments
+    assert {item.agency for item in found} - {"member-units"} == agencies
