@@ -71,7 +71,7 @@ _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协�
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
 # What an agent does with the matter told before: 考核结果由县综治办赋分.
 _BRIEF = re.compile(
-    "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}[。；]?"
+    "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}[、。；]?"
 )
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
 _MATTER = re.compile(
@@ -91,7 +91,7 @@ _CASE_OF_ITS_OWN = re.compile(
 _CASE_BEFORE = re.compile(
     "(?:接到|收到|发现)[^，。；]{1,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时))"
     "|(?:接到|收到|发现|遇有?)[^，。；]{2,16}?(?=立即|及时|即时|当场|随即|第一时间)"
-    "|，?在[^，。；]{2,40}(?:领导|指导|指挥|支持)下，"
+    "|，?应?在[^，。；]{2,40}(?:领导|指导|指挥|支持|配合|协助|帮助)下，"
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
@@ -286,7 +286,9 @@ def plain_duties(
     named = list(scene.doc.cues_in(part.start, part.end))
     # A measure that is none of theirs (责令改正 of another bureau) is no other matter.
     alone = all(c.only and not any(c.only & p.ids for p in parties) for c in named)
-    for party, after in itertools.zip_longest(parties, parties[1:]):
+    # Those in whose help a body acts (在县公安局的配合下) end nobody's words.
+    acting = [p for p in parties if p.role != "support" or not text.endswith("在", 0, p.start)]
+    for party, after in itertools.zip_longest(acting, acting[1:]):
         clause = part.clause_at(party.start)
         stop = _before_case(part, after) if after else part.end
         # 负责X is a duty by itself; other verbs only where nothing else is said.

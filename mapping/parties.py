@@ -124,6 +124,18 @@ _CHARGES = re.compile("负责|承担|牵头|组织|开展|设立|限制|查询")
 # 所需经费县财政局予以保障
 _FUNDS = re.compile("^[^，。；由向对]{0,12}(?:资金|经费|费用)$")
 _PAYS = re.compile("(?:足额|统一|全额|给予)*(?:予以|安排|列入|纳入|解决|保障|承担|统筹|负责)")
+# 县公安局的民警应当每周巡查: who acts for a body.
+_ITS_PEOPLE = re.compile(
+    "的[^，。；、]{0,6}(?:人员|民警|干警|干部|职工|法官|检察官)(?=应|要(?!求)|须|必须|每|对|在|不得|负责)"
+)
+# 县审计局审计报告由县财政局转发: what is a body's, before the one who acts.
+_TOPIC = re.compile(
+    "的?[^，。；、：应要须后]{1,14}?(?:报告|意见|建议|[件单书证]|信息|事项|任务|数据|材料|预算|资料|台账|结果|档案)"
+    "(?:均|统一)?由(?![其于此])"
+)
+# An act within a row of them.
+_ACT = re.compile("(?!负责|等|和|及|与|牵头|配合|协助|参[加与])[\u4e00-\u9fff]{2,8}")
+_NO_LONGER = re.compile("不再(?:承担|负责|受理|履行|行使)")
 _WITH_HELP = re.compile(_HELP)
 _FOUNDS = re.compile(
     r"(?:成立|组建|设立|组成)$|(?:建立|成立|组建|设立)由[^，。；]{2,80}(?:组成|参加|[任为](?:组长|总指挥|总?召集人|指挥长|主任))的$"
@@ -141,7 +153,7 @@ _IS_FOR = re.compile(
 _EACH_THEN = re.compile("，(?:应当?|要|须)?各(?:自)?(?:确定|明确|指定|落实|安排|派)")
 _ANSWERS = "(?:同志)?[是为][^，。；]{0,24}责任人"  # 各乡镇主要负责人是防汛第一责任人
 _MEMBERS = re.compile(
-    r"^(?:为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!(?:[\d一二三四五六]+个)?(?:联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班))"
+    r"^(?:等[^，。；]{0,4}?(?:部门|单位)为|为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!(?:[\d一二三四五六]+个)?(?:联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班))"
     rf"|^(?:等[^，。；]{{0,8}}?(?:部门|单位))?的?(?:有关|主要|分管|相关)*(?:负责人|负责同志|领导|联络员)(?!{_ANSWERS})(?:分别)?(?:为|任|担任|兼任|作为)"
     rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自|每|定期|带队|约谈|督办|包[案抓保联]|{_ANSWERS}))"
     rf"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)(?!召集|主持|{_ANSWERS})"
@@ -235,7 +247,8 @@ def find_parties(
     for group in grouped:
         if found and _MOVED.search(text[part.start : group[0].start]):
             continue  # 县检察院发现不立案的，要求公安机关说明理由
-        if party := _party(text, part, group, established):
+        party = _party(text, part, group, established) or _in_turn(text, part, group, found)
+        if party:
             if party.rule == "founded" and _only_sets_up(text, part, found, party):
                 continue
             established = True
@@ -297,17 +310,40 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
         rule = "founded" if founds and founds.end() == group[0].start else None
     if rule is None:
         return None
-    case = rule == "subject" and clause.condition and established and _is_court(group)
+    case = (
+        rule == "subject"
+        and clause.condition
+        and established
+        and all(m.agency == "court" for m in group)
+    )
     if case and (not _RECEIVES.match(after) or _COURT_CASE.match(after)):
         return None
+    people = _ITS_PEOPLE.match(text, group[-1].end, clause.end)
     return Party(
         start=group[0].start - (2 if rule == "founded" else 0),
-        end=group[-1].end,
+        end=people.end() if people else group[-1].end,
         agencies=tuple((m.agency, text[m.start : m.end], None) for m in group),
         rule=rule,
         until=_reach(rule, clause, after, group, established),
         role=_role_behind(after),
     )
+
+
+def _in_turn(
+    text: str, part: Part, group: Sequence[Mention], found: Sequence[Party]
+) -> Party | None:
+    """Who acts next in a row of bodies and short acts: 由乡镇初审、县民政局审批、县财政局拨付."""
+    clause = part.clause_at(group[0].start)
+    last = found[-1] if found and found[-1].agencies else None
+    if last is None or last.start < clause.start:
+        return None
+    seam = group[0].start - 1
+    row = text[seam] == "、" and _ACT.fullmatch(text, last.end, seam)
+    own = _ACT.match(text, group[-1].end, clause.end) if row else None
+    if own is None or text[own.end() : own.end() + 1] not in ("", "、", "，", "。", "；"):
+        return None
+    named = tuple((m.agency, text[m.start : m.end], None) for m in group)
+    return Party(group[0].start, group[-1].end, named, "agent")
 
 
 def opens_clause(before: str) -> bool:
@@ -330,7 +366,8 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
         return None if established and "各" in before else "founded"
     if _SET_UP.match(after) or _TAKE_PART.match(after):
         return None
-    if after.startswith("的") and not (after.startswith(("的，", "的。")) or _DUTY_IS.match(after)):
+    told = after.startswith(("的，", "的。")) or _DUTY_IS.match(after) or _ITS_PEOPLE.match(after)
+    if (after.startswith("的") and not told) or _TOPIC.match(after) or _NO_LONGER.match(after):
         return None
     # 乡镇要发挥网格员作用: their people are no subject beside their own.
     if _PLAYS.search(before) and _PART_OF_IT.match(after):
@@ -365,7 +402,3 @@ def _role_behind(after: str) -> Role | None:
     if _CARRIES_ON.match(after):
         return "responsible"
     return "support" if _SUPPORTS.match(after) else None
-
-
-def _is_court(group: Sequence[Mention]) -> bool:
-    return all(m.agency == "court" for m in group)

@@ -91,3 +91,28 @@ NO_OFFICE = [
 def test_verbs_are_no_part_of_an_office(words: str, agencies: set[str]) -> None:
     found = mapped(f"青禾县护桥方案\n一、{words}").assignments
     assert {item.agency for item in found} - {"member-units"} == agencies
+
+
+AMONG_OTHERS = [
+    ("县水利局在县公安局的配合下，每周清理桥下杂物。", {"water", "public-security"}),
+    ("县审计局审计报告由县财政局转发。", {"finance"}),
+    ("县检察院检察建议由县水利局限期回复。", {"water"}),
+    (
+        "护桥员由乡镇初审、县民政局审批、县财政局发放补助。",
+        {"township", "civil-affairs", "finance"},
+    ),
+    ("县公安局的民警应当每周巡查桥头。", {"public-security"}),
+    ("县公安局的岗亭应当迁出桥头。", set()),
+    ("成立由县长任组长，公安、民政等部门为成员的领导小组。", set()),
+    ("县水利局不再承担桥梁审批职责，由县住建局承担。", {"housing-construction"}),
+    ("县人大要视察古桥修缮。", {"people-congress"}),
+    ("公安经侦部门清查护桥经费。", {"public-security"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "agencies"), AMONG_OTHERS, ids=[words for words, _ in AMONG_OTHERS]
+)
+def test_who_acts_among_others(words: str, agencies: set[str]) -> None:
+    found = mapped(f"青禾县护桥方案\n一、{words}").assignments
+    assert {item.agency for item in found} == agencies
