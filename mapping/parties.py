@@ -310,12 +310,8 @@ def _party(text: str, part: Part, group: Sequence[Mention], established: bool) -
         rule = "founded" if founds and founds.end() == group[0].start else None
     if rule is None:
         return None
-    case = (
-        rule == "subject"
-        and clause.condition
-        and established
-        and all(m.agency == "court" for m in group)
-    )
+    court = established and all(m.agency == "court" for m in group)
+    case = rule == "subject" and clause.condition and court
     if case and (not _RECEIVES.match(after) or _COURT_CASE.match(after)):
         return None
     people = _ITS_PEOPLE.match(text, group[-1].end, clause.end)
