@@ -70,7 +70,7 @@ from mapping.model import NO_MEASURE
 from mapping.nameless import NAMELESS, class_told
 from mapping.nouns import by_heading
 from mapping.parties import Party, find_parties, going_on, of_others
-from mapping.preface import bound_above_numbers
+from mapping.preface import bodies_over_lines, bound_above_numbers
 from mapping.reading import Found, Scene, may_do, number_end, read
 from mapping.rows import row_assignments
 from mapping.settled import timed
@@ -182,6 +182,7 @@ def trace(provision: Provision, context: Context) -> Trace:
     run.party = run.first = party or (provision.label != PREFACE and context.titled) or None
     inherited = inherited_suffixes(provision, context.docs)
     matter = any(b.kind != "heading" and not is_field(b.text) for b in provision.blocks)
+    over_lines = bodies_over_lines(provision.blocks)
     since = told = 0  # where the party in force began, and what was found before
     for at, block in enumerate(provision.blocks):
         doc = context.docs[block.id]
@@ -193,7 +194,7 @@ def trace(provision: Provision, context: Context) -> Trace:
                 run.take(row_assignments(scene, *known, over))
             continue
         own_line = block.kind == "provision" or (at and block.kind == "paragraph")
-        if own_line and (named := line_party(provision, at, context.docs)):
+        if own_line and (named := line_party(provision, at, context.docs, over_lines)):
             run.found += _item_alone(run, provision.blocks[since:at], told)
             run.party, run.first, since, told = named, named, at + 1, len(run.found)
             continue

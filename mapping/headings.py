@@ -17,7 +17,6 @@ from mapping.fields import Field
 from mapping.groups import group_of
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties
-from mapping.preface import bodies_over_lines
 from mapping.suffixes import Suffix, only_roles, roles_in
 
 _NUMBER = re.compile(rf"^(?:第[〇零一二三四五六七八九十百\d]+(?:[编章节]|部分)\s*|{NUMBER})")
@@ -224,15 +223,17 @@ def title_party(doc: Analysis, title: Part) -> Party | None:
     return Party(-1, -1, mentions, "heading")
 
 
-def line_party(provision: Provision, at: int, docs: Mapping[str, Analysis]) -> Party | None:
+def line_party(
+    provision: Provision, at: int, docs: Mapping[str, Analysis], over: frozenset[str]
+) -> Party | None:
     """The agency that a line is, over the unnumbered sentences that tell what it does; above
-    the first number such a line addresses, unless the text goes by such lines, and at the end
-    it signs."""
+    the first number such a line addresses, unless the text goes by such lines (`over`, the ids
+    of those in the provision), and at the end it signs."""
     blocks = provision.blocks
     block, doc = blocks[at], docs[blocks[at].id]
     if len(doc.parts) != 1 or at + 1 == len(blocks):
         return None
-    if provision.label == PREFACE and block.id not in bodies_over_lines(blocks):
+    if provision.label == PREFACE and block.id not in over:
         return None
     said = blocks[at + 1].text.endswith(("。", "；"))
     alone = block.number or BODIES_ALONE.fullmatch(doc.text) or len(doc.mentions) == 1
