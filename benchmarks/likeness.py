@@ -50,8 +50,8 @@ from mapping.reference import load_reference
 from mapping.weighing import told_clauses
 
 # Directives whose gold tells of each act only whose it is and which measure, in its words.
-# Sets behind these are unknown to the model: by them it is told what a new text is worth.
 TAUGHT = tuple(f"taught{number}" for number in range(1, 19))
+# Sets behind unseen65 are unknown to the model: by them it is told what a new text is worth.
 FITTED = (*INVENTED[:65], *TAUGHT)
 PHRASES = Path(__file__).with_name("phrases.tsv")
 # A clause is among the words of a quote that has so much of it, and at least so many characters.

@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Block, Document, Problem
 from ingest.structure import PREFACE
@@ -114,8 +114,9 @@ def prepared(
     document = mended(document, repairs)
     head = document.letterhead
     place = place_of(document, reference.divisions, jurisdiction)
-    issued = head.issued or _enacted(document.blocks)
-    when = when_of(issued, head.number, place.level if place else None)
+    when = when_of(head.issued, head.number, place.level if place else None)
+    if when.year is None and (year := _enacted(document.blocks)):
+        when = replace(when, year=int(year))
     context = context_of(document.blocks, reference, knowledge, when, head.issuer)
     return Prepared(document, repairs, place, context)
 

@@ -116,3 +116,11 @@ AMONG_OTHERS = [
 def test_who_acts_among_others(words: str, agencies: set[str]) -> None:
     found = mapped(f"青禾县护桥方案\n一、{words}").assignments
     assert {item.agency for item in found} == agencies
+
+
+def test_a_number_tells_the_year_before_a_norm_that_is_cited_does() -> None:
+    text = (
+        "青禾县人民政府文件\n青政发〔2021〕5号\n青禾县护桥办法\n"
+        "《桥梁条例》自2012年5月1日起施行。\n第一条 监察机关检查护桥经费。\n"
+    )
+    assert {(a.provision, a.agency) for a in mapped(text).assignments} == {("第一条", "discipline")}

@@ -51,6 +51,8 @@ def test_offices_without_a_level_are_told_by_their_function() -> None:
         "城关镇护桥方案\n一、党政办张贴护桥告示。\n二、综合执法队劝离桥上摊贩。\n"
         "三、中心校给家长发一封信。\n四、执法中心环节应当留痕。"
     )
-    assert {("一", "government-office"), ("二", "other-agency"), ("三", "other-agency")} == {
-        (provision, agency) for provision, agency in told(text) if provision != "四"
+    assert told(text) == {
+        ("一", "government-office"),
+        ("二", "other-agency"),
+        ("三", "other-agency"),
     }
