@@ -114,9 +114,11 @@ def run_next(
     on_report: OnReport | None = None,
     means: Means = SHIPPED_MEANS,
     pages: PagePool | None = None,
+    stopped: Event | None = None,
 ) -> bool:
     """Do the next job, if there is one, scanned pages by `pages`. Stopped by Ctrl-C, it is put
-    back. Raises CorpusUnusable where not even that can be written."""
+    back, as is one that failed once `stopped` was set: a library may have swallowed the
+    interrupt. Raises CorpusUnusable where not even that can be written."""
     job = jobs.claim(corpus, owner)
     if job is None:
         return False
@@ -134,6 +136,8 @@ def run_next(
                 progress=lease.page,
                 pages=pages,
             )
+        if stopped and stopped.is_set() and report.status == "failed":
+            raise KeyboardInterrupt
         jobs.finish(corpus, job.id, owner, report)
         uploads.drop(corpus, job.file)
     except CorpusUnusable as error:
@@ -176,7 +180,7 @@ def work(
     behind = True
     with page_pool() as pages:
         while not stopped.is_set():
-            if run_next(corpus, owner, on_report, means, pages):
+            if run_next(corpus, owner, on_report, means, pages, stopped):
                 behind = True
                 continue
             if behind:
@@ -224,6 +228,9 @@ def main(folder: Path, means: Means = SHIPPED_MEANS, nice: int = 0) -> None:
             work(corpus, stopped, means=means)
     except KeyboardInterrupt:
         return
+    except ImportError:
+        if not stopped.is_set():  # a compiled module that is interrupted as it loads raises this
+            raise
     except CorpusUnusable as error:
         print(f"dutymap: {error}", file=sys.stderr)
         sys.exit(UNUSABLE)

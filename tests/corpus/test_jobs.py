@@ -164,16 +164,21 @@ def test_a_lease_is_renewed_while_the_work_goes_on(
             assert jobs.claim(corpus, "two") is None
 
 
+@pytest.mark.parametrize("swallowed", [False, True])
 def test_ctrl_c_puts_the_job_back(
-    corpus: Corpus, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+    swallowed: bool, corpus: Corpus, paths: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def pressed(*_: object, **__: object) -> FileReport:
-        raise KeyboardInterrupt
+    stopped = Event()
+
+    def pressed(*_: object, **__: object) -> None:
+        stopped.set()
+        # A compiled module that is interrupted as it loads says so in its own words.
+        raise ImportError("initialization failed") if swallowed else KeyboardInterrupt
 
     number = jobs.submit(corpus, paths[0])
-    monkeypatch.setattr(worker, "import_file", pressed)
+    monkeypatch.setattr("corpus.importer.read_source", pressed)
     with pytest.raises(KeyboardInterrupt):
-        worker.run_next(corpus, "one")
+        worker.run_next(corpus, "one", stopped=stopped)
     assert state(corpus, number) == ("waiting", 0)
     monkeypatch.undo()
     assert [report.status for report in run_all(corpus)] == ["imported"]
