@@ -23,7 +23,9 @@ _SHORT = re.compile(
     r"（(?:以下(?:简称|(统)(?:简?称)|称)|[简下]称)(?:为)?[“\"]?([\u4e00-\u9fff]{2,14})[”\"]?）"
 )
 # Between joined names may stand the place of the second: 县法院、青禾县公安局.
-_JOINED = re.compile(r"(?:[、和与及]|以及)[\u4e00-\u9fff]{0,6}")
+_JOINED = re.compile(r"(?:[、和与及]|以及)[\u4e00-\u9fff]{0,14}（?")
+# What is called so may be several: 乡镇政府、街道办事处（以下简称“属地单位”）.
+_CLASSES = ("单位", "部门", "机关", "机构")
 _LETTER = "[甲乙丙丁戊己]"
 _OTHER_SIDE = re.compile(f"{_LETTER}方")
 _SIDE = re.compile(rf"^({_LETTER}方)(?:（[^）]*）)?：")
@@ -82,10 +84,10 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
         before = bisect_right(mentions, match.start(), key=_end)
         if not before or mentions[before - 1].end <= match.start() - 8:
             continue
-        if match[1] or match[2] in _ALL_SIDES:
+        if match[1] or match[2] in _ALL_SIDES or match[2].endswith(_CLASSES):
             joint = _joined(text, mentions, before - 1)
             yield match[2], tuple(dict.fromkeys(m.agency for m in joint))
-        else:
+        elif not _is_name(match.span(2), mentions, before):
             yield match[2], (mentions[before - 1].agency,)
     if side := _SIDE.match(text):
         other = _OTHER_SIDE.search(text, side.end())
@@ -93,6 +95,19 @@ def defined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
         named = tuple(dict.fromkeys(m.agency for m in own))
         if named:
             yield side[1], named
+
+
+def _is_name(span: tuple[int, int], mentions: Sequence[Mention], before: int) -> bool:
+    """Whether a short name is one by itself, of another than the last of those it stands for:
+    各镇政府、园区管委会（以下简称“各街镇”）."""
+    at = bisect_left(mentions, span[0], key=_start)
+    own = mentions[at] if at < len(mentions) else None
+    return (
+        own is not None
+        and (own.start, own.end) == span
+        and own.agency != mentions[before - 1].agency
+        and own.agency in {m.agency for m in mentions[:before]}
+    )
 
 
 def _joined(text: str, mentions: Sequence[Mention], last: int) -> Sequence[Mention]:

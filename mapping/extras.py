@@ -28,20 +28,23 @@ _AS_OFFICE = re.compile(
 _PLAIN_DUTY = re.compile(
     rf"^(?:{DUTIES_ARE})?"
     r"(?:（[^（）]{1,14}）(?=：|负责|应|要))?[：，]?(?:(?:负责|承担)[^，。；]{2,}"
-    r"|[是为][^，。；]{2,24}的?(?:(?:行政)?主管|责任|监管|牵头)(?:部门|单位|机关|主体)"
+    r"|[是为][^，。；]{2,30}的?(?:(?:行政)?主管|责任|监管|牵头|执法|实施)(?:部门|单位|机关|主体)"
     r"|为(?![省市县区州]|[^，。；]{0,24}(?:单位|部门|机[构关]|主体|组[长员]|成员|主任|[人局委办室]|重点|[主准界])(?:[，。；（：]|$))[^，。；]{5,}"
+    r"|为[^，。；]{2,24}(?:提供|办理|代办|出具|开展|发放|配备|安排|建立|制作|减免|解决)[^，。；]{2,}"
     r"|在(?![职岗编册建家收接逃押]|[^，。；]{0,24}[中时后前内下的上](?:，|$))[^，。；]{4,}"
     r"|在[^，。；]{2,36}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}"
     r"|从[^，。；]{2,24}[中里内][^，。；]{2,}"
     r"|与(?:其|[^，。；]{2,16}?)(?:签订|订立|签署|建立|开展|联合|共同|会商|核对|比对|对接)[^，。；]{2,}"
     r"|(?!的|等?[，。；]|不(?:履行|落实|执行|配合|按|及时)|[为是、（）和与在至]|及(?!时)|从(?![严快重速])"
-    r"|收到|接到|认为|发现|(?:[\u4e00-\u9fff]{2}人员)?持[^，。；]{0,16}[证件书函]|之间|有权|要求|决定|成立|[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]|应用|处[，。])[^，。；]{4,})"
+    r"|收到|接到|认为|发现|(?:[\u4e00-\u9fff]{2}人员)?持[^，。；]{0,16}[证件书函]|之间|有权|要求|决定(?!和)|成立|[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]|应用|处[，。])[^，。；]{4,})"
 )
 # Of the one after 由 only these words tell a duty: 由县公安局受理 says it of a matter named before.
 _AGENT_DUTY = re.compile(r"负责|应当|应(?!对|用)|承担|做好|组织|落实|牵头")
 _VAGUE = re.compile(
     r"统一思想|提高认识|高度重视|增强[^，]*意识|加强(?:沟通|协作|配合)|相互配合|认真贯彻|各司其职|密切配合|(?:[是为]|作为)[^，。；]{0,12}成员单位|依照执行|大局|充分认识|(?:下列|以下|如下)[^，。；]{0,8}(?:职责|任务|工作|事项|措施|要求|规定|几点|几项)"
 )
+# 县公安局（以下简称“公安局”）疏导车辆
+_SHORT_NAME = re.compile("^（以?下?[简统]?称[^（）]{2,24}）")
 # A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
 _AND_OTHERS = re.compile(
@@ -75,7 +78,7 @@ _BRIEF = re.compile(
 )
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
 _MATTER = re.compile(
-    r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}由"
+    r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以]"
 )
 _MEMBERS = re.compile("成员单位|组成")
 _CHARGED = re.compile("(?:主要|具体)?(?:负责|承担)[^，。；]{2}")
@@ -130,7 +133,8 @@ def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
 def is_plain(words: str, *, everybody: bool = False) -> bool:
     """Whether words that follow an agency tell a duty though they name no measure; what is told
     to `everybody` in general terms is none, whatever stands behind it."""
-    words = _AS_OFFICE.sub("", _CLOSED.sub("", _AND_OTHERS.sub("", words)))
+    words = _AND_OTHERS.sub("", _SHORT_NAME.sub("", words))
+    words = _AS_OFFICE.sub("", _CLOSED.sub("", words))
     if _ONLY_WHO.fullmatch(words) or _NAME_ALONE.fullmatch(words):
         return False
     # 要加强协作，密切配合，做好雨情预报: a duty stands behind what is too general to be one.

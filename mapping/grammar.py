@@ -67,7 +67,7 @@ from mapping.lexicon import Lexicon
 from mapping.likeness import Likeness
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.nameless import NAMELESS, class_told
+from mapping.nameless import NAMELESS, addressed, class_told, told_nobody
 from mapping.nouns import by_heading
 from mapping.parties import Party, find_parties, going_on, of_others
 from mapping.preface import bodies_over_lines, bound_above_numbers
@@ -279,6 +279,9 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
         words = doc.text[part.start : part.end]
         goes_on = run.party is not None and not (doc.about or of_people(words))
         if not (part.heading or cues or goes_on or starting_in(doc.mentions, part.start, part.end)):
+            if not suffixes:
+                known = run.context.last_class, run.context.addressed
+                run.take(told_nobody(run.scene(block, part), *known))
             continue
         group = group_party(doc, part)
         who = group or (title_party(doc, part) if part.heading else None)
@@ -313,6 +316,8 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.context.last_class = words
         elif doc.text.endswith("：", 0, mention.end + 1):
             run.context.addressed = words
+    if run.provision.label == PREFACE and (addressees := addressed(doc.text)):
+        run.context.addressed = addressees
 
 
 def _read_part(

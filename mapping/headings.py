@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.model import Block
 from ingest.paragraphs import BODIES_ALONE, is_field
 from ingest.structure import PREFACE
-from mapping.agencies import CLASS, OTHER, starting_in
+from mapping.agencies import CLASS, OTHER, Mention, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import NUMBER, Part, Provision
 from mapping.fields import Field
@@ -62,6 +62,7 @@ _CHARGED = re.compile(
 _LED_BY = re.compile("(?:由|（)([^，。；由（）]{2,60}?(?:牵头|负责|承担))）?$")
 # 下列事项由县司法局牵头，县民政局配合：
 _FOLLOWING = re.compile("(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责)")
+_MATTER = re.compile("[\u4e00-\u9fff]{2,8}")  # 消防, 安全生产
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
 # 上述部门 points to no block farther above than so many.
@@ -141,12 +142,26 @@ def _named_by(doc: Analysis, meeting: str) -> Party | None:
             ]
         named = tuple(roles_in(doc.text, mentions[0].start, len(doc.text), mentions))
         return Party(-1, -1, named, "heading")
+    if _its_matter(doc, words, bare, mentions):
+        named = tuple((m.agency, doc.text[m.start : m.end], None) for m in mentions)
+        return Party(-1, -1, named, "heading")
     if led := _LED_BY.search(doc.text):
         named = tuple(roles_in(doc.text, *led.span(1), mentions))
         return Party(-1, -1, named, "heading") if named else None
     if doc.text.endswith("：") and doc.parts:
         return _introduced(doc)
     return None
+
+
+def _its_matter(doc: Analysis, words: str, bare: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a heading begins with the one whose duties in a matter it names: 各街道消防责任."""
+    opens = len(doc.text) - len(words)
+    return (
+        bare != words
+        and len(mentions) == 1
+        and mentions[0].start == opens
+        and _MATTER.fullmatch(doc.text, mentions[0].end, opens + len(bare)) is not None
+    )
 
 
 def _without_other_name(doc: Analysis) -> Analysis:

@@ -9,14 +9,19 @@ of a thing (考核结果作为参考) it does not tell that class.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mapping.agencies import starting_in
+from ingest.structure import PREFACE
+from mapping.agencies import CLASS, starting_in
 from mapping.analysis import Analysis
 from mapping.classes import UNIT
 from mapping.clauses import NUMBER, Part
+from mapping.extras import SAYS_WHAT
+from mapping.idle import is_idle
 from mapping.measures import Cue
+from mapping.model import NO_MEASURE
 from mapping.parties import Party, opens_clause
+from mapping.reading import Found, Scene, read
 
 NAMELESS = "class"
 """The rule of a duty that words tell nobody by name."""
@@ -32,6 +37,7 @@ _SUBJECT = re.compile(
 _OF_CLASS = re.compile(
     rf"(?:(?<!企事业){UNIT}|部门|机关|对象|[各两三]方|领导干部|(?:办案|工作)人员)[^，。；：]{{0,3}}(?:[对在于接收按为]|$)"
 )
+_ADDRESSEES = re.compile(r"(?:[省市县区州](?:政府|直|属))?(?:各|有关)[^。；：]{2,60}：")
 _LABEL = 16  # characters of the longest label
 _MARK = re.compile(rf"(?:{NUMBER})?")
 
@@ -55,6 +61,33 @@ def class_told(
     told = _BARE.search(doc.text, part.start, cue.end)
     opens = told is not None and opens_clause(doc.text[part.start : told.start()])
     return addressed if opens else ""
+
+
+def addressed(line: str) -> str:
+    """Those to whom a line of the letterhead addresses a directive: 各镇人民政府、街道办事处：."""
+    return line[:-1] if _ADDRESSEES.fullmatch(line) else ""
+
+
+def told_nobody(scene: Scene, last: str, addressed: str) -> Iterator[Found]:
+    """What a sentence without a body and a measure tells the class that a directive about another
+    policy field is for: 建立协作机制, 梳理执法依据."""
+    act = _plain_act(scene.doc, scene.part)
+    if act is None or scene.doc.about or scene.label == PREFACE:
+        return
+    if whom := class_told(scene.doc, scene.part, act, (), last or addressed, ""):
+        yield from read(
+            scene, act, Party(act.at, act.at, ((CLASS, whom, None),), NAMELESS), NAMELESS
+        )
+
+
+def _plain_act(doc: Analysis, part: Part) -> Cue | None:
+    """What a sentence that names no measure opens with, to be done by nobody by name."""
+    mark = _MARK.match(doc.text, part.start, part.end)
+    opens = mark.end() if mark else part.start
+    words = doc.text[opens : part.end]
+    if not SAYS_WHAT.match(words) or is_idle(words) or words.endswith("："):
+        return None
+    return Cue(opens, part.end, opens, NO_MEASURE, frozenset())
 
 
 def _is_label(doc: Analysis, part: Part) -> bool:

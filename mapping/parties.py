@@ -15,6 +15,7 @@ from ingest.paragraphs import BULLETS
 from mapping.agencies import CLASS, OTHER, Mention, starting_in
 from mapping.clauses import HEAD_OF, NUMBER, Clause, Part
 from mapping.model import Role
+from mapping.persons import persons_told
 from mapping.suffixes import Named
 
 _OPENING = re.compile(
@@ -23,7 +24,7 @@ _OPENING = re.compile(
     rf"(?:{NUMBER}"
     r"|[笫苐笤箄弟策]\S{1,3}条|[①-⑳]|各|同时|此外|其中|必要时|原则上|今后|另外|并|而|且|请|要求|对此|如|凡|如果|若"
     r"|鼓励|倡导|提倡|会议(?:决定|同意|要求|明确|议定|责成|指出)|责成|责令|委托|授权|指定|限|以|对于?[^，。；]{2,40}的|经[^，]{2,20}后|在[^，]{1,24}[下中上内时里后]|(?:根据|按照)[^，]{1,19}[^，向对给与由为]"
-    rf"|自[^，]{{2,16}}起|[^，。；]{{2,30}}牵头(?:单位|部门)?、|[^，。；对向由将把]{{2,8}}(?:企业|公司|单位|机构|协会)、|[\u4e00-\u9fff]{{2,16}}。|[【{BULLETS}]|严禁|禁止|[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五]，?|汛期|(?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|[年月季]?[底末]|[上中下]旬)前|[\u4e00-\u9fff]{{2,8}}期间|年内|平时|（[^（）]{{1,30}}）|【[^【】]{{1,30}}】|〔[^〔〕]{{1,30}}〕|“|”|本[县市州区]|[省市县州区]委(?:、|和))*$"
+    rf"|自[^，]{{2,16}}起|[^，。；]{{2,30}}牵头(?:单位|部门)?、|[^，。；对向由将把]{{1,8}}(?:企业|公司|单位|机构|协会|[站所队校社馆]|中心|医院)、|[\u4e00-\u9fff]{{2,16}}。|[【{BULLETS}]|严禁|禁止|[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五]，?|汛期|(?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|[年月季]?[底末]|[上中下]旬)前|[\u4e00-\u9fff]{{2,8}}期间|年内|平时|（[^（）]{{1,30}}）|【[^【】]{{1,30}}】|〔[^〔〕]{{1,30}}〕|“|”|本[县市州区]|[省市县州区]委(?:、|和))*$"
 )
 _OBLIQUE = re.compile(
     r"(?:发现|认为|协助|配合|支持|协同|会同|商请|提请|报请|报告?|向|与|同|跟|对|将|把|给|送达|送交|移送|移交|推送|通知|通报|告知|抄送|发送给|根据|依据|按照|按|经|被|为"
@@ -31,7 +32,9 @@ _OBLIQUE = re.compile(
 )
 _MOVED = re.compile("(?<!会议)(?:要求|责成|责令|委托|授权|指定)$")
 _MADE_UP = re.compile("组成(?![^，]{0,8}(?:组|队|专班))")
-_MODAL = re.compile(r"^等?[^，。；]{0,4}?(?:应当|应(?!用|对|急)|要|须|必须|负责|可以|不得|牵头|需)")
+_MODAL = re.compile(
+    r"^等?[^，。；]{0,4}?(?:应当|应(?!用|对|急)|要|须|必须|负责(?!的)|可以|不得|牵头|需)"
+)
 _COURT_CASE = re.compile(r"^[^，]{0,4}(?:决定|要求|移送|委托|提供|通报|裁定|执行|在)")
 _RECEIVES = re.compile(r"^[^，]{0,4}(?:收到|接到|认为|发现|接报|审查|对|经)")
 # Between a body and what it is to do: 县水利局的主要职责是：疏浚河道.
@@ -66,16 +69,6 @@ _HAVE_MEMBERS = ("joint-meeting", "government", "party-committee")
 OTHER_MEMBER = r"[、和及](?:(?![由对向将把应要须为在按和及])[\u4e00-\u9fff]){2,10}"
 # 县住建局等相关部门, 水利、交通等工程监管部门: the class is told by those named.
 _AND_OTHERS = re.compile(rf"^(?:{OTHER_MEMBER}){{0,4}}等(?:(?![应要须])[^，。；：]){{0,24}}$")
-_NON_AGENCY = re.compile(
-    rf"^{NUMBER}?"
-    r"(?:(?:失信)?被执行人(?!的?(?:财产|信息|名单|为|是|名下|户籍|下落|的|正在|未|拒|提供担保)|[^，。；]{0,4}履行[^，。；]{0,8}后)|当事人|申请执行人|债权人|公民、法人|任何(?:单位|个人)|企业(?!信用)"
-    r"|自然人|[^，。；、由对向请]{0,12}(?<!供电)(?<!保险)(?<!担保)(?<!小额贷款)(?:公司|企业|业主|经营者|产权人|开发商|用人单位|(?:施工|建设|监理|设计|勘察|使用|产权|申请|事发|出租|承租|运输|用气|用电|维保)单位|承包人|(?:养老|医疗|培训|托育|托幼|中介|评估|检测|服务|医疗卫生)机构|(?:取水|用水|用电|用气|种植|养殖|经营|农|商)户|(?:餐饮|药|商|饭|网)店|摊贩|网吧|宾馆|酒店|学校|幼儿园|食堂|(?:设置|使用|所有|生产|投资|管养|占用)者|(?:权利|申请|承租|出租|使用|所有|所有权|投标|中标|纳税|监护|驾驶)人|供应商)(?=[^，。；]{0,6}(?:应当|必须|不得|要))|旅行社|社会公众|广大群众|群众|[^，。；]{0,4}企业和个人)[^，。；]{0,24}(?:应当|可以|不得|有权|必须|要)"
-)
-# A text without any of these words has none of them.
-_PERSONS = re.compile(
-    "执行人|当事人|债权人|法人|个人|自然人|产权人|承包人|公司|企业|单位|业主|经营者|开发商|旅行社|养老|医疗|培训|托育|托幼|中介|评估|检测|服务机构|户|店|摊贩|网吧|宾馆|学校|幼儿园|食堂|公众|群众|(?:设置|使用|所有|生产|投资|管养|占用)者"
-    "|(?:权利|申请|承租|出租|使用|所有|权|投标|中标|纳税|监护|驾驶)人|供应商"
-)
 _HELP = "的?(?:密切|大力|积极)?(?:配合|协助|支持)下"  # 在县民政局的配合下
 _SUPPORTS = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:应当?|要|须|负责)?(?:予以|密切|积极|做好|给予|共同|参与|全力|大力|主动)*"
@@ -93,7 +86,7 @@ _SET_UP = re.compile("(?:依法)?(?:批准|决定)?(?:设立|成立|指定|授�
 _TAKE_PART = re.compile("等?(?:有关|相关)*(?:部门|单位|和)*(?:共同)?(?:参加|参与|组成)的")
 # Whose act is the one told before: 考核由县委政法委牵头，县法院具体实施.
 _CARRIES_ON = re.compile(
-    r"^(?:等[^，。；]{0,6})?(?:负责)?具体(?:组织)?(?:实施|落实|承办)(?=[，。；]|$)"
+    r"^(?:等[^，。；]{0,6})?(?:(?:负责)?具体(?:组织)?(?:实施|落实|承办)|负责(?:组织|具体)*实施)(?=[，。；]|$)"
 )
 # Beside one that leads: 县委政法委牵头，县财政局、县民政局按职责分工负责.
 _BY_DUTIES = re.compile(
@@ -144,6 +137,10 @@ _FOUNDS = re.compile(
 _FOUNDS_OF = re.compile(
     r"(?:建立|成立|组建|设立)[由以][^。；]{4,200}(?:组成|参加)的$|[为任]成员(?:单位)?的$"
 )
+# 由县应急局、县财政局等部门组成的工作小组负责…
+_FORMED = re.compile(
+    rf"^(?:{NUMBER})?(?:由[^。；]{{4,200}}(?:组成|参加)|[^，。；]{{2,30}}(?:成立|设立|组建))的$"
+)
 # What a body that another sets up is for, before anything is said of its office:
 # 县政府成立领导小组，由副县长任组长，负责…; without it, to set it up is all.
 _IS_FOR = re.compile(
@@ -153,7 +150,7 @@ _IS_FOR = re.compile(
 _EACH_THEN = re.compile("，(?:应当?|要|须)?各(?:自)?(?:确定|明确|指定|落实|安排|派)")
 _ANSWERS = "(?:同志)?[是为][^，。；]{0,24}责任人"  # 各乡镇主要负责人是防汛第一责任人
 _MEMBERS = re.compile(
-    r"^(?:等[^，。；]{0,4}?(?:部门|单位)为|为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!(?:[\d一二三四五六]+个)?(?:联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班))"
+    r"^(?:等[^，。；]{0,4}?(?:部门|单位)为|为|是)?(?:联席会议|领导小组)?(?:的)?成员(?:单位)?|^等[^，。；]{0,8}?(?:部门|单位)为[^，。；]{2,10}成员单位|^等?(?:\d+个)?(?:部门)?和?(?:单位)?组成(?!(?:[\d一二三四五六]+个)?(?:联合|专项|检查|督查|督导|巡查|考核|指导|执法|调查|验收|评估|审查|工作组|专班))"
     rf"|^(?:等[^，。；]{{0,8}}?(?:部门|单位))?的?(?:有关|主要|分管|相关)*(?:负责人|负责同志|领导|联络员)(?!{_ANSWERS})(?:分别)?(?:为|任|担任|兼任|作为)"
     rf"|^负责{HEAD_OF}|^各?(?:主要|分管)(?!负责(?!人|同志))(?!(?:负责人|负责同志|领导)(?:要|应|须|必须|亲自|每|定期|带队|约谈|督办|包[案抓保联]|{_ANSWERS}))"
     rf"|^(?:书记|局长|主任|院长|检察长|部长|行长|县长|市长|州长|区长)(?!召集|主持|{_ANSWERS})"
@@ -194,6 +191,10 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         if mention.agency == CLASS and _AND_OTHERS.match(between):
             continue
         inside = between == "（" and text.startswith("）", mention.end)
+        if inside and found[-1][-1].agency == "township":
+            # 各街镇（管委会）: those of both kinds.
+            found[-1].append(replace(mention, end=mention.end + 1))
+            continue
         if inside and (
             found[-1][-1].agency == "joint-meeting"
             or mention.agency in (OTHER, found[-1][-1].agency)
@@ -238,11 +239,7 @@ def find_parties(
     `established`: the provision has a subject already, so that the court in a
     condition (人民法院决定拘留的，…) is not taken for the one that acts.
     """
-    found = [
-        Party(c.start, c.start, (), "non-agency")
-        for c in (part.clauses if _PERSONS.search(text, part.start, part.end) else ())
-        if not c.condition and _NON_AGENCY.match(text[c.start : c.end])
-    ]
+    found = [Party(at, at, (), "non-agency") for at in persons_told(text, part)]
     grouped = groups(text, part, mentions)
     for group in grouped:
         if found and _MOVED.search(text[part.start : group[0].start]):
@@ -362,6 +359,8 @@ def _rule(before: str, after: str, group: Sequence[Mention], established: bool) 
         return None if established and "各" in before else "founded"
     if _SET_UP.match(after) or _TAKE_PART.match(after):
         return None
+    if _FORMED.search(before) and all(m.agency == "joint-meeting" for m in group):
+        return "subject"
     told = after.startswith(("的，", "的。")) or _DUTY_IS.match(after) or _ITS_PEOPLE.match(after)
     if (after.startswith("的") and not told) or _TOPIC.match(after) or _NO_LONGER.match(after):
         return None

@@ -101,7 +101,13 @@ _ONLY_ROLES = re.compile(
     "|[此该本这]项|以上|上述|事项|任务|责任"
     "|有关|相关|单位|部门|[按依]照?|各自的?|职责|职能|分工|工作|为成员|成员|[\u4e00-\u9fff]{1,8}区(?=[、和])|于?[^，。；牵配合]{2,12}前(?:全部|全面)?(?:完成|到位|建成|办结))*"
 )
-_BRACKET = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]。；：]{2,80})[）】〕\]](?=$|[。；])")
+_BRACKET = re.compile(
+    rf"[（【〔\[]((?:[^（）【】〔〕\[\]。；：]|{_INNER}){{2,120}})[）】〕\]](?=$|[。；])"
+)
+_ITEM = re.compile(rf"(?:[^、（）]|{_INNER})+")
+_ENDED = re.compile(rf"(?:{_INNER})?")
+# Who is no agency, or that no table knows: 各岸段使用或管理单位.
+_OTHER_ITEM = re.compile("[\u4e00-\u9fff]{2,14}(?:单位|部门|机构|公司|企业|集团|医院|学校)")
 _BESIDE = re.compile("(?:会同|协同)(?![：:单])|商请?$")
 # Those present, each with his office: 出席：李某某（县法院）、张某某（县财政局）。
 PERSONS = re.compile(
@@ -190,8 +196,21 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
         words = sum(m.end - m.start for m in inside) + len("".join(_BETWEEN.findall(listed)))
         ended = bisect_left(mentions, match.start(), key=_end)
         explains = ended < len(mentions) and mentions[ended].end == match.start()
-        if inside and words >= len(listed) and not explains:
+        told = words >= len(listed) or _mostly_known(text, *match.span(1), inside)
+        if inside and told and not explains:
             yield Suffix(match.start(), match.end(), tuple(_named(text, *match.span(), inside)))
+
+
+def _mostly_known(text: str, start: int, end: int, inside: Sequence[Mention]) -> bool:
+    """Whether a list opens with an agency, at least half of it are, and the others are bodies too:
+    县水务局（县河长办）、沿江街镇、各岸段管理单位."""
+    items = list(_ITEM.finditer(text, start, end))
+    known = [
+        any(item.start() <= m.start and _ENDED.fullmatch(text, m.end, item.end()) for m in inside)
+        for item in items
+    ]
+    others = (item[0] for item, own in zip(items, known, strict=True) if not own)
+    return known[0] and 2 * sum(known) >= len(known) and all(map(_OTHER_ITEM.fullmatch, others))
 
 
 def _dashed(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
@@ -216,9 +235,12 @@ def roles_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> It
     for mention in _inside(mentions, start, end):
         between = text[done : mention.start]
         beside = bool(_BESIDE.search(between)) or (beside and _SEAM.fullmatch(between) is not None)
+        # 县水务局（县河长办）: what else a body is called.
+        also = between == "（" and done > start and text.startswith("）", mention.end)
         done = mention.end
-        said = not (mention.agency == CLASS and between.endswith("等"))
+        said = not also and not (mention.agency == CLASS and between.endswith("等"))
         said = said and _LABEL.match(text, mention.start) is None
+        # 县水务局（县河长办）: what else a body is called.
         if said and not beside and not _is_person(text, start, mention):
             yield (
                 mention.agency,

@@ -1,0 +1,82 @@
+"""Who is told what, as whole directives of districts and towns say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import mapped
+
+Told = set[tuple[str, str]]
+
+CASES: list[tuple[str, Told]] = [
+    # The one whose duties in a matter a heading names.
+    ("三、各街道护桥工作责任\n（一）配备护桥员。", {("三（一）", "township")}),
+    # A body set up by law or by those who make it up.
+    (
+        "一、县政府依照有关规定成立的护桥议事协调机构履行下列职责：\n（一）研究部署护桥工作。",
+        {("一（一）", "joint-meeting")},
+    ),
+    (
+        "一、由县水利局、县财政局等部门组成的护桥工作小组（以下简称“工作小组”），"
+        "具体履行以下职责：\n（一）检查桥基。",
+        {("一（一）", "joint-meeting")},
+    ),
+    ("一、县突发事件应急管理委员会决定和部署护桥工作。", {("一", "joint-meeting")}),
+    # Who carries out what another is charged with.
+    (
+        "一、县水利局对桥梁实施监督管理，并由县护桥大队负责实施。",
+        {("一", "water"), ("一", "other-agency")},
+    ),
+    # Those of both kinds, and a name for several.
+    ("一、各街镇（管委会）要清理桥面。", {("一", "township"), ("一", "other-agency")}),
+    (
+        "一、县水利局指导镇人民政府以及有管理职能的管委会（以下简称“属地单位”）。\n"
+        "二、属地单位应当清理桥面。",
+        {("一", "water"), ("二", "township"), ("二", "other-agency")},
+    ),
+    (
+        "一、县水利局指导各镇人民政府，东山工业区管委会（以下简称“各街镇”）。\n"
+        "二、各街镇应当清理桥面。",
+        {("一", "water"), ("二", "township")},
+    ),
+    ("一、各镇、东山工业区应当清理桥面。", {("一", "township")}),
+    # Offices of a street or town by the name of the two.
+    ("一、街镇司法所审核处罚决定。", {("一", "justice")}),
+    ("一、街镇综合行政执法队应当巡查桥面。", {("一", "other-agency")}),
+    (
+        "一、公安青禾分局交通管理部门（以下简称“公安分局交管部门”）疏导桥头交通。\n"
+        "二、公安分局交管部门维护标线。",
+        {("一", "public-security"), ("二", "public-security")},
+    ),
+    ("一、县水闸管理所具体负责桥闸养护。", {("一", "other-agency")}),
+    # A list in brackets that other bodies stand in too, and what else one of it is called.
+    (
+        "一、打捞桥下漂浮物。（县水利局（县河长办）、相关沿河街镇、各河段管理单位）",
+        {("一", "water"), ("一", "township")},
+    ),
+    (
+        "一、车站、县交通局、县公安局共同清查桥头。",
+        {("一", "transport"), ("一", "public-security")},
+    ),
+    ("一、桥上事故以县公安局为主处置。", {("一", "public-security")}),
+    ("一、县交通局为县应急局提供抢险车辆。", {("一", "transport")}),
+    # What is attributed is told to nobody, nor is who belongs to a body.
+    ("一、对职能部门负责的事项进行督办的，由县政府办公室通报。", {("一", "government-office")}),
+    ("一、县水利局、县财政局等部门和单位为护桥工作成员单位。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), CASES, ids=[text for text, _ in CASES])
+def test_who_is_told(text: str, told: Told) -> None:
+    found = mapped(f"青禾县护桥方案\n{text}").assignments
+    assert {(item.provision, item.agency) for item in found} == told
+
+
+@pytest.mark.parametrize(
+    ("addressed", "agency"),
+    [("县政府有关委、办、局", "member-units"), ("各街道办事处", "township")],
+)
+def test_what_no_body_is_told_is_for_those_addressed(addressed: str, agency: str) -> None:
+    found = mapped(f"青禾县护桥方案\n{addressed}：\n一、建立护桥协作机制，梳理桥梁档案。")
+    assert {(a.agency, a.mention) for a in found.assignments} == {(agency, addressed)}
+    assert mapped("青禾县护桥方案\n一、建立护桥协作机制，梳理桥梁档案。").assignments == ()
