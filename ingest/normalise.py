@@ -48,6 +48,8 @@ _NAMED = re.compile(r"(?![第条章节款项、])[\u4e00-\u9fffA-Za-z0-9“”�
 _POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》])[.．](?![A-Za-z.．])")
 _COUNTS = re.compile(r"\s*[（(]?第?[〇零一二三四五六七八九十百甲乙丙丁戊己庚]+[）)]?")
 _CELL_MARKS = "\t|｜"
+# An item whose parts are set apart by bars: 1｜巡查桥头｜县公安局.
+_BARRED = re.compile(r"\s*\d{1,2}\s*[|｜][^|｜]+[|｜]")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _WORD_AHEAD = re.compile(r"\s*[A-Za-z0-9]")
 # Below this share of Traditional characters a text counts as Simplified, where a
@@ -118,20 +120,22 @@ def normalise(
 
     Widths are unified (digits and letters narrow, punctuation wide), blanks between
     hanzi and stray symbols dropped, Traditional script simplified where
-    `traditional`; in a table `row` the marks between cells stay, as tabs. One offset
-    more than characters: the last is `len(orig)`.
+    `traditional`; in a table `row` the marks between cells stay, as tabs, and the bars
+    of an item that is set apart by them. One offset more than characters: the last is `len(orig)`.
     """
     text: list[str] = []
     offsets: list[int] = []
     place = 0
     marks = _cell_marks(orig) if row else ""
+    bars = _CELL_MARKS if not row and _BARRED.match(orig) else ""
     while place < len(orig):
         if plain := _PLAIN.match(orig, place):
             text += map(simplified, plain[0]) if traditional else plain[0]
             offsets += range(place, plain.end())
             place = plain.end()
             continue
-        if char := "\t" if orig[place] in marks else _read(orig, place):
+        mark = "\t" if orig[place] in marks else "|" if orig[place] in bars else ""
+        if char := mark or _read(orig, place):
             text.append(simplified(char) if traditional else char)
             offsets.append(place)
         place += 1

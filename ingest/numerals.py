@@ -79,7 +79,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal-4", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{3}}){_QUANTITY}[、]?\s*")),
     ("decimal-3", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}}){_QUANTITY}[、]?\s*")),
     ("decimal-2", re.compile(rf"(\d{{1,2}}[.．]\d{{1,2}}){_QUANTITY}[、]?\s*")),
-    ("digit", re.compile(rf"(\d{{1,2}})\s*[.．、](?!\d(?!{_TIME}))\s*")),
+    ("digit", re.compile(rf"(\d{{1,2}})\s*(?:[.．、]|[｜|](?=.*[｜|]))(?!\d(?!{_TIME}))\s*")),
     ("digit-bracket", re.compile(r"[（(]\s*(\d{1,2})\s*[)）](?![项款])\s*[、.]?\s*")),
     ("digit-half", re.compile(r"(\d{1,2})\s*[)）]\s*")),
     ("circle", re.compile(rf"([{_CIRCLES}{_DARK}])\s*")),

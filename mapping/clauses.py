@@ -35,7 +35,7 @@ _DUTY_TOO = re.compile(
     "组织领导|落实责任|(?:责任|职责)分工|工作职责|主要任务|重点任务|工作任务|工作措施|具体措施"
 )
 # The number of a provision as it stands before its first words: 第四条, 2.3.1, （一）, 3.
-NUMBER = r"(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[、）).．]+)"
+NUMBER = r"(?:第[^条]{1,6}条\s*|\d+(?:[.．]\d+)+|[（(]?[一二三四五六七八九十\d]+[、）).．|]+)"
 # A person who heads (负责人), where 负责人口疏散 tells what a body does.
 HEAD_OF = "人(?![口力事才社民工居饮防行畜用]|员(?:经费|转移|疏散|撤离|救|安置|培训|搜))"
 # No sentence is as long; what is, is a list or a text without stops.

@@ -70,7 +70,7 @@ from mapping.model import NO_MEASURE
 from mapping.nameless import NAMELESS, addressed, class_told, told_nobody
 from mapping.nouns import by_heading
 from mapping.parties import Party, find_parties, going_on, of_others
-from mapping.preface import bodies_over_lines, bound_above_numbers
+from mapping.preface import bodies_over_lines, bound_above_numbers, over_next
 from mapping.reading import Found, Scene, may_do, number_end, read
 from mapping.rows import row_assignments
 from mapping.settled import timed
@@ -197,6 +197,8 @@ def trace(provision: Provision, context: Context) -> Trace:
         if own_line and (named := line_party(provision, at, context.docs, over_lines)):
             run.found += _item_alone(run, provision.blocks[since:at], told)
             run.party, run.first, since, told = named, named, at + 1, len(run.found)
+            continue
+        if over_next(provision, at) and not doc.suffixes:
             continue
         if at and block.kind == "paragraph":
             run.first = opening_party(doc, context.meeting) or run.first

@@ -166,7 +166,10 @@ def context_of(
         heads=headings(blocks),
         meeting=meeting_of(blocks),
         titled=title_body(blocks, docs),
-        bodies=going_by_bodies({b.id: docs[b.id] for b in blocks if b.label == PREFACE}),
+        bodies=going_by_bodies(
+            {b.id: docs[b.id] for b in blocks if b.label == PREFACE},
+            whole=all(b.label == PREFACE for b in blocks),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from ingest.model import Block
 from ingest.paragraphs import BODIES_ALONE, BULLETS
 from mapping.agencies import starting_in
 from mapping.analysis import Analysis
-from mapping.clauses import HEAD_OF, Part
+from mapping.clauses import HEAD_OF, Part, Provision
 from mapping.parties import Party
 
 _TOLD = re.compile(
@@ -28,14 +28,21 @@ _MARK = re.compile(rf"[\s{BULLETS}]*(?:[〔【\[][^〔〕【】\[\]]{{2,12}}[〕
 _PARAGRAPHS, _PARTS, _LINES = 2, 3, 3
 
 
-def going_by_bodies(preface: Mapping[str, Analysis]) -> frozenset[tuple[str, int]]:
-    """Which parts (block id, start) of the text without a number go by bodies: all of paragraphs
+def going_by_bodies(preface: Mapping[str, Analysis], *, whole: bool) -> frozenset[tuple[str, int]]:
+    """Which parts (block id, start) of the text without a number go by bodies: where that is the
+    `whole` directive, all below those to whom it is addressed (but a letter to or by the court
+    tells its case first); all of paragraphs
     that begin each with a body and tell what it does, as those of an excerpt or an appeal do
     (●水利部门加强巡查。); within one paragraph those parts that begin so
     (水利部门加强巡查；民政部门备好帐篷；…)."""
     begun = {block for block, doc in preface.items() if _begins_with_body(doc)}
     going: set[tuple[str, int]] = set()
+    below = False
     for block, doc in preface.items():
+        if whole and below and not doc.about and doc.text.endswith(("。", "；")):
+            going |= {(block, part.start) for part in doc.parts}
+            continue
+        below |= doc.text.endswith("：")
         if block in begun and len(begun) >= _PARAGRAPHS:
             going |= {(block, part.start) for part in doc.parts}
             continue
@@ -54,6 +61,14 @@ def bodies_over_lines(blocks: Sequence[Block]) -> frozenset[str]:
         if told.text.endswith(("。", "；")) and BODIES_ALONE.fullmatch(body.text)
     ]
     return frozenset(found) if len(found) >= _LINES else frozenset()
+
+
+def over_next(provision: Provision, at: int) -> bool:
+    """Whether the line at `at` closes a provision as a body alone, which has what comes next:
+    （一）疏浚河道。 / 县公安局 / （二）疏导交通。"""
+    block = provision.blocks[at]
+    last = 0 < at == len(provision.blocks) - 1 and block.kind == "paragraph"
+    return last and BODIES_ALONE.fullmatch(block.text) is not None
 
 
 def _begins_with_body(doc: Analysis) -> bool:

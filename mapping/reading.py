@@ -338,6 +338,9 @@ def quote_of(text: str, part: Part, cue: Cue) -> tuple[int, int]:
     bracket = text.rfind("（", cue.end - 1, end)
     if bracket >= cue.end - 1 and text.find("）", bracket, end) < 0:
         end = bracket
+    # Nor is a list that is set apart by a bar: 巡查桥头｜县公安局.
+    bar = text.find("|", cue.end - 1, end)
+    end = bar if bar > start else end
     if end - start < QUOTE_MIN:
         start, end = max(0, end - QUOTE_MIN), max(end, min(QUOTE_MIN, len(text)))
     if end - start > QUOTE_MAX:

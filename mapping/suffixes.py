@@ -74,7 +74,7 @@ _SUFFIX = re.compile(
 )
 
 
-_OPENS = re.compile(r"[（【〔\[：—–]|[。；](?:[此该本这]项[^，。；]{0,4}|具体)?由|牵头|单位")
+_OPENS = re.compile(r"[（【〔\[：—–|]|[。；](?:[此该本这]项[^，。；]{0,4}|具体)?由|牵头|单位")
 _end = attrgetter("end")
 
 
@@ -94,8 +94,8 @@ _CLOSING = re.compile(
 )
 _LIST_MAX = 400  # characters of sentences that only tell roles
 _SENTENCE = re.compile("[^。]+(?:。|$)")
-# A list behind a dash at the end of a matter: 查询户籍——县公安局.
-_DASHED = re.compile(r"[—–]{1,2}([^—–。；：]{2,80})[。；]?$")
+# A list behind a dash or a bar at the end of a matter: 查询户籍——县公安局.
+_DASHED = re.compile(r"(?:[—–]{1,2}|\|)([^—–。；：|]{2,80})[。；]?$")
 _ONLY_ROLES = re.compile(
     "(?:由|以及|或者|[、，和及与或等各。；：为]|总?牵头|组长|主办|配合|参与|参加|协助|协办|会同|协同|(?:具体|共同|分别)?负责|承担|组织|执行|抓好|做好|落实|实施|予以|密切|积极"
     "|[此该本这]项|以上|上述|事项|任务|责任"

@@ -60,6 +60,22 @@ CASES: list[tuple[str, Told]] = [
     ),
     ("一、桥上事故以县公安局为主处置。", {("一", "public-security")}),
     ("一、县交通局为县应急局提供抢险车辆。", {("一", "transport")}),
+    # Bodies over their items, the last of which no line closes; items set apart by bars.
+    (
+        "◎县公安局\n（一）登记车辆，拒绝为超重车辆放行。\n◎县水利局\n（二）抽查桥基。\n"
+        "◎乡镇、街道\n（三）清扫桥面。",
+        {("（一）", "public-security"), ("（二）", "water"), ("（三）", "township")},
+    ),
+    (
+        "一、排查\n1｜徒步查桥，统一编码｜县水利局\n2｜登记造册｜县财政局、各镇（街道）",
+        {("一1", "water"), ("一2", "finance"), ("一2", "township")},
+    ),
+    # A directive without a number.
+    (
+        "各乡镇：\n桥头低洼路段由县住建局派人看守；车辆需要绕行的，县公安局指挥分流。\n"
+        "县民政局对独居老人逐一照料。",
+        {("前言", "housing-construction"), ("前言", "public-security"), ("前言", "civil-affairs")},
+    ),
     # What is attributed is told to nobody, nor is who belongs to a body.
     ("一、对职能部门负责的事项进行督办的，由县政府办公室通报。", {("一", "government-office")}),
     ("一、县水利局、县财政局等部门和单位为护桥工作成员单位。", set()),
@@ -80,3 +96,8 @@ def test_what_no_body_is_told_is_for_those_addressed(addressed: str, agency: str
     found = mapped(f"青禾县护桥方案\n{addressed}：\n一、建立护桥协作机制，梳理桥梁档案。")
     assert {(a.agency, a.mention) for a in found.assignments} == {(agency, addressed)}
     assert mapped("青禾县护桥方案\n一、建立护桥协作机制，梳理桥梁档案。").assignments == ()
+
+
+def test_the_words_of_an_item_end_at_its_bar() -> None:
+    (duty,) = mapped("青禾县护桥方案\n1｜徒步查桥，统一编码｜县水利局").assignments
+    assert duty.quote == "徒步查桥，统一编码"
