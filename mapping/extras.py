@@ -88,7 +88,7 @@ _OF_BODY = re.compile("组成|成员|参加|担任|兼任|自筹|自理|自行")
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # The case in which a body acts, said right behind its name.
 _CASE_OF_ITS_OWN = re.compile(
-    r"(?:对|在|正在|发现|认为|接到|收到|遇有?)[^。；]{2,}|(?:执行|承办|工作)?(?:人员|法官|干警)[^。；]{2,}?的(?=，(?:应|要|须|可以|不得))|[^。；]{2,}[时后前](?=，(?:应当?|要(?!求)|须|必须|同步|同时|于|报|及时|立即|按|提交|上报))"
+    r"(?:对|在|正在|发现|认为|接到|收到|遇有?)[^。；]{2,}|(?:执行|承办|工作)?(?:人员|法官|干警|部门)[^。；]{2,}?的(?=，(?:应|要|须|可以|不得))|[^。；]{2,}[时后前](?=，(?:应当?|要(?!求)|须|必须|同步|同时|于|报|及时|立即|按|提交|上报))"
 )
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
@@ -97,6 +97,7 @@ _CASE_BEFORE = re.compile(
     "|，?应?在[^，。；]{2,40}(?:领导|指导|指挥|支持|配合|协助|帮助)下，"
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
+_STRICTLY = re.compile("(?:一律|依法|从严|坚决|严肃|立即)[^，。；]{2,}")  # the same, though short
 _LEAST_OWN = 6  # hanzi of what is ordered behind such a case
 # What a court does in a case by law, and no directive tells it: 由人民法院审查决定.
 _JUDGES = re.compile("(?:依法)?(?:审查|裁定|决定|审理|判决|认定|强制执行|追究)")
@@ -310,7 +311,7 @@ def plain_duties(
         if party.ids == {"court"} and named and by_way:
             continue
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
-        own = start == party.end or len(words) >= _LEAST_OWN
+        own = start == party.end or len(words) >= _LEAST_OWN or _STRICTLY.match(words)
         case = clause.condition and start == party.end
         if party.role or case or not (own and (matter or _may_be_told(party, words))):
             continue

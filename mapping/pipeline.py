@@ -50,6 +50,10 @@ from mapping.sections import own_sections
 from mapping.tables import headings
 
 # The place of an issuer, as far as it is told by its form: 某某县人民政府.
+# Where 双方 are the two sides of a case: 双方当事人达成和解.
+_LITIGANTS = re.compile(
+    "(?=[^。]*当事人)[^。]*(?:双方(?:当事人|达成|自愿|协商|同意|签|意见)|(?:当事人|各方)双方|和解)"
+)
 _AGREED = re.compile("会议|座谈|纪要|协商|商定|协议|备忘录|协作|合作|联动|衔接|联合|配合")
 _ISSUING = re.compile(
     "(?:中共|中国共产党)?((?:(?![局委院部])[\u4e00-\u9fff]){1,6}?[县市区州盟旗])(?=[\u4e00-\u9fff])"
@@ -225,7 +229,7 @@ def _let_point(
     own = {**sections, **dict(told)}
     own |= of_letters(own, "\n".join(block.text for block in blocks))
     for block in blocks:
-        aliases = own if "当事人" in block.text else {**joint, **own}
+        aliases = own if _LITIGANTS.search(block.text) else {**joint, **own}
         if any(alias in block.text for alias in aliases):
             point(docs[block.id], aliases)
     for at, block in enumerate(blocks):
