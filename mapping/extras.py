@@ -49,7 +49,7 @@ _SHORT_NAME = re.compile("^（以?下?[简统]?称[^（）]{2,24}）")
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
 _AND_OTHERS = re.compile(
     f"^(?:{OTHER_MEMBER}){{1,6}}(?=等)|^及其[^，。；应要须]{{2,8}}(?=应当|不得|要|须|依法|负责)"
-    f"|^(?:{OTHER_MEMBER}){{1,4}}(?=应当|要(?!求)|必须|负责|不得)"
+    f"|^(?:（[^（）]{{1,12}}）)?(?:{OTHER_MEMBER}){{1,4}}(?=应当|要(?!求)|必须|负责|不得|自行|[是为][^，。；]{{2,40}}主体)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(

@@ -38,6 +38,14 @@ _OF_CLASS = re.compile(
     rf"(?:(?<!企事业){UNIT}|部门|机关|对象|[各两三]方|领导干部|(?:办案|工作)人员)[^，。；：]{{0,3}}(?:[对在于接收按为]|$)"
 )
 _ADDRESSEES = re.compile(r"(?:[省市县区州](?:政府|直|属))?(?:各|有关)[^。；：]{2,60}：")
+# By what and for whom it is done stands before it: 针对隐患较多的小区，引导业主整改.
+_BY_WHICH = re.compile(
+    "^(?:(?:针对|根据|按照|结合|围绕|通过|依托|借助|(?:综合)?[运利]用|以|对于?|为)[^，。；]{2,80}，)+"
+)
+_ACT = re.compile(
+    "(?:进一步|积极|加快|持续|全面|大力|认真|切实|严格|及时|定期|深入|逐步|依法)*"
+    "(?:制定|推进|推动|推广|推行|引导|督促|梳理|规范|统一|优化|落实|加大|实施|明确|构建|搭建|实行|清理|整合|设立|畅通|严格)"
+)
 _LABEL = 16  # characters of the longest label
 _MARK = re.compile(rf"(?:{NUMBER})?")
 
@@ -84,8 +92,8 @@ def _plain_act(doc: Analysis, part: Part) -> Cue | None:
     """What a sentence that names no measure opens with, to be done by nobody by name."""
     mark = _MARK.match(doc.text, part.start, part.end)
     opens = mark.end() if mark else part.start
-    words = doc.text[opens : part.end]
-    if not SAYS_WHAT.match(words) or is_idle(words) or words.endswith("："):
+    words = _BY_WHICH.sub("", doc.text[opens : part.end])
+    if not (_ACT.match(words) or SAYS_WHAT.match(words)) or is_idle(words) or words.endswith("："):
         return None
     return Cue(opens, part.end, opens, NO_MEASURE, frozenset())
 

@@ -76,6 +76,19 @@ CASES: list[tuple[str, Told]] = [
         "县民政局对独居老人逐一照料。",
         {("前言", "housing-construction"), ("前言", "public-security"), ("前言", "civil-affairs")},
     ),
+    # Those who act for a body, and bodies without a place.
+    ("第一条 银行受理后，应当在两日内回复。", {("第一条", "banks")}),
+    ("第一条 执行人员应当出示工作证。", {("第一条", "court")}),
+    ("第一条 公诉部门在一个月内审查案卷。", {("第一条", "procuratorate")}),
+    ("一、县劳动人事争议仲裁院先行调解。", {("一", "hr-social-security")}),
+    ("一、护桥经费纠纷由作出决定的人民法院复核。", {("一", "court")}),
+    ("一、护桥标志由权属部门负责维修。", {("一", "member-units")}),
+    ("一、保养单位应当每月巡查桥面。", set()),
+    ("一、县财政局将部门应付工程款编入预算。", {("一", "finance")}),
+    (
+        "一、护桥\n（一）县公安局对偷盗护栏的，依法查处；县水利局巡查桥面。",
+        {("一（一）", "public-security"), ("一（一）", "water")},
+    ),
     # What is attributed is told to nobody, nor is who belongs to a body.
     ("一、对职能部门负责的事项进行督办的，由县政府办公室通报。", {("一", "government-office")}),
     ("一、县水利局、县财政局等部门和单位为护桥工作成员单位。", set()),
@@ -96,6 +109,23 @@ def test_what_no_body_is_told_is_for_those_addressed(addressed: str, agency: str
     found = mapped(f"青禾县护桥方案\n{addressed}：\n一、建立护桥协作机制，梳理桥梁档案。")
     assert {(a.agency, a.mention) for a in found.assignments} == {(agency, addressed)}
     assert mapped("青禾县护桥方案\n一、建立护桥协作机制，梳理桥梁档案。").assignments == ()
+
+
+def test_what_no_body_is_told_may_stand_behind_its_occasion() -> None:
+    text = "青禾县护桥方案\n县政府有关委、办、局：\n一、针对桥面破损的情况，引导村民集资修缮。"
+    assert {a.agency for a in mapped(text).assignments} == {"member-units"}
+
+
+@pytest.mark.parametrize(
+    ("words", "agencies"),
+    [
+        ("当事人拒绝的，双方共同做当事人工作。", {"court", "water"}),
+        ("双方当事人达成和解的，县水利局应当登记备案。", {"water"}),
+    ],
+)
+def test_the_two_sides_of_a_letter_and_of_a_case(words: str, agencies: set[str]) -> None:
+    text = f"青禾县人民法院 青禾县水利局\n青法联〔2021〕3号\n关于护桥协作的意见\n一、{words}\n"
+    assert {a.agency for a in mapped(text).assignments} == agencies
 
 
 def test_the_words_of_an_item_end_at_its_bar() -> None:
