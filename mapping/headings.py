@@ -17,7 +17,7 @@ from mapping.fields import Field
 from mapping.groups import group_of
 from mapping.measures import Cue
 from mapping.parties import Party, find_parties
-from mapping.suffixes import Suffix, only_roles, roles_in
+from mapping.suffixes import Suffix, mostly_known, only_roles, roles_in
 
 _NUMBER = re.compile(rf"^(?:第[〇零一二三四五六七八九十百\d]+(?:[编章节]|部分)\s*|{NUMBER})")
 # 第六条（街道办事处职责）
@@ -135,7 +135,8 @@ def _named_by(doc: Analysis, meeting: str) -> Party | None:
         return Party(-1, -1, (("joint-meeting", meeting, None),), "heading")
     if joint and not mentions:
         return Party(-1, -1, (("joint-meeting", joint[0], None),), "heading")
-    if mentions and (duties or covered >= _COVERED * len(_SEAMS.sub("", bare))):
+    listed = mentions and _mostly_bodies(doc, len(doc.text) - len(words), bare, mentions)
+    if mentions and (duties or listed or covered >= _COVERED * len(_SEAMS.sub("", bare))):
         if (also := _ALSO.search(doc.text)) and mentions[0].end <= also.start():
             mentions = [
                 m for m in mentions if (m.start, m.end) != (also.start() + 1, also.end() - 1)
@@ -151,6 +152,11 @@ def _named_by(doc: Analysis, meeting: str) -> Party | None:
     if doc.text.endswith("：") and doc.parts:
         return _introduced(doc)
     return None
+
+
+def _mostly_bodies(doc: Analysis, opens: int, bare: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a heading lists bodies, some of which no table knows: 各街镇、区管企业."""
+    return "、" in bare and mostly_known(doc.text, opens, opens + len(bare), mentions)
 
 
 def _its_matter(doc: Analysis, words: str, bare: str, mentions: Sequence[Mention]) -> bool:

@@ -196,12 +196,12 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
         words = sum(m.end - m.start for m in inside) + len("".join(_BETWEEN.findall(listed)))
         ended = bisect_left(mentions, match.start(), key=_end)
         explains = ended < len(mentions) and mentions[ended].end == match.start()
-        told = words >= len(listed) or _mostly_known(text, *match.span(1), inside)
+        told = words >= len(listed) or mostly_known(text, *match.span(1), inside)
         if inside and told and not explains:
             yield Suffix(match.start(), match.end(), tuple(_named(text, *match.span(), inside)))
 
 
-def _mostly_known(text: str, start: int, end: int, inside: Sequence[Mention]) -> bool:
+def mostly_known(text: str, start: int, end: int, inside: Sequence[Mention]) -> bool:
     """Whether a list opens with an agency, at least half of it are, and the others are bodies too:
     县水务局（县河长办）、沿江街镇、各岸段管理单位."""
     items = list(_ITEM.finditer(text, start, end))

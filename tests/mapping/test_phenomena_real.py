@@ -89,6 +89,21 @@ CASES: list[tuple[str, Told]] = [
         "一、护桥\n（一）县公安局对偷盗护栏的，依法查处；县水利局巡查桥面。",
         {("一（一）", "public-security"), ("一（一）", "water")},
     ),
+    # Headings by bodies of short names, by several, and by the divisions of one.
+    (
+        "（一）公安青禾分局\n负责查处超重车辆。\n（二）县规土局\n负责划定桥头用地。\n"
+        "（三）各街镇、县管企业\n负责清扫桥面。",
+        {("（一）", "public-security"), ("（二）", "land-resources"), ("（三）", "township")},
+    ),
+    (
+        "第一条 部门职责\n（一）规资处：负责划定桥头用地。\n（二）建交处：负责修补桥面。",
+        {
+            ("第一条（一）", "natural-resources"),
+            ("第一条（二）", "housing-construction"),
+        },
+    ),
+    ("一、桥头路灯由县城照明管理所维护。", {("一", "other-agency")}),
+    ("一、镇级河长每旬巡河一次。", {("一", "other-agency")}),
     # What is attributed is told to nobody, nor is who belongs to a body.
     ("一、对职能部门负责的事项进行督办的，由县政府办公室通报。", {("一", "government-office")}),
     ("一、县水利局、县财政局等部门和单位为护桥工作成员单位。", set()),
