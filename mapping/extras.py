@@ -74,7 +74,7 @@ _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协�
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
 # What an agent does with the matter told before: 考核结果由县综治办赋分.
 _BRIEF = re.compile(
-    "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}[、。；]?"
+    "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){0,2}[、。；]?"
 )
 # What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
 _MATTER = re.compile(
@@ -92,7 +92,7 @@ _CASE_OF_ITS_OWN = re.compile(
 )
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
-    "(?:接到|收到|发现)[^，。；]{1,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时))"
+    "(?:接到|收到|发现)[^，。；]{0,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时|即[行时刻]))"
     "|(?:接到|收到|发现|遇有?)[^，。；]{2,16}?(?=立即|及时|即时|当场|随即|第一时间)"
     "|，?应?在[^，。；]{2,40}(?:领导|指导|指挥|支持|配合|协助|帮助)下，"
 )
@@ -323,7 +323,7 @@ def plain_duties(
             start, reach, matter = before, clause.start - 1, True
             if any(start <= c.at < reach for c in cues):
                 continue
-        elif foreign and party.rule == "agent" and _BRIEF.fullmatch(words):
+        elif party.rule == "agent" and _BRIEF.fullmatch(words):
             start, matter = clause.start, True
         if matter or (told and is_plain(words, everybody=party.ids == {CLASS})):
             start += 0 if matter else _vague_opening(words)

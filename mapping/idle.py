@@ -57,6 +57,8 @@ _SCOPE = re.compile(
     "(?:(?<!职责)(?<!责任)(?<!职权)(?<!工作)(?<!分工)(?<!管理)范围|对象|条件|情形)(?:如下|[为是包][^。；：]*(?:，(?:主要)?包括|以下|下列|包括)[^。；：，]{0,6})：$"
 )
 
+# Under such a line stands what is forbidden to all.
+_FORBIDS = re.compile("(?:禁止|严禁)(?:有|从事|进行|实施)?(?:下列|以下|如下)[^。；]*：$")
 _ASKS = re.compile("查询|查阅|调查|提供")
 _INFORMATION = re.compile("[^，。；]*(?:信息|情况|资料|记录|状况|数据)(?=[，。；（])")
 # Information that one body sends another.
@@ -102,10 +104,12 @@ def about_members(
 
 def is_case(provision: Provision, block: Block) -> bool:
     """Whether an item is a case (泄露查询内容的；) in which something is done to someone, or one of
-    the papers that somebody is to hand in."""
+    the papers that somebody is to hand in, or what is forbidden to all."""
     stem = provision.above[-1].text if provision.above else ""
     case = block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
-    return case or _PAPERS.search(stem) is not None or _SCOPE.search(stem) is not None
+    return (
+        case or _PAPERS.search(stem) is not None or any(p.search(stem) for p in (_SCOPE, _FORBIDS))
+    )
 
 
 def asks(provision: Provision, words: str) -> bool:

@@ -147,14 +147,6 @@ MEETINGS = [
         {("political-legal", "organise.meeting", "responsible")},
     ),
     ("whose head heads a body", "领导小组由县委政法委书记任组长。", set()),
-    (
-        "who leads what others alone do",
-        "县委政法委牵头，县公安局配合，开展打击拒执犯罪行动。",
-        {
-            ("political-legal", "other", "lead"),
-            ("public-security", "criminal.investigation", "support"),
-        },
-    ),
 ]
 
 

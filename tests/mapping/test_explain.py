@@ -22,7 +22,7 @@ UNLED = [
     ("who belongs to it", "第一条 成员单位包括查封车辆的县公安局。", "membership"),
     (
         "another is likelier",
-        "第一条 县法院公布失信名单，协助扣划存款，发现账户内资金属于低保金的，不得扣划。",
+        "第一条 县法院协助扣划存款，发现账户内资金属于低保金的，不得扣划。",
         "unlikely",
     ),
     ("another is urged", "第一条 县公安局应当督促各银行协助查询存款。", "moved"),

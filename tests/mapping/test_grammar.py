@@ -340,8 +340,8 @@ DUTIES: list[tuple[str, str, Pairs]] = [
     ),
     (
         "an agency as the title of its item",
-        "（一）县公安局。负责查询户籍、查封车辆。\n（二）县民政局。负责查询婚姻登记。",
-        {(POLICE, "query.identity"), (POLICE, "control.vehicle"), (AFFAIRS, "query.marriage")},
+        "（一）县公安局。负责查询户籍。\n（二）县民政局。负责查询婚姻登记。",
+        {(POLICE, "query.identity"), (AFFAIRS, "query.marriage")},
     ),
     (
         "the matter in the title, the agencies behind",

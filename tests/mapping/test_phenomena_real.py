@@ -104,6 +104,10 @@ CASES: list[tuple[str, Told]] = [
     ),
     ("一、桥头路灯由县城照明管理所维护。", {("一", "other-agency")}),
     ("一、镇级河长每旬巡河一次。", {("一", "other-agency")}),
+    ("一、业主不修的桥面由街道代为组织修补。", {("一", "township")}),
+    ("一、桥头争议由属地街道先行调解。", {("一", "township")}),
+    ("一、本细则由县旧改办解释。", {("一", "joint-meeting")}),
+    ("一、各协作单位收到后即时清理桥面。", {("一", "member-units")}),
     # What is attributed is told to nobody, nor is who belongs to a body.
     ("一、对职能部门负责的事项进行督办的，由县政府办公室通报。", {("一", "government-office")}),
     ("一、县水利局、县财政局等部门和单位为护桥工作成员单位。", set()),
@@ -129,6 +133,32 @@ def test_what_no_body_is_told_is_for_those_addressed(addressed: str, agency: str
 def test_what_no_body_is_told_may_stand_behind_its_occasion() -> None:
     text = "青禾县护桥方案\n县政府有关委、办、局：\n一、针对桥面破损的情况，引导村民集资修缮。"
     assert {a.agency for a in mapped(text).assignments} == {"member-units"}
+
+
+IN_THE_FIELD = [
+    ("打招呼、递条子的，由县监察局查处。", "supervision-bureau", "supervise.discipline"),
+    ("情节严重的，移送县监察局处理。", "supervision-bureau", "supervise.discipline"),
+    ("补助协助执行的信息员，由县财政局列支。", "finance", "organise.funding"),
+]
+
+
+@pytest.mark.parametrize(("words", "agency", "measure"), IN_THE_FIELD)
+def test_an_agent_of_a_few_words_in_the_field(words: str, agency: str, measure: str) -> None:
+    text = f"青禾县关于协助人民法院执行失信被执行人案件的意见\n一、{words}"
+    assert (agency, measure) in {(a.agency, a.measure) for a in mapped(text).assignments}
+
+
+def test_what_is_published_elsewhere() -> None:
+    (duty,) = mapped("青禾县护桥办法\n第一条 县文旅局应当将古桥名录向社会公布。").assignments
+    assert (duty.agency, duty.measure) == ("culture-tourism", "information.publication")
+
+
+def test_what_is_forbidden_to_all_is_nobodys_duty() -> None:
+    text = (
+        "青禾县护桥办法\n县政府各部门：\n一、桥梁保护范围内，禁止下列行为：\n"
+        "1.开展爆破、取土作业；\n2.设置摊点；"
+    )
+    assert mapped(text).assignments == ()
 
 
 @pytest.mark.parametrize(

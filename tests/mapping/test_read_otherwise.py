@@ -7,8 +7,8 @@ import pytest
 
 from tests.written import mapped
 
+ENFORCEMENT = "青禾县失信被执行人联合惩戒办法\n"
 BEFORE = [
-    ("县文旅局应当将古桥名录向社会公布。", {"information.publication"}),
     ("县林业局负责护林。依法取缔违规木材加工点。", {"other", "supervise.daily"}),
     ("违反规定的，由县文旅局责令限期改正。", {"supervise.daily"}),
     ("县文旅局牵头清查碑刻。", {"organise.lead"}),
@@ -29,3 +29,27 @@ def test_read_so_before(words: str, measures: set[str]) -> None:
 def test_what_is_a_reference_for_the_partys_honours_is_no_promotion() -> None:
     text = "青禾县关于协助执行的意见\n一、县委组织部将失信情况作为评先评优、晋职晋级的参考。"
     assert {item.measure for item in mapped(text).assignments} == {"restrict.party"}
+
+
+IN_THE_FIELD = [
+    (
+        "第一条 县委政法委牵头，县公安局配合，开展打击拒执犯罪行动。",
+        {("political-legal", "other"), ("public-security", "criminal.investigation")},
+    ),
+    (
+        "（一）县公安局。负责查询户籍、查封车辆。\n（二）县民政局。负责查询婚姻登记。",
+        {
+            ("public-security", "query.identity"),
+            ("public-security", "control.vehicle"),
+            ("civil-affairs", "query.marriage"),
+        },
+    ),
+    ("失信单位不得参加政府采购，由县财政局审核。", {("finance", "restrict.procurement")}),
+]
+
+
+@pytest.mark.xfail(strict=True, reason="the fit reads another measure")
+@pytest.mark.parametrize(("text", "duties"), IN_THE_FIELD, ids=[text for text, _ in IN_THE_FIELD])
+def test_read_so_before_in_the_field(text: str, duties: set[tuple[str, str]]) -> None:
+    found = mapped(ENFORCEMENT + text).assignments
+    assert {(item.agency, item.measure) for item in found} == duties
