@@ -67,7 +67,7 @@ from mapping.lexicon import Lexicon
 from mapping.likeness import Likeness
 from mapping.measures import Cue
 from mapping.model import NO_MEASURE
-from mapping.nameless import NAMELESS, addressed, class_told, told_nobody
+from mapping.nameless import NAMELESS, addressees_of, class_told, told_nobody
 from mapping.nouns import by_heading
 from mapping.parties import Party, find_parties, going_on, of_others
 from mapping.preface import bodies_over_lines, bound_above_numbers, over_next
@@ -318,7 +318,7 @@ def _read_block(run: _Run, block: Block, doc: Analysis, suffixes: tuple[Suffix, 
             run.context.last_class = words
         elif doc.text.endswith("：", 0, mention.end + 1):
             run.context.addressed = words
-    if run.provision.label == PREFACE and (addressees := addressed(doc.text)):
+    if run.provision.label == PREFACE and (addressees := addressees_of(doc.text)):
         run.context.addressed = addressees
 
 

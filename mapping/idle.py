@@ -107,9 +107,7 @@ def is_case(provision: Provision, block: Block) -> bool:
     the papers that somebody is to hand in, or what is forbidden to all."""
     stem = provision.above[-1].text if provision.above else ""
     case = block.text.endswith(("的；", "的。")) and _CASES.search(stem) is not None
-    return (
-        case or _PAPERS.search(stem) is not None or any(p.search(stem) for p in (_SCOPE, _FORBIDS))
-    )
+    return case or any(words.search(stem) for words in (_PAPERS, _SCOPE, _FORBIDS))
 
 
 def asks(provision: Provision, words: str) -> bool:

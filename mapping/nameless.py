@@ -37,7 +37,9 @@ _SUBJECT = re.compile(
 _OF_CLASS = re.compile(
     rf"(?:(?<!企事业){UNIT}|部门|机关|对象|[各两三]方|领导干部|(?:办案|工作)人员)[^，。；：]{{0,3}}(?:[对在于接收按为]|$)"
 )
-_ADDRESSEES = re.compile(r"(?:[省市县区州](?:政府|直|属))?(?:各|有关)[^。；：]{2,60}：")
+_ADDRESSEES = re.compile(
+    r"(?!.*(?:[要应须请按现将]|做好|如下|以下|下列))(?:[省市县区州](?:政府|直|属))?(?:各|有关)[^。；：]{2,60}："
+)
 # By what and for whom it is done stands before it: 针对隐患较多的小区，引导业主整改.
 _BY_WHICH = re.compile(
     "^(?:(?:针对|根据|按照|结合|围绕|通过|依托|借助|(?:综合)?[运利]用|以|对于?|为)[^，。；]{2,80}，)+"
@@ -71,7 +73,7 @@ def class_told(
     return addressed if opens else ""
 
 
-def addressed(line: str) -> str:
+def addressees_of(line: str) -> str:
     """Those to whom a line of the letterhead addresses a directive: 各镇人民政府、街道办事处：."""
     return line[:-1] if _ADDRESSEES.fullmatch(line) else ""
 

@@ -130,6 +130,11 @@ def test_what_no_body_is_told_is_for_those_addressed(addressed: str, agency: str
     assert mapped("青禾县护桥方案\n一、建立护桥协作机制，梳理桥梁档案。").assignments == ()
 
 
+def test_a_line_that_tells_something_addresses_nobody() -> None:
+    text = "青禾县护桥方案\n各项护桥工作要求如下：\n一、建立护桥协作机制，梳理桥梁档案。"
+    assert mapped(text).assignments == ()
+
+
 def test_what_no_body_is_told_may_stand_behind_its_occasion() -> None:
     text = "青禾县护桥方案\n县政府有关委、办、局：\n一、针对桥面破损的情况，引导村民集资修缮。"
     assert {a.agency for a in mapped(text).assignments} == {"member-units"}
