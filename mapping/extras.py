@@ -76,7 +76,8 @@ _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]
 _BRIEF = re.compile(
     "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){0,2}[、。；]?"
 )
-# What is done by the agent behind it: hanzi enough for a matter, without a verb of telling.
+# What is done by the agent behind it (处置由县公安局负责, 以县公安局为主): hanzi enough for a
+# matter, without a verb of telling.
 _MATTER = re.compile(
     r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以]"
 )
@@ -97,8 +98,7 @@ _CASE_BEFORE = re.compile(
     "|，?应?在[^，。；]{2,40}(?:领导|指导|指挥|支持|配合|协助|帮助)下，"
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
-_STRICTLY = re.compile("(?:一律|依法|从严|坚决|严肃|立即)[^，。；]{2,}")  # the same, though short
-_LEAST_OWN = 6  # hanzi of what is ordered behind such a case
+_LEAST_OWN = 5  # characters of what is ordered behind such a case, its stop among them
 # What a court does in a case by law, and no directive tells it: 由人民法院审查决定.
 _JUDGES = re.compile("(?:依法)?(?:审查|裁定|决定|审理|判决|认定|强制执行|追究)")
 # When a body meets, where it sits and who heads it is no duty of its own.
@@ -311,7 +311,7 @@ def plain_duties(
         if party.ids == {"court"} and named and by_way:
             continue
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
-        own = start == party.end or len(words) >= _LEAST_OWN or _STRICTLY.match(words)
+        own = start == party.end or len(words) >= _LEAST_OWN
         case = clause.condition and start == party.end
         if party.role or case or not (own and (matter or _may_be_told(party, words))):
             continue

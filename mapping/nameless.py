@@ -84,6 +84,7 @@ def told_nobody(scene: Scene, last: str, addressed: str) -> Iterator[Found]:
     act = _plain_act(scene.doc, scene.part)
     if act is None or scene.doc.about or scene.label == PREFACE:
         return
+    # It opens with what is to be done, so that those addressed are as good as the last class.
     if whom := class_told(scene.doc, scene.part, act, (), last or addressed, ""):
         yield from read(
             scene, act, Party(act.at, act.at, ((CLASS, whom, None),), NAMELESS), NAMELESS

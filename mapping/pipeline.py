@@ -50,10 +50,8 @@ from mapping.sections import own_sections
 from mapping.tables import headings
 
 # The place of an issuer, as far as it is told by its form: 某某县人民政府.
-# Where 双方 are the two sides of a case: 双方当事人达成和解.
-_LITIGANTS = re.compile(
-    "(?=[^。]*当事人)[^。]*(?:双方(?:当事人|达成|自愿|协商|同意|签|意见)|(?:当事人|各方)双方|和解)"
-)
+# Where 双方 are the two sides of a case, and not those who issue a directive together.
+_LITIGANTS = re.compile("双方(?:当事人|达成|自愿|协商|同意|签|意见)|(?:当事人|各方)双方|和解")
 _AGREED = re.compile("会议|座谈|纪要|协商|商定|协议|备忘录|协作|合作|联动|衔接|联合|配合")
 _ISSUING = re.compile(
     "(?:中共|中国共产党)?((?:(?![局委院部])[\u4e00-\u9fff]){1,6}?[县市区州盟旗])(?=[\u4e00-\u9fff])"
@@ -229,7 +227,8 @@ def _let_point(
     own = {**sections, **dict(told)}
     own |= of_letters(own, "\n".join(block.text for block in blocks))
     for block in blocks:
-        aliases = own if _LITIGANTS.search(block.text) else {**joint, **own}
+        case = "当事人" in block.text and _LITIGANTS.search(block.text)
+        aliases = own if case else {**joint, **own}
         if any(alias in block.text for alias in aliases):
             point(docs[block.id], aliases)
     for at, block in enumerate(blocks):

@@ -197,7 +197,7 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
         ended = bisect_left(mentions, match.start(), key=_end)
         explains = ended < len(mentions) and mentions[ended].end == match.start()
         told = words >= len(listed) or mostly_known(text, *match.span(1), inside)
-        if inside and told and not explains:
+        if told and inside and not explains:
             yield Suffix(match.start(), match.end(), tuple(_named(text, *match.span(), inside)))
 
 
@@ -210,7 +210,11 @@ def mostly_known(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
         for item in items
     ]
     others = (item[0] for item, own in zip(items, known, strict=True) if not own)
-    return known[0] and 2 * sum(known) >= len(known) and all(map(_OTHER_ITEM.fullmatch, others))
+    return (
+        known[:1] == [True]
+        and 2 * sum(known) >= len(known)
+        and all(map(_OTHER_ITEM.fullmatch, others))
+    )
 
 
 def _dashed(text: str, mentions: Sequence[Mention]) -> Iterator[Suffix]:
@@ -240,7 +244,6 @@ def roles_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> It
         done = mention.end
         said = not also and not (mention.agency == CLASS and between.endswith("等"))
         said = said and _LABEL.match(text, mention.start) is None
-        # 县水务局（县河长办）: what else a body is called.
         if said and not beside and not _is_person(text, start, mention):
             yield (
                 mention.agency,

@@ -6,6 +6,7 @@ import pytest
 
 from tests.written import mapped
 
+# By a bare verb, wherever and whenever they act.
 TOLD = [
     ("县公安局在桥头疏导车辆。", {"public-security"}),
     ("县水利局在险段竖牌子、拉护栏。", {"water"}),
@@ -20,12 +21,6 @@ TOLD = [
     ("县公安局在执法过程中，应当出示证件。", {"public-security"}),
     ("县公安局在岗人员五十人。", set()),
 ]
-
-
-@pytest.mark.parametrize(("words", "agencies"), TOLD, ids=[words for words, _ in TOLD])
-def test_bare_verbs(words: str, agencies: set[str]) -> None:
-    found = mapped(f"青禾县护桥方案\n一、{words}").assignments
-    assert {item.agency for item in found} == agencies
 
 
 OFFICES = [
@@ -49,6 +44,7 @@ def test_what_only_looks_like_an_office_of_a_place(words: str) -> None:
     assert not {"public-security", "civil-affairs"} & {item.agency for item in found}
 
 
+# Told by their part in the matter, or by their function.
 PARTS = [
     ("起草单位应当说明理由。", {"member-units"}),
     ("护桥名册由牵头部门汇总。", {"member-units"}),
@@ -60,12 +56,6 @@ PARTS = [
     ("镇人居办排出清扫桥面的周计划。", {"joint-meeting"}),
     ("承办法官当日到桥头主持和解。", {"court"}),
 ]
-
-
-@pytest.mark.parametrize(("words", "agencies"), PARTS, ids=[words for words, _ in PARTS])
-def test_bodies_by_their_part_or_function(words: str, agencies: set[str]) -> None:
-    found = mapped(f"青禾县护桥方案\n一、{words}").assignments
-    assert {item.agency for item in found} == agencies
 
 
 def test_an_order_without_a_date_is_of_the_year_in_which_it_was_passed() -> None:
@@ -93,6 +83,7 @@ def test_verbs_are_no_part_of_an_office(words: str, agencies: set[str]) -> None:
     assert {item.agency for item in found} - {"member-units"} == agencies
 
 
+# Named beside others.
 AMONG_OTHERS = [
     ("县水利局在县公安局的配合下，每周清理桥下杂物。", {"water", "public-security"}),
     ("县审计局审计报告由县财政局转发。", {"finance"}),
@@ -110,10 +101,11 @@ AMONG_OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("words", "agencies"), AMONG_OTHERS, ids=[words for words, _ in AMONG_OTHERS]
-)
-def test_who_acts_among_others(words: str, agencies: set[str]) -> None:
+ACTING = [*TOLD, *PARTS, *AMONG_OTHERS]
+
+
+@pytest.mark.parametrize(("words", "agencies"), ACTING, ids=[words for words, _ in ACTING])
+def test_who_acts(words: str, agencies: set[str]) -> None:
     found = mapped(f"青禾县护桥方案\n一、{words}").assignments
     assert {item.agency for item in found} == agencies
 
