@@ -82,8 +82,10 @@ _HELPS_WITH = re.compile(
 )
 # 县政府批准设立的征集机构负责…: another body is told to act, which this one only set up.
 _SET_UP = re.compile("(?:依法)?(?:批准|决定)?(?:设立|成立|指定|授权|认定|确定|公布|委托)的")
-# 公安、交通等部门参加的抢险体系: the words describe something else.
-_TAKE_PART = re.compile("等?(?:有关|相关)*(?:部门|单位|和)*(?:共同)?(?:参加|参与|组成)的")
+# 公安、交通等部门参加的抢险体系, 职能部门负责的桥段: the words describe something else.
+_TAKE_PART = re.compile(
+    "等?(?:有关|相关)*(?:部门|单位|和)*(?:共同)?(?:(?:参加|参与|组成)的|(?:负责|牵头|承担)的[\u4e00-\u9fff]{2})"
+)
 # Whose act is the one told before: 考核由县委政法委牵头，县法院具体实施.
 _CARRIES_ON = re.compile(
     r"^(?:等[^，。；]{0,6})?(?:(?:负责)?具体(?:组织)?(?:实施|落实|承办)|负责(?:组织|具体)*实施)(?=[，。；]|$)"
@@ -94,8 +96,7 @@ _BY_DUTIES = re.compile(
 )
 _LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|作为|为|是)?(?:总?牵头(?!负责的)|主办)")
 _LEADS_SOMETHING = re.compile("(?:负责|应当?|要)?牵头(?!单位|部门|负责|抓总)[^，。；、：]{2,}")
-# 青禾县公安局（以下简称县局）应当查询, 联席会议办公室（设于县司法局）负责: what is said in passing
-# behind a name stands in nobody's way.
+# 青禾县公安局（以下简称县局）应当查询: what is said in passing stands in nobody's way.
 _IN_PASSING = re.compile(r"^（[^）]{1,40}）")
 _BY = re.compile(
     r"由(?:辖区|属地|当地|本级|沿[河江线路湖海]|涉[及事]|所辖|周边|相关|有关|[^，。；由]{0,6}(?:所在地?|住所地|登记地|事发地|发生地)的?|[作提发受][^，。；由、]{1,8}的)?$"

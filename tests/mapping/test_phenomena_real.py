@@ -113,6 +113,7 @@ CASES: list[tuple[str, Told]] = [
     ("一、各协作单位收到后即时清理桥面。", {("一", "member-units")}),
     # What is attributed is told to nobody, nor is anything told by who belongs to a body.
     ("一、县水利局清理桥面，对辖区内职能部门负责的护桥事项进行督办。", {("一", "water")}),
+    ("一、职能部门负责的桥段由县水利局统一养护。", {("一", "water")}),
     ("一、县水利局、县财政局等部门和单位为护桥工作成员单位，根据需要补充。", set()),
 ]
 
