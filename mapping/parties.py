@@ -94,12 +94,12 @@ _CARRIES_ON = re.compile(
 _BY_DUTIES = re.compile(
     r"^(?:等[^，。；]{0,6})?[按依]照?(?:各自)?职责(?:分工)?(?:分别|各自|共同)?(?:负责|落实|抓好落实)(?=[，。；]|$)"
 )
-_LEADS = re.compile(r"^(?:等[^，。；]{0,6})?(?:负责|作为|为|是)?(?:总?牵头(?!负责的)|主办)")
+_LEADS = re.compile("^(?:等[^，。；]{0,6})?(?:负责|作?为|是)?(?:总?牵头(?!负责的)|主办(?!单位$))")
 _LEADS_SOMETHING = re.compile("(?:负责|应当?|要)?牵头(?!单位|部门|负责|抓总)[^，。；、：]{2,}")
 # 青禾县公安局（以下简称县局）应当查询: what is said in passing stands in nobody's way.
 _IN_PASSING = re.compile(r"^（[^）]{1,40}）")
 _BY = re.compile(
-    r"由(?:辖区|属地|当地|本级|沿[河江线路湖海]|涉[及事]|所辖|周边|相关|有关|[^，。；由]{0,6}(?:所在地?|住所地|登记地|事发地|发生地)的?|[作提发受][^，。；由、]{1,8}的)?$"
+    r"由(?:辖区|属地|当地|本级|沿[河江线路湖海]|涉[及事]|所辖|周边|相关|有关|[^，。；由]{0,6}(?:所在地?|住所地|登记地|事发地|发生地)的?|[作提发受][^，。；由、]{1,8}的)?$|^(?:一律|统一|直接)?交$"
 )
 _MAINLY = re.compile("为主(?!任|席|要|办|管)")  # 以县税务局为主
 # 明确县财政局为责任单位，负责…
@@ -198,10 +198,10 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
             continue
         if inside and (
             found[-1][-1].agency == "joint-meeting"
-            or mention.agency in (OTHER, found[-1][-1].agency)
+            or mention.agency not in (CLASS, "joint-meeting", "township")
         ):
             # 领导小组办公室（县发改局）负责统筹: the office acts; where it sits is told by the way,
-            # and the other name of a bureau is (县发改局（物价局）).
+            # and the other name of a bureau is (县市场监管局（县知识产权局）).
             found[-1][-1] = replace(found[-1][-1], end=mention.end + 1)
             continue
         same = bool(found) and mention.start <= found[-1][-1].end

@@ -57,9 +57,9 @@ _BY_ITSELF = re.compile(
     r"(?:在[^，。；]{2,20}[中时]，?)?(?:可以?|应当?|要|将|负责|依法|有权|自行|直接|全面|及时|主动|立即|第一时间|在[^，。；]{1,10}内|通过[^，。；]{2,16}?|对[^，。；]{2,16}?){1,5}(?:向[^，。；]{2,24}?)?(?:进行|实施)?(?:网络)?(?:查询|调查|查封)"
 )
 # How likely a measure must be to name a duty that no cue names: in a directive about the field,
-# where hardly a duty is `other`, and in one about another matter; how likely to stand in the
-# place of a cue's own, and how unlikely that must be.
-LIKELY, LIKELY_ELSEWHERE, SURE, DOUBTED = 0.1, 0.3, 0.5, 0.02
+# where hardly a duty is `other`, and in one about another matter, where the field's own measures
+# are rare; how likely to stand in the place of a cue's own, and how unlikely that must be.
+LIKELY, LIKELY_ELSEWHERE, FOREIGN, SURE, DOUBTED = 0.1, 0.3, 0.7, 0.5, 0.02
 CLAUSE, STEM = 10, 60
 _end = attrgetter("end")
 
@@ -162,6 +162,9 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
     nearest, sure = field.likeness.measures[best], float(likely[best])
     own = float(likely[field.likeness.index[named]])
     about = scene.doc.about
+    foreign = field.alone(nearest) or nearest.startswith((*field.handed, *field.inflicted))
+    if foreign and not about and (sure < FOREIGN or nearest.startswith(field.keeper)):
+        return named, own
     if not may_be(nearest, agency, words, scene):
         return named, own
     doubted = own < DOUBTED and about
@@ -179,14 +182,13 @@ def measure_of(cue: Cue, agency: str, words: str, scene: Scene) -> tuple[str | N
 
 
 def may_be(measure: str, agency: str, words: str, scene: Scene) -> bool:
-    """Whether likeness may give an agency a measure: none of the field in a directive about
-    another matter, no act that is another's by law, and no look-up or seizure where 不得 stands."""
+    """Whether likeness may give an agency a measure: no act that is another's by law, and no
+    look-up or seizure where 不得 stands."""
     field = scene.field
     if "不得" in words and measure.startswith(field.keeper):
         return False
-    foreign = field.alone(measure) or measure.startswith((*field.handed, *field.inflicted))
     # The investigation that the committee of politics and law leads stays with the police.
-    return (scene.doc.about or not foreign) and field.owners.get(measure, agency) == agency
+    return field.owners.get(measure, agency) == agency
 
 
 def _told_by_item(cue: Cue, agency: str, scene: Scene, named: str) -> bool:

@@ -52,6 +52,8 @@ _FAINT = 0.001
 _HANZI = re.compile("[\u4e00-\u9fff]")
 _STOP = re.compile("[。；]")
 _TOPIC = re.compile("关于|为了?(?!其)")
+# What a register holds is asked for by these words: 核对婚姻登记, and not 提供婚姻介绍服务.
+_LOOKED_UP = re.compile("[查核调]|信息|情况|记录|资料|数据|证明|登记|状况")
 
 Features = dict[str, float]
 
@@ -349,8 +351,10 @@ def _may_be_proposed(measure: str, agency: str, told: Told) -> bool:
     mentions = starting_in(scene.doc.mentions, clause.start, clause.end)
     speakers = _speakers(scene, clause)
     titled = text.startswith("：", clause.end) or not (scene.block.number or _STOP.search(text))
+    asked = scene.doc.about or not measure.startswith(scene.field.asked)
     return (
         may_be(measure, agency, told.words, scene)
+        and (asked or _LOOKED_UP.search(told.words) is not None)
         and not (clause.condition or titled or _TOPIC.match(told.words))
         and not (speakers and agency not in speakers)
         and not only_roles(text, opens, clause.end, mentions)

@@ -198,6 +198,13 @@ OTHER_FIELDS = [
     # what is refused in any field, and what is done to debtors alone
     ("县住建局对未经论证的填湖项目不得审批。", {"control.halt-project-approval"}),
     ("县水务局应当查封非法取水设备的房屋。", {"other"}),
+    # what the field has names for, done in another
+    ("县政府约谈护桥不力的乡镇主要负责人。", {"supervise.officials"}),
+    ("县检察院对毁桥案件依法提起公诉。", {"criminal.prosecution"}),
+    ("县法院从重判处毁桥犯罪。", {"criminal.trial"}),
+    ("县住建局限制偷工减料的企业参加护桥工程投标。", {"restrict.bidding"}),
+    ("县公安局到场维护救援现场秩序。", {"criminal.scene-order"}),
+    ("县民政局核对申请人的婚姻登记。", {"query.marriage"}),
     # made public in any field
     ("县卫健局每月公布水质结果。", {"information.publication"}),
 ]
