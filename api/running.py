@@ -13,6 +13,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from api import logs
 from api.app import create_app
 from api.deps import Shelf
+from api.edges import PROBLEM
+from api.schemas import ProblemOut
 from api.service import Service
 from api.settings import Settings
 
@@ -53,6 +55,16 @@ class Guarded(HttpToolsProtocol):
             if self._bytes > HEAD_BYTES:
                 self._stop()
                 self.send_400_response("The head of the request is too long.")
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request in the form of every other error."""
+        problem = ProblemOut(type="about:blank", title="Bad Request", status=400, detail=msg)
+        body = problem.model_dump_json(exclude_defaults=True).encode()
+        head = (
+            f"content-type: {PROBLEM}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\n" + head.encode() + body)
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""

@@ -33,7 +33,7 @@ _PLAIN_DUTY = re.compile(
     r"|为[^，。；]{2,24}(?:提供|办理|代办|出具|开展|发放|配备|安排|建立|制作|减免|解决)[^，。；]{2,}"
     r"|在(?![职岗编册建家收接逃押]|[^，。；]{0,24}[中时后前内下的上](?:，|$))[^，。；]{4,}"
     r"|在[^，。；]{2,36}(?:中|时|前|内|方面|环节)(?!，)[^，。；]{4,}"
-    r"|从[^，。；]{2,24}[中里内][^，。；]{2,}"
+    r"|从[^，。；]{2,24}[中里内][^，。；]{2,}|从[^，。；]{1,12}起(?!来)[^，。；]{4,}"
     r"|与(?:其|[^，。；]{2,16}?)(?:签订|订立|签署|建立|开展|联合|共同|会商|核对|比对|对接|约定|商定|协商|衔接|共[享用建]|互[通认换])[^，。；]{2,}"
     r"|(?!的|等?[，。；]|不(?:履行|落实|执行|配合|按|及时)|[为是、（）和与在至]|及(?!时)|从(?![严快重速])"
     r"|收到|接到|认为|发现|(?:[\u4e00-\u9fff]{2}人员)?持[^，。；]{0,16}[证件书函]|之间|有权|要求|决定(?!和)|成立|[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]|应用|处[，。])[^，。；]{4,})"
@@ -95,6 +95,7 @@ _CASE_OF_ITS_OWN = re.compile(
 _CASE_BEFORE = re.compile(
     r"(?:接到|收到|发现)[^，。；]{0,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时|即[行时刻]|[对向在按]|[\d一二三四五六七八九十]+[日天个小时分]))"
     "|(?:接到|收到|发现|遇有?)[^，。；]{2,16}?(?=立即|及时|即时|当场|随即|第一时间|即[赴到可派])"
+    "|(?:接到|收到)[^，。；]{1,16}?后(?=[\u4e00-\u9fff]{3})(?!的)"
     "|(?:接到|收到)[^，。；]{2,20}，(?=应当?|要(?!求)|须|必须|可以?|立即|及时|即[行时刻赴]|先行|迅速|第一时间)"
     "|，?应?在[^，。；]{2,40}(?:领导|指导|指挥|支持|配合|协助|帮助)下，"
 )
@@ -309,7 +310,7 @@ def plain_duties(
         words = text[start:reach]
         # What the court does is mostly told by the way, of a matter that is another's.
         by_way = party.rule != "agent" and not _BOUND.match(words)
-        if party.ids == {"court"} and named and by_way:
+        if scene.doc.about and party.ids == {"court"} and named and by_way:
             continue
         matter = party.rule == "agent" and _is_matter(scene, clause, party)
         own = start == party.end or len(words) >= _LEAST_OWN
@@ -334,11 +335,14 @@ def plain_duties(
 
 
 def _before_case(part: Part, after: Party) -> int:
-    """Where the words of the party before another end: ahead of the case in which that one acts
-    (各乡镇对材料负责，弄虚作假的，由县纪委监委追究责任)."""
+    """Where the words of the party before another end: ahead of the matter of an agent (县房管局
+    可以减租，所需资金由县财政局安排), and of the case in which it acts (各乡镇负责材料，造假的，由
+    县纪委监委问责)."""
+    if after.rule != "agent":
+        return after.start
     acts = part.clause_at(after.start)
     case = part.clause_at(max(part.start, acts.start - 1))
-    return case.start if after.rule == "agent" and case.condition else after.start
+    return case.start if case.condition else acts.start
 
 
 def _own_words(text: str, party: Party, clause: Clause, reach: int, stop: int) -> int:

@@ -71,6 +71,10 @@ def _opening_roles(doc: Analysis) -> tuple[int, int] | None:
     if group is None:
         return None
     start = end = group.end()
+    # 运输组（县交通局）：征集客车
+    close = doc.text.find("）：", start)
+    if doc.text.startswith("（", start) and _tells_roles(doc, start + 1, close):
+        return start, close + 2
     for part in doc.parts:
         low, high = max(part.start, start), part.end
         if high <= start:

@@ -84,6 +84,8 @@ def meeting_of(blocks: Sequence[Block]) -> str:
 def opening_party(doc: Analysis, meeting: str) -> Party | None:
     """The body with whose duties an item opens: 1.领导小组职责：…; its office is of the
     `meeting` that the directive founds."""
+    if doc.text.endswith("）：", 0, doc.opening[1]):
+        return group_of(doc)
     match = _OPENS.match(doc.text)
     if match is None:
         return None

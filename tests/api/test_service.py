@@ -168,6 +168,24 @@ def test_slow_and_lying_clients_are_not_waited_for(
         assert time.monotonic() - start < 12
 
 
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        (b"\x16\x03\x01\x02\x00\x01", "Invalid HTTP request received."),
+        (GET + b"X-Long: " + b"x" * 70_000, "The head of the request is too long."),
+    ],
+)
+def test_what_is_no_request_is_refused_as_a_problem(
+    impatient: Service, sent: bytes, why: str
+) -> None:
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=15) as line:
+        line.sendall(sent)
+        head, _, body = line.recv(65536).partition(b"\r\n\r\n")
+    assert b"content-type: application/problem+json" in head
+    problem = {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": why}
+    assert json.loads(body) == problem
+
+
 def test_an_endless_head_is_cut_off(impatient: Service) -> None:
     with socket.create_connection(("127.0.0.1", impatient.port), timeout=15) as line:
         line.sendall(GET)
