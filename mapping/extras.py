@@ -297,7 +297,7 @@ def plain_duties(
     acting = [p for p in parties if p.role != "support" or not text.endswith("在", 0, p.start)]
     for party, after in itertools.zip_longest(acting, acting[1:]):
         clause = part.clause_at(party.start)
-        stop = _before_case(part, after) if after else part.end
+        stop = _before_case(part, party, after) if after else part.end
         # 负责X is a duty by itself; other verbs only where nothing else is said.
         reach = min(clause.end if text.startswith("负责", party.end) else stop, stop)
         start = _own_words(text, party, clause, reach, stop)
@@ -334,13 +334,13 @@ def plain_duties(
                 yield bound, Cue(start, reach, start, "other", frozenset())
 
 
-def _before_case(part: Part, after: Party) -> int:
-    """Where the words of the party before another end: ahead of the matter of an agent (县房管局
+def _before_case(part: Part, party: Party, after: Party) -> int:
+    """Where the words of a party before another end: ahead of the matter of an agent (县房管局
     可以减租，所需资金由县财政局安排), and of the case in which it acts (各乡镇负责材料，造假的，由
     县纪委监委问责)."""
-    if after.rule != "agent":
-        return after.start
     acts = part.clause_at(after.start)
+    if after.rule != "agent" or acts.start < party.end:
+        return after.start
     case = part.clause_at(max(part.start, acts.start - 1))
     return case.start if case.condition else acts.start
 
