@@ -21,7 +21,7 @@ from mapping.suffixes import around, only_roles
 
 # Who is the office of a body is so by the way: 县水利局为领导小组办公室，负责疏浚河道.
 _AS_OFFICE = re.compile(
-    "^[是为][^，。；]{2,24}(?:办公室|所在单位)，(?=(?:具体|主要)?(?:负责|承担))"
+    "^(?:[是为][^，。；]{2,24}(?:办公室|所在单位|业主|法人)|设[在于][^，。；]{2,24})，(?=(?:具体|主要)?(?:负责|承担))"
 )
 # What makes a clause a duty though no measure is named in it, and what is said too
 # generally to be one.
@@ -49,7 +49,7 @@ _SHORT_NAME = re.compile("^（以?下?[简统]?称[^（）]{2,24}）")
 _CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
 _AND_OTHERS = re.compile(
     f"^(?:{OTHER_MEMBER}){{1,6}}(?=等)|^及其[^，。；应要须]{{2,8}}(?=应当|不得|要|须|依法|负责)"
-    f"|^(?:（[^（）]{{1,12}}）)?(?:{OTHER_MEMBER}){{1,4}}(?=应当|要(?!求)|必须|负责|不得|自行|[是为][^，。；]{{2,40}}主体)"
+    f"|^(?:（[^（）]{{1,12}}）)?(?:{OTHER_MEMBER}){{1,4}}(?=应当|要(?!求)|必须|负责|不得|自行|[在对每]|[是为][^，。；]{{2,40}}主体)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
@@ -357,7 +357,7 @@ def _own_words(text: str, party: Party, clause: Clause, reach: int, stop: int) -
 
 def _may_be_told(party: Party, words: str) -> bool:
     """Whether words behind a party can be a duty of its own."""
-    meets = party.ids == {"joint-meeting"} and MEETS.match(words)
+    meets = party.ids == {"joint-meeting"} and MEETS.match(_AS_OFFICE.sub("", words))
     judges = party.ids == {"court"} and _JUDGES.match(words)
     of_class = party.ids == {CLASS} and _OF_CLASS.match(words)
     return bool(party.ids) and not (meets or judges or of_class)
