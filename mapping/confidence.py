@@ -13,6 +13,7 @@ import functools
 import math
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,22 @@ FEATURES = (
 )
 # What is read may be right, however unlikely.
 LEAST = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How likely a measure must be beside another of its agency: `kept`, one that rules found;
+    `added`, one that none did; `over`, the same by words that a rule has read otherwise: then
+    what it read must be as likely as what is added too."""
+
+    kept: float
+    added: float
+    over: float
+
+
+# Rules for directives about the field were written from real ones, and give way later.
+IN_FIELD, ELSEWHERE = Bounds(0.2, 0.5, 0.65), Bounds(0.3, 0.5, 0.6)
+
 INTERCEPT = "intercept"
 _BOUNDS = (0.01, 0.05, 0.2, 0.5, 0.9)
 _STEPS = ("<1%", "1-5%", "5-20%", "20-50%", "50-90%", "90%+")

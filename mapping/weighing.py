@@ -22,7 +22,7 @@ from ingest.paragraphs import is_field
 from mapping.agencies import CLASS, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Clause, Provision
-from mapping.confidence import LEAST, Weight
+from mapping.confidence import ELSEWHERE, IN_FIELD, LEAST, Weight
 from mapping.fields import Field
 from mapping.idle import is_idle
 from mapping.likeness import Around, Likeness
@@ -35,10 +35,6 @@ from mapping.settled import settled
 from mapping.suffixes import only_roles
 from mapping.timing import period_of
 
-KEPT, ADDED, OVER = 0.2, 0.5, 0.65
-"""How likely a measure must be, beside another of its agency: one that rules found; one that none
-did, which must rather be right than not; the same by words that a rule has read otherwise: then
-what rules found must rather be right than not too."""
 COVERED = "proposed-covered"
 _PROPOSED = 0.12  # how like a measure words must be to be weighed as one
 INTERCEPT = "intercept"
@@ -51,7 +47,7 @@ _OPENS = 6  # characters from the head of a clause within which its subject is n
 _FAINT = 0.001
 _HANZI = re.compile("[\u4e00-\u9fff]")
 _STOP = re.compile("[。；]")
-_TOPIC = re.compile("关于|为了?(?!其)")
+_TOPIC = re.compile(r"关于|为了?(?!其)|.*(?:组成|\d[年月日][底末]?前)$")
 # What a register holds is asked for by these words: 核对婚姻登记, and not 提供婚姻介绍服务.
 _LOOKED_UP = re.compile("[查核调]|信息|情况|记录|资料|数据|证明|登记|状况")
 
@@ -148,12 +144,24 @@ def chosen(
     for option in options:
         groups[option.agency].append((option, option.likelihood(weights)))
     for own in groups.values():
-        over = [(o, p) for o, p in own if o.covered and p >= OVER]
-        added = [(o, p) for o, p in own if o.proposed and not o.covered and p >= ADDED]
-        least = ADDED if over else KEPT
+        bounds = IN_FIELD if own[0][0].told.scene.doc.about else ELSEWHERE
+        over = [(o, p) for o, p in own if o.covered and p >= bounds.over]
+        added = [(o, p) for o, p in own if o.proposed and not o.covered and p >= bounds.added]
+        least = bounds.added if over else bounds.kept
         given = [(o, p) for o, p in own if not o.proposed and (p >= least or o.sure)]
         named = [(o, p) for o, p in own if not o.proposed and o.told_by_name]
-        yield from [*given, *added, *over] or sorted(named, key=lambda pair: -pair[1])[:1]
+        rivals = [*given, *over]
+        likelier = [pair for pair in rivals if not _bettered(pair, rivals)]
+        yield from [*likelier, *added] or sorted(named, key=lambda pair: -pair[1])[:1]
+
+
+def _bettered(pair: tuple[Candidate, float], rivals: Sequence[tuple[Candidate, float]]) -> bool:
+    """Whether the same words rather give a measure than none, or none than this one."""
+    own, likelihood = pair
+    return any(
+        p > likelihood and o.told is own.told and NO_MEASURE in (o.measure, own.measure)
+        for o, p in rivals
+    )
 
 
 def candidates(

@@ -200,7 +200,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "offices of a town under their own names",
-        "一、分工\n1.镇平安办：清点桥牌，张贴告示。\n2.镇自然资源所：丈量桥边空地。\n3.镇水利站：修补桥墩和护栏。",
+        "一、分工\n1.镇平安办：清点桥牌，擦洗桥栏。\n2.镇自然资源所：丈量桥边空地。\n3.镇水利站：修补桥墩和护栏。",
         {("political-legal", "other"), ("natural-resources", "other"), ("water", "other")},
     ),
     (
@@ -210,7 +210,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "who carries out what another leads",
-        "第三条 桥工考核工作由县委政法委牵头，县水利局具体实施，按季通报。",
+        "第三条 桥工考核工作由县委政法委牵头，县水利局具体实施，按季评分。",
         {("political-legal", "supervise.assessment"), ("water", "supervise.assessment")},
     ),
     (

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from mapping.clauses import provisions
+from mapping.confidence import IN_FIELD
 from mapping.fields import load_field
 from mapping.grammar import trace, unweighed
 from mapping.pipeline import context_of
-from mapping.weighing import ADDED, COVERED, INTERCEPT, RULE, Candidate, candidates, chosen
+from mapping.weighing import COVERED, INTERCEPT, RULE, Candidate, candidates, chosen
 from tests.written import HEAD, document, duties, found_by_rules, mapped, reference
 
 WEIGHTS = load_field().weights
@@ -101,7 +102,7 @@ def test_words_that_no_rule_reads_may_be_given_a_measure() -> None:
     assert found.keys() - by_rules == {"information.publicity"}
     proposed = found["information.publicity"]
     assert (proposed.rule, proposed.agency, proposed.mention) == (RULE, "media", "县融媒体中心")
-    assert proposed.quote == "开辟“诚信青禾”专栏" and proposed.confidence >= ADDED
+    assert proposed.quote == "开辟“诚信青禾”专栏" and proposed.confidence >= IN_FIELD.added
 
 
 @pytest.mark.parametrize(
