@@ -148,12 +148,14 @@ def _is_short(block: Block) -> bool:
 def _title_groups(blocks: Sequence[Block]) -> list[str]:
     """Runs of unpunctuated lines that end in the name of a genre, joined.
 
-    An organ on a line of its own above 关于… says who issues it, and belongs to no title; the
-    red heading (…文件) does not either.
+    Below the number one organ on a line above 关于… is the head of the title, as GB/T 9704 has it;
+    several, and one above any number, say who issues it. The red heading (…文件) is in no title.
     """
     groups: list[str] = []
     run: list[str] = []
+    numbered = False
     for block in blocks:
+        numbered |= NUMBER.search(block.text) is not None
         text = re.sub(r"^附件\d*(?:[：:]|$)", "", block.text)
         if whole := re.fullmatch("《([^《》]+)》", text):
             groups += [whole[1]] if _TITLE_END.search(whole[1]) else []
@@ -168,7 +170,8 @@ def _title_groups(blocks: Sequence[Block]) -> list[str]:
         if not (text and plain) or other or text.endswith("文件") or text.startswith("（"):
             run = []
             continue
-        if run and ORGAN.search(run[-1]) and not _ABOUT.search(run[-1]):
+        organ = bool(run) and ORGAN.search(run[-1]) and not _ABOUT.search(run[-1])
+        if organ and not (numbered and len(run) == 1):
             run = []
         run.append(text)
         if _TITLE_END.search(text) and len("".join(run)) >= _TITLE_LEAST:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.model import Block, Document
+from ingest.structure import PREFACE
 from mapping.agencies import CLASS, Mention, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import NUMBER
@@ -31,6 +32,10 @@ _OVER_MEMBERS = re.compile(
 # A title over the members with what each does: 成员单位职责.
 _OVER_DUTIES = re.compile(
     r"成员单位(?:及其?)?的?(?:主要|工作)*(?:职责|任务|分工|职责分工)?[。：]?$"
+)
+# 关于明确县防指成员单位防汛职责的通知, as the title of a directive whose items are for one each.
+_ABOUT_DUTIES = re.compile(
+    "关于[^，。；]{0,24}成员单位[^，。；及和]{0,12}(?:职责|分工)(?:的通知|$)"
 )
 # 成　员：甲某（县公安局副局长）, and on the lines below it 乙某某（县民政局局长）.
 _OFFICE = re.compile(
@@ -114,11 +119,17 @@ def _of_offices(doc: Analysis) -> Iterator[Mention]:
 
 
 def _charged(blocks: Sequence[Block], docs: Mapping[str, Analysis]) -> Iterator[Member]:
-    """The agencies with which the items under 成员单位职责 begin."""
-    titles = {b.id for b in blocks if b.kind == "heading" and _OVER_DUTIES.search(b.text)}
-    for block in blocks if titles else ():
-        if block.parent in titles:
-            yield from ((block, m) for m in _at_head(docs[block.id]) if m.agency not in _NO_MEMBER)
+    """The agencies with which the items under 成员单位职责 begin, a directive's own title too."""
+    over: set[str | None] = {
+        b.id for b in blocks if b.kind == "heading" and _OVER_DUTIES.search(b.text)
+    }
+    if any(b.label == PREFACE and _ABOUT_DUTIES.search(b.text) for b in blocks):
+        over.add(None)
+    for block in blocks if over else ():
+        if block.parent in over and (block.parent or block.number):
+            # What a bureau's own list tells the places below makes them no members of it.
+            others = _NO_MEMBER if block.parent else {*_NO_MEMBER, "township"}
+            yield from ((block, m) for m in _at_head(docs[block.id]) if m.agency not in others)
 
 
 def _at_head(doc: Analysis) -> Iterator[Mention]:

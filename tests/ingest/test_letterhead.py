@@ -49,7 +49,7 @@ CASES: list[tuple[str, str, dict[str, str | None]]] = [
 青禾县人民法院
 2021年3月5日""",
         {
-            "title": "关于规范协助执行工作的意见",
+            "title": "青禾县人民法院关于规范协助执行工作的意见",
             "number": "青法〔2021〕9号",
             "issuer": "青禾县人民法院",
             "issued": "2021-03-05",

@@ -238,6 +238,15 @@ MEMBERS = [
 ]
 
 
+def test_members_by_the_title_of_their_duties() -> None:
+    """The places below are told something there as well, and are no members."""
+    text = (
+        "关于明确县护桥指挥部成员单位护桥职责的通知\n各乡镇人民政府：\n"
+        "一、县公安局。疏导过桥车辆。\n二、县水利局。巡查桥墩。\n三、各乡镇清扫桥面。"
+    )
+    assert mapped(text).record.members == ("public-security", "water")
+
+
 @pytest.mark.parametrize(("text", "members"), [c[1:] for c in MEMBERS], ids=[c[0] for c in MEMBERS])
 def test_members(text: str, members: tuple[str, ...]) -> None:
     above, below = ("", text) if text.startswith("第二条") else (text, "")
