@@ -90,7 +90,7 @@ class Field:
         return self.about is None or len(text) < _SPARSE * len(self.about.findall(text))
 
     def alone(self, measure: str) -> bool:
-        """Whether a measure means something only in a directive about this field."""
+        """Whether cues name a measure only in a directive about this field."""
         return measure.startswith(self.own) and not measure.startswith(self.common)
 
     @property
