@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import cn2an
+from ingest.numerals import ordinal
 
 _DIGITS = {"〇": "0", "零": "0", "○": "0", "一": "1", "二": "2", "三": "3", "四": "4"} | {
     "五": "5",
@@ -37,16 +37,8 @@ def iso_date(text: str) -> str | None:
         return None
     year, month, day = re.split("[年月日]", match[0])[:3]
     year = "".join(_DIGITS.get(char, char) for char in year)
-    numbers = (_number(month), _number(day))
+    numbers = (ordinal(month) or 0, ordinal(day) or 0)
     try:
         return date(int(year), *numbers).isoformat()
     except ValueError:
         return None
-
-
-def _number(numeral: str) -> int:
-    """A month or day in Arabic or Chinese numerals; 0 where it is none."""
-    try:
-        return int(cn2an.cn2an(numeral, "smart"))
-    except (ValueError, KeyError):
-        return 0

@@ -130,17 +130,22 @@ class Label:
 @lru_cache(maxsize=4096)
 def ordinal(numeral: str) -> int | None:
     """The number that a Chinese or Arabic numeral, a stem or a letter stands for; None if it
-    is none."""
+    is none, or longer than any provision's."""
     for row in (_CIRCLES, _DARK, _STEMS, _LETTERS):
         if numeral.upper() in row and len(numeral) == 1:
             return row.index(numeral.upper()) + 1
+    if len(numeral) > _LONGEST:
+        return None
     try:
-        return int(cn2an.cn2an(numeral.replace("〇", "零").translate(_MODERN), "smart"))
+        if numeral.isdecimal():  # as cn2an would, in a fifth of its time
+            return int(numeral)
+        return int(cn2an.cn2an(numeral.translate(_MODERN), "smart"))
     except (ValueError, KeyError):
         return None
 
 
-_MODERN = str.maketrans("貳參陸", "贰叁陆")
+_MODERN = str.maketrans("〇貳參陸两", "零贰叁陆二")
+_LONGEST = 9
 
 
 def printed_form(style: Style, numeral: str) -> str:

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import cn2an
-
 from ingest.dates import DATE, iso_date
 from ingest.model import Block
+from ingest.numerals import ordinal
 from mapping.citations import find_citations
 from mapping.model import Effect, EffectKind, Record
 
@@ -127,19 +126,20 @@ def _end(sentence: str, begins: str | None) -> str | None:
     """The first day on which the directive no longer holds, where a sentence sets it."""
     if not _OF_ITSELF.search(sentence):
         return None
-    if match := _UNTIL.search(sentence):
-        last = iso_date(match[1])
-        return last and (date.fromisoformat(last) + timedelta(days=1)).isoformat()
-    match = _YEARS.search(sentence)
-    if match is None or begins is None:
-        return None
-    start = date.fromisoformat(begins)
-    year = start.year + _number(match[1])
     try:
-        return start.replace(year=year).isoformat()
+        if match := _UNTIL.search(sentence):
+            last = iso_date(match[1])
+            return last and (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+        match = _YEARS.search(sentence)
+        if begins and match and (years := ordinal(match[1])):
+            return _years_after(date.fromisoformat(begins), years).isoformat()
+    except (ValueError, OverflowError):  # behind the last day of the calendar
+        pass
+    return None
+
+
+def _years_after(start: date, years: int) -> date:
+    try:
+        return start.replace(year=start.year + years)
     except ValueError:  # 29 February
-        return date(year, 3, 1).isoformat()
-
-
-def _number(numeral: str) -> int:
-    return int(cn2an.cn2an(numeral.replace("两", "二"), "smart"))
+        return date(start.year + years, 3, 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import cn2an
+from ingest.numerals import ordinal
 
 PeriodKind = Literal["within", "every", "by"]
 
@@ -61,13 +61,13 @@ def period(text: str) -> Period | None:
     if match := _BY.search(text):
         return _day(match)
     if match := _WITHIN.search(text):
-        return _span(_number(match[1]), _number(match[2] or match[1]), match[3])
+        low, high = _number(match[1]), _number(match[2] or match[1])
+        return _span(max(low, high), match[3]) if low and high else None
     return Period("within", 0, 1) if re.search("当[日天]", text) else None
 
 
-def _span(low: float, high: float, unit: str) -> Period:
-    """`high` counts of 10日至15日: the longest that is allowed."""
-    most = max(low, high)
+def _span(most: float, unit: str) -> Period:
+    """Of 10日至15日 the longest counts that is allowed."""
     if unit == "工作日":
         weeks = (most - 1) // 5
         return Period("within", most + 2 * weeks, most + 2 * (weeks + 1))
@@ -79,11 +79,11 @@ def _day(match: re.Match[str]) -> Period | None:
     year, month = int(match[1]), int(match[2] or 12)
     try:
         day = int(match[3] or calendar.monthrange(year, month)[1])
-        ordinal = date(year, month, day).toordinal()
+        last = date(year, month, day).toordinal()
     except (ValueError, calendar.IllegalMonthError):
         return None
-    return Period("by", ordinal, ordinal)
+    return Period("by", last, last)
 
 
-def _number(numeral: str) -> float:
-    return 0.5 if numeral == "半" else float(cn2an.cn2an(numeral.replace("两", "二"), "smart"))
+def _number(numeral: str) -> float | None:
+    return 0.5 if numeral == "半" else ordinal(numeral)

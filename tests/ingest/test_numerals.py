@@ -86,7 +86,7 @@ def test_ordinal(numeral: str, value: int) -> None:
     assert ordinal(numeral) == value
 
 
-@pytest.mark.parametrize("numeral", ["县", "条"])
+@pytest.mark.parametrize("numeral", ["县", "条", "9" * 400, "9" * 5000, "一" * 400, "十十十"])
 def test_no_ordinal(numeral: str) -> None:
     assert ordinal(numeral) is None
 

@@ -24,6 +24,7 @@ from mapping.periods import Period, period
         ("2024年2月底前", Period("by", 738945, 738945)),
         ("2024年2月30日前", None),
         ("10月底前", None),  # of which year is not told
+        ("十十日内", None),
         ("尽快", None),
     ],
 )
