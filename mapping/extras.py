@@ -301,8 +301,9 @@ def plain_duties(
         # 负责X is a duty by itself; other verbs only where nothing else is said.
         reach = min(clause.end if text.startswith("负责", party.end) else stop, stop)
         start = _own_words(text, party, clause, reach, stop)
-        # What the case names in which it acts is not what it does.
-        low = clause.start if start == party.end else start
+        # What the case names in which it acts is not what it does, nor what another in turn does.
+        in_turn = text.startswith("、", party.start - 1)
+        low = clause.start if start == party.end and not in_turn else start
         if any(low <= c.at < reach or start <= c.end < reach for c in cues):
             continue
         if any(carries_out(text, part, party, cue) for cue in cues):
