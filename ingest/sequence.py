@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from ingest.broken import ARTICLE, Guess, guess, has_clue, pointless
 from ingest.counted import spoken, worded
 from ingest.model import Line
-from ingest.numerals import Label, Style, numeral_of, printed_form, read_bare, read_label
+from ingest.numerals import RANK, Label, Style, numeral_of, printed_form, read_bare, read_label
 from ingest.outline import MAX_GAP, Outline, nesting
 
 Body = Sequence[tuple[int, Line]]
@@ -30,6 +30,7 @@ _ENDED = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "”", "�
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _LEADER = re.compile(r"[\s.．·…‥—-]*\d*\s*$")
 _HEADING_MAX = 30
+_LEAST_HEADS = 3
 _STOPS = re.compile("[，。；,;]")
 _NUMBERED = re.compile(r"^\d+\s*、|[，。；：,;:]")
 
@@ -59,7 +60,9 @@ def _printed(body: Body, contents: frozenset[int]) -> list[Label | None]:
     if not any(label and label.path for label in labels):
         texts = ["" if line.cells or index in contents else line.text for index, line in body]
         lost = pointless(texts, labels) | spoken(texts, labels) | worded(texts, labels)
-        return [label or lost.get(position) for position, label in enumerate(labels)]
+        told = [label or lost.get(position) for position, label in enumerate(labels)]
+        heads = _bare_heads(texts, told)
+        return [label or heads.get(position) for position, label in enumerate(told)]
     # Decimals have their headings without a dot: 1 总则 above 1.1.
     for position, (index, line) in enumerate(body):
         text = line.text.strip()
@@ -71,6 +74,20 @@ def _printed(body: Body, contents: frozenset[int]) -> list[Label | None]:
             listed = "、" in text and label and near[0][:1] != (label.ordinal,)
             labels[position] = None if listed else label
     return labels
+
+
+def _bare_heads(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, Label]:
+    """Headings of which no decimals tell (1 总则, 2 指挥体系 over （1）…): short lines that count
+    from 1 to at least three, in a text with no numbers of their rank or above."""
+    if any(label and label.rank <= RANK["digit"] for label in labels):
+        return {}
+    found = {
+        position: label
+        for position, text in enumerate(map(str.strip, texts))
+        if len(text) <= _HEADING_MAX and not _STOPS.search(text) and (label := read_bare(text))
+    }
+    counted = [label.ordinal for label in found.values()] == list(range(1, len(found) + 1))
+    return found if counted and len(found) >= _LEAST_HEADS else {}
 
 
 def _decimal(labels: Sequence[Label | None]) -> tuple[int, ...]:

@@ -19,6 +19,8 @@ _TOLD = re.compile(
     r"|：(?!现|为|根据|按|经)[^，。；]{4,}[。；，]"
 )
 _ASKING = ("将由", "请")
+# The end of the words that lead to what is ordered, where nobody is addressed.
+_RESOLVED = re.compile("(?:决定|现就|现将|特制定|特作|特通告|通告)[^。；]*[。：]$")
 # What a meeting decides binds from its first words.
 _MET = re.compile("会议(?:议定|决定|明确|要求|同意|研究)")
 
@@ -30,11 +32,10 @@ _PARAGRAPHS, _PARTS, _LINES = 2, 3, 3
 
 def going_by_bodies(preface: Mapping[str, Analysis], *, whole: bool) -> frozenset[tuple[str, int]]:
     """Which parts (block id, start) of the text without a number go by bodies: where that is the
-    `whole` directive, all below those to whom it is addressed (but a letter to or by the court
-    tells its case first); all of paragraphs
-    that begin each with a body and tell what it does, as those of an excerpt or an appeal do
-    (●水利部门加强巡查。); within one paragraph those parts that begin so
-    (水利部门加强巡查；民政部门备好帐篷；…)."""
+    `whole` directive, all below those to whom it is addressed or what leads to it (but a letter
+    to or by the court tells its case first); all of paragraphs that begin each with a body and
+    tell what it does, as those of an excerpt or an appeal do (●水利部门加强巡查。); within one
+    paragraph those parts that begin so (水利部门加强巡查；民政部门备好帐篷；…)."""
     begun = {block for block, doc in preface.items() if _begins_with_body(doc)}
     going: set[tuple[str, int]] = set()
     below = False
@@ -42,7 +43,7 @@ def going_by_bodies(preface: Mapping[str, Analysis], *, whole: bool) -> frozense
         if whole and below and not doc.about and doc.text.endswith(("。", "；")):
             going |= {(block, part.start) for part in doc.parts}
             continue
-        below |= doc.text.endswith("：")
+        below |= doc.text.endswith("：") or _RESOLVED.search(doc.text) is not None
         if block in begun and len(begun) >= _PARAGRAPHS:
             going |= {(block, part.start) for part in doc.parts}
             continue
