@@ -50,9 +50,9 @@ from mapping.reference import load_reference
 from mapping.weighing import told_clauses
 
 # Directives whose gold tells of each act only whose it is and which measure, in its words.
-TAUGHT = tuple(f"taught{number}" for number in range(1, 40))
-# Sets behind unseen65 are unknown to the model: by them it is told what a new text is worth.
-FITTED = (*INVENTED[:65], *TAUGHT)
+TAUGHT = tuple(f"taught{number}" for number in range(1, 52))
+# Sets behind unseen73 are unknown to the model: by them it is told what a new text is worth.
+FITTED = (*INVENTED[:73], *TAUGHT)
 PHRASES = Path(__file__).with_name("phrases.tsv")
 # A clause is among the words of a quote that has so much of it, and at least so many characters.
 _SHARE, _LEAST = 0.6, 4

@@ -55,7 +55,7 @@ class Bounds:
 
 
 # Rules for directives about the field were written from real ones, and give way later.
-IN_FIELD, ELSEWHERE = Bounds(0.2, 0.5, 0.65), Bounds(0.3, 0.5, 0.6)
+IN_FIELD, ELSEWHERE = Bounds(0.2, 0.6, 0.65), Bounds(0.35, 0.45, 0.55)
 
 INTERCEPT = "intercept"
 _BOUNDS = (0.01, 0.05, 0.2, 0.5, 0.9)

@@ -204,7 +204,8 @@ def matter_led(doc: Analysis, part: Part, cue: Cue, field: Field) -> Cue:
     # 执行联动由县法院牵头，县公安局协助查询户籍: what another is told is not what is led.
     named = starting_in(doc.mentions, matter.start, matter.end)
     theirs = named and opens_clause(text[matter.start : named[0].start])
-    if theirs and any(doc.cues_in(matter.start, matter.end)):
+    sits = "设在" in text[matter.start : matter.end]
+    if theirs and (sits or any(doc.cues_in(matter.start, matter.end))):
         return cue
     return replace(cue, start=matter.start, end=matter.end, measure=NO_MEASURE, acts=frozenset())
 

@@ -106,7 +106,7 @@ def test_any_text_maps(words: str) -> None:
 
 def test_values_are_whole() -> None:
     """An assignment is a plain value: what is stored is what is compared."""
-    (first,) = mapped("青禾县办法\n第一条 县公安局应当查封车辆。").assignments
+    first = mapped("青禾县办法\n第一条 县公安局应当查封车辆。").assignments[0]
     assert dataclasses.replace(first) == first
 
 

@@ -195,7 +195,7 @@ CASES: list[tuple[str, str, Bodies]] = [
     ),
     (
         "bodies of utilities and telecoms",
-        "第三条 电信、移动、联通公司应当迁移桥上线缆。国网青禾供电公司应当检查桥灯。",
+        "第三条 电信、移动、联通公司应当迁移桥上线缆。国网青禾供电公司应当更换桥灯。",
         {("other-agency", "other")},
     ),
     (

@@ -70,7 +70,7 @@ CASES: list[tuple[str, Told]] = [
         {("（一）", "public-security"), ("（二）", "water"), ("（三）", "township")},
     ),
     (
-        "一、排查\n1｜徒步查桥，统一编码｜县水利局\n2｜登记造册｜县财政局、各镇（街道）",
+        "一、排查\n1｜徒步量桥，统一编码｜县水利局\n2｜登记造册｜县财政局、各镇（街道）",
         {("一1", "water"), ("一2", "finance"), ("一2", "township")},
     ),
     # A directive without a number.
@@ -260,7 +260,7 @@ def test_an_agent_of_a_few_words_in_the_field(words: str, agency: str, measure: 
 
 
 def test_what_is_published_elsewhere() -> None:
-    (duty,) = mapped("青禾县护桥办法\n第一条 县文旅局应当将古桥名录向社会公布。").assignments
+    (duty,) = mapped("青禾县护桥办法\n第一条 县文旅局应当曝光毁桥行为。").assignments
     assert (duty.agency, duty.measure) == ("culture-tourism", "information.publication")
 
 
@@ -285,5 +285,5 @@ def test_the_two_sides_of_a_letter_and_of_a_case(words: str, agencies: set[str])
 
 
 def test_the_words_of_an_item_end_at_its_bar() -> None:
-    (duty,) = mapped("青禾县护桥方案\n1｜徒步查桥，统一编码｜县水利局").assignments
-    assert duty.quote == "徒步查桥，统一编码"
+    (duty,) = mapped("青禾县护桥方案\n1｜徒步量桥，统一编码｜县水利局").assignments
+    assert duty.quote == "徒步量桥，统一编码"

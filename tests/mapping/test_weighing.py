@@ -37,7 +37,7 @@ def given(agency: str, measure: str, proposed: bool, score: float, read: float =
 
 
 LOGITS = {INTERCEPT: 0.0, "x": 1.0}
-SURE, LIKELY, UNSURE, NO = 3.0, 0.2, -0.5, -5.0  # 0.95, 0.55, 0.38, 0.01
+SURE, LIKELY, UNSURE, NO = 3.0, 0.5, -0.5, -5.0  # 0.95, 0.62, 0.38, 0.01
 
 
 Told = list[tuple[str, bool, float] | tuple[str, bool, float, float]]
