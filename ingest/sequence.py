@@ -105,7 +105,8 @@ def _read(line: str) -> Label | None:
 
 def _contents(body: Body) -> frozenset[int]:
     """The lines of a table of contents: from 目录 to where its first entry comes again."""
-    texts = [_LEADER.sub("", line.text.strip()) for _, line in body]
+    # 1总则 here may be 1 总则 there.
+    texts = ["".join(_LEADER.sub("", line.text.strip()).split()) for _, line in body]
     for at, text in enumerate(texts[:-1]):
         if _CONTENTS.fullmatch(text):
             again = [n for n in range(at + 2, len(texts)) if texts[n] == texts[at + 1]]

@@ -69,6 +69,7 @@ _BRANCH = re.compile("(?:(?![由向对和与及])[\u4e00-\u9fff]){2,4}(?:分局|
 _LEVELS = frozenset("各省市县区州")
 _PART = re.compile("(?:分局|大队|支队|[所站])$")
 _SEAMS = frozenset("、和及与")
+_LONGER = re.compile("、((?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){1,4})$")
 _LEVEL_FIRST = re.compile("[省市县区州](?![委直级])")
 _BELONGS = ("所属", "所属的", "下属", "下属的", "直属的", "管理的")
 _NOTE = "(?:（[\u4e00-\u9fff、]{2,6}）)?"  # 水利（水文）部门
@@ -390,7 +391,8 @@ def _bare_at(text: str, low: int, stop: int, matcher: _Matcher) -> Mention | Non
         if match and (stop - length == low or text[stop - length - 1] not in "的查询"):
             stem = max((s for s in matcher.agency_of if match[0].startswith(s)), key=len)
             start = max(low, _prefixed(text, stop - length))
-            return Mention(start, stop, matcher.agency_of[stem])
+            whole = _LONGER.search(text, max(low, start - 5), start)  # 、科技工信、
+            return Mention(whole.start(1) if whole else start, stop, matcher.agency_of[stem])
     return None
 
 

@@ -89,7 +89,7 @@ _OF_BODY = re.compile("组成|成员|参加|担任|兼任|自筹|自理|自行")
 _OF_CLASS = re.compile(r"(?:包括|由|有|主要有|不应(?!当))")
 # The case in which a body acts, said right behind its name.
 _CASE_OF_ITS_OWN = re.compile(
-    r"(?:对|在|正在|发现|认为|接到|收到|遇有?)[^。；]{2,}|(?:执行|承办|工作)?(?:人员|法官|干警|部门)[^。；]{2,}?的(?=，(?:应|要|须|可以|不得))|(?!要求|提[出请]|申请|请求|委托|移[送交]|商请|通知|需|决定)[^，。；]{2,}的(?=，(?:应当|不得|必须|一律))|[^。；]{2,}[时后前](?=，(?:应当?|要(?!求)|须|必须|同步|同时|于|报|及时|立即|按|提交|上报))"
+    r"(?:对|在|正在|发现|认为|接到|收到|遇有?)[^。；]{2,}|(?:执行|承办|工作)?(?:人员|法官|干警|部门)[^。；]{2,}?的(?=，(?:应|要|须|可以|不得))|(?!要求|提[出请]|申请|请求|委托|移[送交]|商请|通知|决定)[^，。；]{2,}的(?=，(?:应(?!急)|不得|必须|一律))|[^。；]{2,}(?:[时后前]|期间|过程中)(?=，(?:应当?|要(?!求)|须|必须|同步|同时|于|报|及时|立即|按|提交|上报))"
 )
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
@@ -98,6 +98,9 @@ _CASE_BEFORE = re.compile(
     "|(?:接到|收到)[^，。；]{1,16}?后(?=[\u4e00-\u9fff]{3})(?!的)"
     "|(?:接到|收到)[^，。；]{2,20}，(?=应当?|要(?!求)|须|必须|可以?|立即|及时|即[行时刻赴]|先行|迅速|第一时间)"
     "|，?应?在[^，。；]{2,40}(?:领导|指导|指挥|支持|配合|协助|帮助)下，"
+    # How, when and by which measure: 遵循便民的原则，…; 在日常工作中，…; 视情况….
+    "|(?:应当?|要|须)?(?:遵循|本着)[^，。；]{2,30}原则，|在[^，。；]{2,30}(?:[中内时前后]|期间)，"
+    "|(?:应当?|要|可以?)?视情况?(?:，|(?=[\u4e00-\u9fff]{4}))"
 )
 _BESIDE = ("support", "responsible")  # the roles of those told only to join in what another does
 _LEAST_OWN = 5  # characters of what is ordered behind such a case, its stop among them
@@ -352,7 +355,8 @@ def _own_words(text: str, party: Party, clause: Clause, reach: int, stop: int) -
     start = party.end
     if told_first := _CASE_BEFORE.match(text, start, reach):
         start = told_first.end()  # 各乡镇接到预警后30分钟内要通知到户
-    if clause.condition and _CASE_OF_ITS_OWN.match(text, start, stop):
+    needs = party.ids == {"court"} and text.startswith("需", start)  # what others are to do then
+    if clause.condition and not needs and _CASE_OF_ITS_OWN.match(text, start, stop):
         start = min(clause.end + 1, reach)  # 县公安局对遗弃儿童的，依法训诫、查处
     return start
 
