@@ -46,10 +46,12 @@ _VAGUE = re.compile(
 # 县公安局（以下简称“公安局”）疏导车辆
 _SHORT_NAME = re.compile("^（以?下?[简统]?称[^（）]{2,24}）")
 # A list of names may be closed by a comma: 民政、水利等部门，按照职责做好…
-_CLOSED = re.compile("^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好)")
+_CLOSED = re.compile(
+    "^(?:等[^，。；]{0,14})?，(?=[按依]照?|根据|在|对|应|要|须|负责|做好|严格|切实|认真|共同|联合|依法|及时)"
+)
 _AND_OTHERS = re.compile(
     f"^(?:{OTHER_MEMBER}){{1,6}}(?=等)|^及其[^，。；应要须]{{2,8}}(?=应当|不得|要|须|依法|负责)"
-    f"|^(?:（[^（）]{{1,12}}）)?(?:{OTHER_MEMBER}){{1,4}}(?=应当|要(?!求)|必须|负责|不得|自行|[在对每]|[是为][^，。；]{{2,40}}主体)"
+    f"|^(?:（[^（）]{{1,12}}）)?(?:{OTHER_MEMBER}){{1,4}}(?=应(?!急|用|对|付|收)|要(?!求)|必须|负责|不得|自行|组织|共同|牵头|[在对每]|[是为][^，。；]{{2,40}}主体)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
@@ -81,6 +83,7 @@ _BRIEF = re.compile(
 _MATTER = re.compile(
     r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以]"
 )
+_SHORT_ACT = re.compile("(?!负责|牵头|配合|协助|参[加与])[\u4e00-\u9fff]{2,3}，")
 _MEMBERS = re.compile("成员单位|组成")
 _CHARGED = re.compile("(?:主要|具体)?(?:负责|承担)[^，。；]{2}")
 # Who is in a body, heads it or calls it, and who pays for himself.
@@ -149,7 +152,9 @@ def is_plain(words: str, *, everybody: bool = False) -> bool:
     if len(told) < len(clauses):
         told = [] if everybody else told
         told = [clause for clause in told if SAYS_WHAT.match(clause)]
-    return bool(told) and _PLAIN_DUTY.match(told[0]) is not None
+    # 汇总，形成年度报告: too short to be a duty alone.
+    first = told[1] if len(told) > 1 and _SHORT_ACT.fullmatch(told[0]) else "".join(told[:1])
+    return _PLAIN_DUTY.match(first) is not None
 
 
 def _vague_opening(words: str) -> int:

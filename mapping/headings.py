@@ -62,7 +62,7 @@ _CHARGED = re.compile(
 _LED_BY = re.compile("(?:由|（)([^，。；由（）]{2,60}?(?:牵头|负责|承担))）?$")
 # 下列事项由县司法局牵头，县民政局配合：
 _FOLLOWING = re.compile("(?:下列|以下|如下)[^，。；]{0,6}(?:事项|工作|任务|措施|职责)")
-_MATTER = re.compile("[\u4e00-\u9fff]{2,8}")  # 消防, 安全生产
+_MATTER = re.compile("(?:（[^（）]{1,10}）)?[\u4e00-\u9fff]{2,8}")  # 消防, （园区）安全生产
 # So much of a title must be agencies for it to name who acts below.
 _COVERED = 0.75
 # 上述部门 points to no block farther above than so many.
