@@ -54,8 +54,6 @@ class Bounds:
     over: float
 
 
-# What is less likely a duty of the class of all, and all that it is told, is mostly an aim.
-LEAST_OF_CLASS = 0.15
 # Rules for directives about the field were written from real ones, and give way later.
 IN_FIELD, ELSEWHERE = Bounds(0.2, 0.6, 0.65), Bounds(0.35, 0.45, 0.55)
 

@@ -22,7 +22,7 @@ from ingest.paragraphs import is_field
 from mapping.agencies import CLASS, starting_in
 from mapping.analysis import Analysis
 from mapping.clauses import Clause, Provision
-from mapping.confidence import ELSEWHERE, IN_FIELD, LEAST, LEAST_OF_CLASS, Weight
+from mapping.confidence import ELSEWHERE, IN_FIELD, LEAST, Weight
 from mapping.fields import Field
 from mapping.idle import is_idle
 from mapping.likeness import Around, Likeness
@@ -149,8 +149,7 @@ def chosen(
         added = [(o, p) for o, p in own if o.proposed and not o.covered and p >= bounds.added]
         least = bounds.added if over else bounds.kept
         given = [(o, p) for o, p in own if not o.proposed and (p >= least or o.sure)]
-        least = LEAST_OF_CLASS if own[0][0].agency == CLASS else 0.0
-        named = [(o, p) for o, p in own if not o.proposed and o.told_by_name and p >= least]
+        named = [(o, p) for o, p in own if not o.proposed and o.told_by_name]
         rivals = [*given, *over]
         likelier = [pair for pair in rivals if not _bettered(pair, rivals)]
         yield from [*likelier, *added] or sorted(named, key=lambda pair: -pair[1])[:1]
