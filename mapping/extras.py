@@ -83,7 +83,9 @@ _BRIEF = re.compile(
 _MATTER = re.compile(
     r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以]"
 )
-_SHORT_ACT = re.compile("(?!要求|同意|批准|决定|研究|委托|授权|通过|负责|牵头|配合|协助|参[加与])[\u4e00-\u9fff]{2,3}，")
+_SHORT_ACT = re.compile(
+    "(?!要求|同意|批准|决定|研究|委托|授权|通过|负责|牵头|配合|协助|参[加与])[\u4e00-\u9fff]{2,3}，"
+)
 _MEMBERS = re.compile("成员单位|组成")
 _CHARGED = re.compile("(?:主要|具体)?(?:负责|承担)[^，。；]{2}")
 # Who is in a body, heads it or calls it, and who pays for himself.
