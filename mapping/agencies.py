@@ -32,6 +32,7 @@ from mapping.unlisted import (
     SUO,
     body_at_head,
     leading_bodies,
+    member_id,
     place_before,
 )
 
@@ -399,4 +400,4 @@ def _bare_at(text: str, low: int, stop: int, matcher: _Matcher) -> Mention | Non
 def _unknown_at(text: str, low: int, stop: int) -> Mention | None:
     """A member of a list that no table knows, ending at `stop`."""
     match = MEMBER.search(text, max(low, stop - 9), stop)
-    return Mention(match.start(1), stop, OTHER) if match else None
+    return Mention(match.start(1), stop, member_id(match[1])) if match else None

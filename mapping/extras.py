@@ -81,7 +81,7 @@ _BRIEF = re.compile(
 # What is done by the agent behind it (处置由县公安局负责, 以县公安局为主): hanzi enough for a
 # matter, without a verb of telling.
 _MATTER = re.compile(
-    r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以]"
+    r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以]各?"
 )
 _SHORT_ACT = re.compile(
     "(?!要求|同意|批准|决定|研究|委托|授权|通过|负责|牵头|配合|协助|参[加与])[\u4e00-\u9fff]{2,3}，"
@@ -286,7 +286,7 @@ def _matter_before(scene: Scene, clause: Clause, agent: Party, stop: int) -> int
     """Where the matter begins that stands before the agent's clause, which tells no more than
     who has it: 清理户外广告，由县城管局负责，县住建局配合; at `stop` another is told something."""
     opens = max(scene.part.start, scene.opens)
-    by = scene.text[clause.start : agent.start] == "由" or has(scene.doc, scene.part, agent)
+    by = scene.text[clause.start : agent.start] in ("由", "由各") or has(scene.doc, scene.part, agent)
     by = by and clause.start - opens > _LEAST_OWN
     closes = [scene.part.end] if stop == scene.part.end else [scene.part.end, clause.end]
     roles = by and any(
