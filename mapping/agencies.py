@@ -27,12 +27,11 @@ from mapping.unlisted import (
     BUREAU,
     DEPARTMENT,
     LISTED,
-    MEMBER,
     OFFICE,
     SUO,
     body_at_head,
     leading_bodies,
-    member_id,
+    member_before,
     place_before,
 )
 
@@ -375,7 +374,8 @@ def _bare_before(
         stop = end if closed else end - 1
         closed = False
         known = _bare_at(text, low, stop, matcher)
-        mention = known or _unknown_at(text, low, stop)
+        member = member_before(text, low, stop)
+        mention = known or (Mention(member[0], stop, member[1]) if member else None)
         if mention is None:
             return
         unknown.append(mention)
@@ -395,9 +395,3 @@ def _bare_at(text: str, low: int, stop: int, matcher: _Matcher) -> Mention | Non
             whole = _LONGER.search(text, max(low, start - 5), start)  # 、科技工信、
             return Mention(whole.start(1) if whole else start, stop, matcher.agency_of[stem])
     return None
-
-
-def _unknown_at(text: str, low: int, stop: int) -> Mention | None:
-    """A member of a list that no table knows, ending at `stop`."""
-    match = MEMBER.search(text, max(low, stop - 9), stop)
-    return Mention(match.start(1), stop, member_id(match[1])) if match else None

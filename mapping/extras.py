@@ -51,7 +51,7 @@ _CLOSED = re.compile(
 )
 _AND_OTHERS = re.compile(
     f"^(?:{OTHER_MEMBER}){{1,6}}(?=等)|^及其[^，。；应要须]{{2,8}}(?=应当|不得|要|须|依法|负责)"
-    f"|^(?:（[^（）]{{1,12}}）)?(?:{OTHER_MEMBER}){{1,4}}(?=应(?!急|用|对|付|收)|要(?!求)|必须|负责|不得|自行|组织|共同|牵头|[在对每]|[是为][^，。；]{{2,40}}主体)"
+    f"|^(?:（[^（）]{{1,12}}）)?(?:{OTHER_MEMBER}){{1,4}}(?=应(?!急|用|对|付|收)|要(?!求)|必须|负责|不得|自行|组织|开展|实施|共同|牵头|[在对每]|[是为][^，。；]{{2,40}}主体)"
 )
 # Who does what was named before, and no more.
 _ONLY_WHO = re.compile(
@@ -74,6 +74,11 @@ _ASKED = re.compile(f"(?:{NUMBER})?(?:会议)?(?:要求|责令)")
 # Those a body moves that are no agencies: 督促中介机构协助查询.
 _FIRM = re.compile(r"(?:机构|公司|企业|经营者)[^，。；]{0,6}(?:协助|配合)")
 _HANDED = re.compile(r"(?:移送|移交|商请|报请|提请|建议)[^，。；]{0,6}$")
+_PASSED_ON = re.compile("(?:移送|移交|转送|转交|交由)[^，。；]{0,4}$")
+_DEALS = re.compile(
+    "(?:等?有关(?:机关|部门))?(?:依法|依规|依纪|按规定|按程序|予以|及时|进行|直接)*"
+    "(?:处[理置罚]|查处|办理|立案|侦[查办]|追究|提起|调查|审查)"
+)
 # What an agent does with the matter told before: 考核结果由县综治办赋分.
 _BRIEF = re.compile(
     "(?!负责|配合|协助|牵头|组成|参加|担任|兼任|自行|自筹|决定|受理)[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){0,2}[、。；]?"
@@ -81,7 +86,7 @@ _BRIEF = re.compile(
 # What is done by the agent behind it (处置由县公安局负责, 以县公安局为主): hanzi enough for a
 # matter, without a verb of telling.
 _MATTER = re.compile(
-    r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以]各?"
+    r"(?!具体|分别|一律|统一|原则|主要|经|报|凡|如|按|根据|因|涉嫌|应|并)[^，。；：由]{2,40}[由以](?:各|所在地?的?|辖区|属地|当地)?"
 )
 _SHORT_ACT = re.compile(
     "(?!要求|同意|批准|决定|研究|委托|授权|通过|负责|牵头|配合|协助|参[加与])[\u4e00-\u9fff]{2,3}，"
@@ -99,7 +104,7 @@ _CASE_OF_ITS_OWN = re.compile(
 # The same, short and without a stop.
 _CASE_BEFORE = re.compile(
     r"(?:接到|收到|发现)[^，。；]{0,20}?后(?:，|(?:[^，。；]{1,8}内)?(?=应当?|要(?!求)|须|必须|立即|及时|即[行时刻]|[对向在按]|[\d一二三四五六七八九十]+[日天个小时分]))"
-    "|(?:接到|收到|发现|遇有?)[^，。；]{2,16}?(?=立即|及时|即时|当场|随即|第一时间|即[赴到可派])"
+    "|(?:接到|收到|发现|遇有?)[^，。；]{2,16}?(?=须|必须|应当|要(?!求)|立即|及时|即时|当场|随即|第一时间|即[赴到可派刻])"
     "|(?:接到|收到)[^，。；]{1,16}?后(?=[\u4e00-\u9fff]{3})(?!的)"
     "|(?:接到|收到)[^，。；]{2,20}，(?=应当?|要(?!求)|须|必须|可以?|立即|及时|即[行时刻赴]|先行|迅速|第一时间)"
     "|，?应?在[^，。；]{2,40}(?:领导|指导|指挥|支持|配合|协助|帮助)下，"
@@ -127,13 +132,15 @@ SAYS_WHAT = re.compile(
 
 
 def handed(scene: Scene, cues: Sequence[Cue]) -> Iterator[tuple[Party, Cue]]:
-    """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure."""
+    """The bodies to which a matter is handed (移送纪检监察机关), each with its own measure, or
+    with none where it is to deal with it by another power (移送县城管局查处)."""
     for mention in starting_in(scene.doc.mentions, scene.part.start, scene.part.end):
         measure = scene.field.powers.get(mention.agency)
-        if not measure:
-            continue
         before = scene.text[max(scene.part.start, mention.start - 14) : mention.start]
-        if _HANDED.search(before) and any(cue.measure == measure for cue in cues):
+        told = _PASSED_ON.search(before) and _DEALS.match(scene.text, mention.end)
+        deals = told and mention.agency != CLASS
+        if deals or (_HANDED.search(before) and any(cue.measure == measure for cue in cues)):
+            measure = measure or NO_MEASURE
             clause = scene.part.clause_at(mention.start)
             words = scene.text[mention.start : mention.end]
             named = ((mention.agency, words, None),)
@@ -286,7 +293,9 @@ def _matter_before(scene: Scene, clause: Clause, agent: Party, stop: int) -> int
     """Where the matter begins that stands before the agent's clause, which tells no more than
     who has it: 清理户外广告，由县城管局负责，县住建局配合; at `stop` another is told something."""
     opens = max(scene.part.start, scene.opens)
-    by = scene.text[clause.start : agent.start] in ("由", "由各") or has(scene.doc, scene.part, agent)
+    by = scene.text[clause.start : agent.start] in ("由", "由各") or has(
+        scene.doc, scene.part, agent
+    )
     by = by and clause.start - opens > _LEAST_OWN
     closes = [scene.part.end] if stop == scene.part.end else [scene.part.end, clause.end]
     roles = by and any(

@@ -14,7 +14,7 @@ BUREAU = (
     r"|(?:医院|博物馆|图书馆|文化馆|纪念馆)(?=[、和与及]|具体|应|要|须|负责|设立|开设|组建|开辟|配合|协助|按)"
     r"|(?:监督|监测|检测|检验|推广|管理|水文|气象|质量安全|质监|安监)站(?![点长])"
     r"|(?:(?:管理|监督|养护|检查)所|(?:管理|工程|养护|管护)处)(?!理|置|罚|分|于|在|的|[\u4e00-\u9fff]?长|[属需辖])"
-    r"|(?<![督交转承主协代开举催创停经包申快帮领续补缓通速])(?<!(?<!督)查)[办委](?=[、，。；：）]|等|和|由|会同|牵头|负责|配合|协助|落实|汇总|统筹|应当?|要|参与|[每定]|及时|按照?|根据|做好))"
+    r"|(?<![督交转承主协代开举催创停经包申快帮领续补缓通速])(?<!(?<!督)查)[办委](?=[、，。；：）]|等|和|由|会同|牵头|负责|配合|协助|落实|汇总|统筹|应当?|要|将|对|参与|[每定]|及时|按照?|根据|做好))"
     # 县突发事件预警信息发布中心
     r"|(?<!社)[省市县区州](?:(?![由向将把对和与及的])[\u4e00-\u9fff]){9,16}?中心(?=负责|应|要(?!求)|须|牵头)"
 )
@@ -56,7 +56,7 @@ LISTED = re.compile(
     r"|(?<=、)[省市县区州][\u4e00-\u9fff]{2,6}?(?:局|中心|大队|支队|公司|联社)(?![\u4e00-\u9fff]?[长的]|员|领导|主要|分管))"
 )
 # A member of a list of departments (、行政执法、): hanzi that govern nothing.
-MEMBER = re.compile(
+_MEMBER = re.compile(
     r"(?:^|[、，。；：（条款\s])((?:(?![、和及与对向由将把应要须的为在从按据])[\u4e00-\u9fff]){2,8})$"
 )
 _LEADING = ("指挥部", "领导小组", "联席会议", "专班")
@@ -98,9 +98,12 @@ _JOINT_STOP = re.compile(
 _JOINT_BACK = 24
 
 
-def member_id(words: str) -> str:
-    """The id of a member of a list that no table knows."""
-    return "joint-meeting" if words.endswith(_LEADING) else "other-agency"
+def member_before(text: str, low: int, end: int) -> tuple[int, str] | None:
+    """Where the member of a list begins that no table knows and that ends at `end`, and its id."""
+    match = _MEMBER.search(text, max(low, end - 9), end)
+    if match is None:
+        return None
+    return match.start(1), "joint-meeting" if match[1].endswith(_LEADING) else "other-agency"
 
 
 def leading_bodies(text: str) -> Iterator[tuple[int, int]]:
