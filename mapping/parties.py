@@ -24,7 +24,7 @@ _OPENING = re.compile(
     rf"(?:{NUMBER}"
     r"|[笫苐笤箄弟策]\S{1,3}条|[①-⑳]|各|同时|此外|其中|必要时|原则上|今后|另外|并|而|且|请|要求|对此|如|凡|如果|若"
     r"|(?:鼓励|倡导|提倡)(?:[有具][备有]?条件的)?|会议(?:决定|同意|要求|明确|议定|责成|指出)|责成|责令|委托|授权|指定|限|以|经[^，]{2,20}后|在[^，]{1,24}[下中上内时里后]|(?:根据|按照)[^，]{1,19}[^，向对给与由为](?<!制定)(?<!编制)(?<!建立)(?<!明确)(?<!确定)(?<!落实)(?<!指导)(?<!督促)(?<!组织)(?<!协调)"
-    rf"|自[^，]{{2,16}}起|[^，。；]{{2,30}}牵头(?:单位|部门)?、|[^，。；对向由将把]{{1,8}}(?:企业|公司|单位|机构|协会|[站所队校社馆]|中心|医院)、|[\u4e00-\u9fff]{{2,16}}。|[【{BULLETS}]|严禁|禁止|[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五]，?|汛期|[沿环临涉][\u4e00-\u9fff]{1, 3}|[库山城矿林牧]区|(?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|[年月季]?[底末]|[上中下]旬)前|[\u4e00-\u9fff]{{2,8}}期间|年内|平时|辖|（[^（）]{{1,30}}）|【[^【】]{{1,30}}】|〔[^〔〕]{{1,30}}〕|“|”|本[县市州区]|[省市县州区]委(?:、|和))*$"
+    rf"|自[^，]{{2,16}}起|[^，。；]{{2,30}}牵头(?:单位|部门)?、|[^，。；对向由将把]{{1,8}}(?:企业|公司|单位|机构|协会|[站所队校社馆]|中心|医院)、|[\u4e00-\u9fff]{{2,16}}。|[【{BULLETS}]|严禁|禁止|[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五]，?|汛期|[沿环临涉][\u4e00-\u9fff]{{1,3}}|[库山城矿林牧]区|(?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|[年月季]?[底末]|[上中下]旬)前|[\u4e00-\u9fff]{{2,8}}期间|年内|平时|辖|（[^（）]{{1,30}}）|【[^【】]{{1,30}}】|〔[^〔〕]{{1,30}}〕|“|”|本[县市州区]|[省市县州区]委(?:、|和))*$"
 )
 _OBLIQUE = re.compile(
     r"(?:发现|认为|协助|配合|支持|协同|会同|(?<![省市县区残妇])联合|商请|提请|报请|报告?|向|与|同|跟|对|将|把|给|送达|送交|移送|移交|推送|通知|通报|告知|抄送|发送给|根据|依据|按照|按|依|经|被|为"
@@ -210,7 +210,8 @@ def groups(text: str, part: Part, mentions: Sequence[Mention]) -> list[list[Ment
         comitative = between.endswith("与") and mention.agency == "court"
         listed = bool(_JOIN.match(between) or _UNIT_JOIN.fullmatch(between))
         if found and between in _MISREAD_JOIN:
-            listed |= _opens(text, part, found[-1][0])
+            first = found[-1][0].start
+            listed |= opens_clause(text[part.clause_at(first).start : first])
         listed |= mention.agency == CLASS and _JOIN_OVER.match(between) is not None
         if mention.agency == CLASS and not between and found[-1][-1].agency in _HAVE_MEMBERS:
             # 县防指成员单位 are its members, and not the body itself.
@@ -228,10 +229,6 @@ def _only_sets_up(text: str, part: Part, found: Sequence[Party], body: Party) ->
     own = found and found[-1].agencies and found[-1].start >= clause.start
     told = text[body.end : part.end].partition("办公室")[0].lstrip("，")
     return bool(own) and _IS_FOR.match(told) is None
-
-
-def _opens(text: str, part: Part, mention: Mention) -> bool:
-    return opens_clause(text[part.clause_at(mention.start).start : mention.start])
 
 
 def find_parties(
