@@ -287,3 +287,67 @@ def test_the_two_sides_of_a_letter_and_of_a_case(words: str, agencies: set[str])
 def test_the_words_of_an_item_end_at_its_bar() -> None:
     (duty,) = mapped("青禾县护桥方案\n1｜徒步量桥，统一编码｜县水利局").assignments
     assert duty.quote == "徒步量桥，统一编码"
+
+
+# How plain sentences of real directives go on, what they call who acts, and where it stands.
+PLAIN = [
+    ("县水利局遵循便民高效的原则，开展护桥巡查。", {"water"}),
+    ("各乡镇在日常工作中，制定修桥方案。", {"township"}),
+    ("各成员单位在各自职责范围内，开展洽谈工作。", {"member-units"}),
+    (
+        "县公安局交管部门需要对桥头交通进行调整的，应会同县交通局确定调整方案并组织实施。",
+        {"public-security"},
+    ),
+    ("县自然资源局在不影响桥面宽度的前提下，对摊位方案予以审批。", {"natural-resources"}),
+    ("街道应落实属地责任，做好桥头巡查。", {"township"}),
+    ("各入驻部门（单位）应精简审批层级，加强协同联动。", {"member-units"}),
+    ("县相关部门（单位）协同做好断桥调查核查工作。", {"member-units"}),
+    ("县政府及其工作部门应当开展护桥巡查。", {"government", "member-units"}),
+    ("园区管理机构负责管理区域内的护桥工作。", {"other-agency"}),
+    ("县滨河办参与古桥项目的公开遴选工作。", {"other-agency"}),
+    ("征收事务所负责具体实施古桥征收补偿工作。", {"other-agency"}),
+    (
+        "县发展改革、公安、科技工信、财政等部门按照各自职责，共同实施本规定。",
+        {"development-reform", "public-security", "industry-it", "finance"},
+    ),
+    ("县发展改革委牵头，联合县统计局开展桥梁普查。", {"development-reform"}),
+    ("县财政须足额配套古桥建设资金。", {"finance"}),
+    ("市、县财政保障护桥装备费用。", {"finance"}),
+    ("县招商洽谈小组对古桥项目材料进行核验。", {"joint-meeting"}),
+    ("各街镇、相关县管企业应自行选址石料场所。", {"township"}),
+    ("由县住建局汇总，形成年度古桥保护情况报告。", {"housing-construction"}),
+    ("各桥灯监管单位根据各自职能，分工协作，对桥灯安全开展联合检查。", {"member-units"}),
+    ("桥面完工后，由县水利局、项目管理服务单位组织竣工验收。", {"water"}),
+    (
+        "县安全监管、公安等部门以及乡镇政府要加强信息共享。",
+        {"work-safety", "public-security", "township"},
+    ),
+    ("镇规划建设办及时委托单位编制古桥报告。", {"other-agency"}),
+    ("县、镇两级路长办公室做好断桥问题收集、汇总。", {"joint-meeting"}),
+    ("各镇（场）要加强桥头巡查。", {"township"}),
+    ("各镇（街道）党委、政府要加强桥头巡查。", {"township"}),
+    ("各镇政府、街道办要加强桥头巡查。", {"township"}),
+    ("古桥修缮由各派出所负责。", {"public-security"}),
+    ("辖区银行业金融机构按职责做好修桥贷款。", {"banks"}),
+    ("修缮古桥。（责任单位：县防汛抗旱指挥部、县水利局）", {"joint-meeting", "water"}),
+    ("县目标办将护桥工作纳入乡镇年度目标考核。", {"other-agency"}),
+    ("桥头垃圾清除由所在乡镇（街道）负责。", {"township"}),
+    ("接单单位应在20日内修完桥灯并书面回复。", {"member-units"}),
+    ("市属媒体免费刊播护桥案例。", {"media"}),
+    ("其他成员单位按照各自职责做好护桥相关工作。", {"member-units"}),
+    ("发现违法搭建的，移交县城管局依法查处。", {"other-agency"}),
+    ("线索移交县检察院依法提起公益诉讼。", {"procuratorate"}),
+    ("环湖各镇要增设护桥岗位。", {"township"}),
+    ("下游乡镇按预定路线转移群众。", {"township"}),
+    ("县财政局是综合管理部门，负责制定修桥配置标准。", {"finance"}),
+    (
+        "县交通局是全县桥梁管理的主管部门。按照“县桥县管”的原则制定相关部门、各镇人民政府护桥责任清单。",
+        {"transport"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), PLAIN, ids=[words for words, _ in PLAIN])
+def test_who_a_plain_sentence_tells(words: str, told: set[str]) -> None:
+    found = mapped(f"青禾县护桥方案\n一、护桥\n（一）{words}").assignments
+    assert {item.agency for item in found} == told
