@@ -79,6 +79,11 @@ NUMBERS = [
         "1 总则\n甲。\n2 职责\n（1）乙。\n（2）丙。\n3 附则\n丁。",
         ["1", "1", "2", "2（1）", "2（2）", "3", "3"],
     ),
+    (
+        "contents whose numbers stand closer than those of the headings",
+        "护桥预案\n目  录\n1总则\n1.1目的\n2附则\n1 总则\n1.1 目的\n甲。\n2 附则\n2.1 乙。",
+        ["前言"] * 5 + ["1", "1.1", "1.1", "2", "2.1"],
+    ),
     ("two are no headings", "1 总则\n甲。\n2 附则\n乙。", ["前言"] * 4),
     ("a list below a heading", "一、名单\n1 甲局\n2 乙局\n3 丙局", ["一", "一", "一", "一"]),
     ("a quantity is no decimal", "1 总则\n1.1 目的\n1.5万元以下，从其规定。", ["1", "1.1", "1.1"]),
