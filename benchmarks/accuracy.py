@@ -46,7 +46,7 @@ SHARED = ROOT.parent / "shared"
 DATA = ROOT / "tests" / "data"
 RELEASED = ROOT / "benchmarks" / "released.jsonl.gz"
 # Invented directives with gold, in the order in which they were written.
-INVENTED = ("unseen", *(f"unseen{number}" for number in range(2, 78)))
+INVENTED = ("unseen", *(f"unseen{number}" for number in range(2, 81)))
 SETS = {name: (DATA / name, DATA / name) for name in INVENTED} | {
     "shared": (SHARED / "gold", SHARED / "directives")
 }
